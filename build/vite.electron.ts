@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const room = resolve(import.meta.dirname, '../electron');
+
+/** The main process, the record's process and its worker threads: ES modules for Electron 33 and later. */
+export default defineConfig({
+  root: room,
+  build: {
+    ssr: true,
+    outDir: resolve(import.meta.dirname, '../dist/electron'),
+    emptyOutDir: true,
+    target: 'node20',
+    rollupOptions: {
+      input: {
+        main: resolve(room, 'main.ts'),
+        'record-process': resolve(room, 'record/record-process.ts'),
+        'intake-worker': resolve(room, 'intake/intake-worker.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      external: ['electron', /^node:/, '@photostructure/sqlite'],
+    },
+  },
+  ssr: { noExternal: true, external: ['electron', '@photostructure/sqlite'] },
+});

@@ -1,0 +1,62 @@
+import type { ImportRequest } from '../../shared/formats/intake.ts';
+import type {
+  BasemapArchive,
+  ImportOutcome,
+  ImportPreview,
+  JobProgress,
+  SearchHit,
+  StoredRow,
+  WorkspaceInfo,
+} from '../../shared/ipc/index.ts';
+import type { Change, ChangeNote, ChangeSummary, Result, TableName } from '../../shared/model/index.ts';
+
+/**
+ * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to
+ * it through a typed client over the utility process's message channel, tests call it directly.
+ */
+export interface RecordApi {
+  /** Opens a workspace file; with `create`, makes a new one (refused when the file exists). */
+  open(request: { path: string; create: { name: string } | null; actor: string }): Promise<Result<WorkspaceInfo>>;
+  /** Truncate-checkpoints and closes. */
+  close(request: null): Promise<null>;
+  info(request: null): Promise<WorkspaceInfo | null>;
+  apply(request: { change: Change }): Promise<Result<ChangeSummary>>;
+  undo(request: null): Promise<Result<ChangeSummary>>;
+  redo(request: null): Promise<Result<ChangeSummary>>;
+  undoBatch(request: { importBatchId: string }): Promise<Result<ChangeSummary>>;
+  get(request: { table: TableName; id: string }): Promise<StoredRow | null>;
+  byFid(request: { table: TableName; fid: number }): Promise<StoredRow | null>;
+  related(request: { table: TableName; field: string; value: string; limit: number }): Promise<StoredRow[]>;
+  search(request: { text: string; limit: number }): Promise<SearchHit[]>;
+  unplaced(request: { text: string; offset: number; limit: number }): Promise<{ total: number; rows: StoredRow[] }>;
+  all(request: { table: TableName }): Promise<StoredRow[]>;
+  /** Rows in fid order after a fid, for exports. */
+  page(request: { table: TableName; afterFid: number; limit: number }): Promise<StoredRow[]>;
+  history(request: {
+    before: number | null;
+    limit: number;
+  }): Promise<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>;
+
+  previewImport(request: { path: string; encoding: string | null }): Promise<Result<ImportPreview>>;
+  /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
+  runImport(request: { jobId: string; request: ImportRequest; commit: boolean }): Promise<Result<ImportOutcome>>;
+  /** Fills the open, empty workspace with the sample district as one change. */
+  generateSample(request: { jobId: string }): Promise<Result<ImportOutcome>>;
+  cancelJob(request: { jobId: string }): Promise<null>;
+
+  /** A basemap vector tile (gzip-free MVT bytes) cut from the workspace's own ground tables; null when empty. */
+  groundTile(request: { z: number; x: number; y: number }): Promise<Uint8Array<ArrayBuffer> | null>;
+  addBasemap(request: { path: string }): Promise<Result<BasemapArchive>>;
+  removeBasemap(request: { id: string }): Promise<Result<null>>;
+  basemaps(request: null): Promise<BasemapArchive[]>;
+  /** One tile of an added archive, with the content type and encoding to serve it with. */
+  basemapTile(request: {
+    id: string;
+    z: number;
+    x: number;
+    y: number;
+  }): Promise<{ bytes: Uint8Array<ArrayBuffer>; contentType: string; gzip: boolean } | null>;
+}
+
+/** Unasked news from the record's process. */
+export type RecordEvent = { event: 'changed'; summary: ChangeSummary; info: WorkspaceInfo } | { event: 'progress'; progress: JobProgress };

@@ -1,0 +1,39 @@
+/** Every way a row of a handed-over file can be wrong. Listed in the README; texts in the `issues` section. */
+export const reasonCodes = {
+  fileUnreadable: 'error',
+  fileTooLarge: 'error',
+  fileMalformed: 'error',
+  encodingUncertain: 'warning',
+  noColumnForName: 'error',
+  unknownCrs: 'error',
+  missingName: 'error',
+  missingKey: 'error',
+  duplicateInFile: 'error',
+  invalidNumber: 'warning',
+  invalidDate: 'warning',
+  unknownCode: 'warning',
+  unknownPremises: 'warning',
+  columnCount: 'error',
+  noCoordinates: 'warning',
+  zeroCoordinates: 'warning',
+  sentinelCoordinates: 'warning',
+  notANumber: 'warning',
+  outOfRange: 'warning',
+  outsideDistrict: 'warning',
+  swappedCoordinates: 'warning',
+  geometryInvalid: 'error',
+  geometryTypeUnsupported: 'error',
+  missingNodes: 'warning',
+  brokenRelation: 'warning',
+} as const satisfies Record<string, 'error' | 'warning'>;
+export type ReasonCode = keyof typeof reasonCodes;
+
+/** One thing wrong at one place. An `error` row is rejected; a `warning` row is kept, changed as the text says. */
+export interface Issue {
+  code: ReasonCode;
+  file: string;
+  /** 1-based line of the row in the file; for OSM the object, e.g. `way/42`. */
+  row: number | string | null;
+  column: string | null;
+  value: string | null;
+}

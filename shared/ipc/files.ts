@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Result } from '../model/index.ts';
+import { call, contract } from './contract.ts';
+import type { WorkspaceInfo } from './records.ts';
+
+export interface RecentWorkspace {
+  path: string;
+  name: string;
+  openedAt: string;
+  exists: boolean;
+}
+/** An added basemap archive (.pmtiles or .mbtiles), served on app://. */
+export interface BasemapArchive {
+  id: string;
+  name: string;
+  path: string;
+  kind: 'vector' | 'raster';
+  /** Vector schema family, when known. */
+  schema: 'openmaptiles' | 'protomaps' | 'unknown';
+  minZoom: number;
+  maxZoom: number;
+  bounds: [number, number, number, number] | null;
+  attribution: string | null;
+  vectorLayers: string[];
+}
+
+export const files = contract('files', {
+  recent: call<RecentWorkspace[]>()(z.null()),
+  /** Opens the given file, or asks with the native dialog when null. A null value means the user cancelled. */
+  open: call<Result<WorkspaceInfo | null>>()(z.object({ path: z.string().max(4096).nullable() })),
+  /** Creates an empty workspace where the native dialog says. */
+  create: call<Result<WorkspaceInfo | null>>()(z.null()),
+  /** Opens the sample workspace, generating it the first time. */
+  openSample: call<Result<WorkspaceInfo | null>>()(z.null()),
+  /** Asks for a file to import. The path comes back; nothing is read yet. */
+  chooseImport: call<{ path: string; name: string; size: number } | null>()(z.null()),
+  addBasemap: call<Result<BasemapArchive | null>>()(z.object({ path: z.string().max(4096).nullable() })),
+  removeBasemap: call<Result<null>>()(z.object({ id: z.string().max(200) })),
+  basemaps: call<BasemapArchive[]>()(z.null(), ['main', 'wall', 'snapshot']),
+  /** Saves a picture of the window's map as PNG where the native dialog says. */
+  saveSnapshot: call<Result<string | null>>()(z.null()),
+  /** Exports one table where the native dialog says; format by extension. */
+  exportTable: call<Result<string | null>>()(
+    z.object({ table: z.enum(['premises', 'hazard', 'station', 'zone']), includePersonal: z.boolean() }),
+  ),
+  openLogFolder: call<null>()(z.null()),
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { type ImportCounts, type ImportKind, importKinds, type Mapping } from '../formats/intake.ts';
+import type { Issue, ReasonCode } from '../formats/issue.ts';
+import type { ChangeSummary, Result } from '../model/index.ts';
+import { call, contract } from './contract.ts';
+
+export interface ImportPreview {
+  path: string;
+  name: string;
+  size: number;
+  format: string;
+  encoding: string | null;
+  encodingCertain: boolean;
+  columns: string[];
+  /** The first rows as they stand in the file. */
+  sample: Record<string, string>[];
+  suggestedAs: ImportKind;
+  /** Per kind: the mapping the headers suggest, with how sure (0–1) and why. */
+  suggested: { [K in ImportKind]?: { mapping: Mapping; confidence: Record<string, number> } };
+}
+/** Issues kept for the screen; the totals are exact. */
+export interface ImportOutcome {
+  counts: ImportCounts;
+  issues: Issue[];
+  issuesTotal: number;
+  byReason: Partial<Record<ReasonCode, number>>;
+  /** Only after a commit. */
+  summary: ChangeSummary | null;
+  importBatchId: string | null;
+}
+export interface JobProgress {
+  jobId: string;
+  stage: 'reading' | 'checking' | 'writing' | 'indexing' | 'generating' | 'exporting';
+  done: number;
+  /** 0 when unknown. */
+  total: number;
+  elapsedMs: number;
+}
+
+const request = z.object({
+  path: z.string().max(4096),
+  as: z.enum(importKinds),
+  crs: z.string().max(40),
+  encoding: z.string().max(40).nullable(),
+  mapping: z.record(z.string(), z.string()).nullable(),
+  clip: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+});
+
+export const jobs = contract('jobs', {
+  previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable() })),
+  /** Reads and checks the whole file against the record and writes nothing. */
+  dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId: z.string().max(60), request })),
+  /** Writes all of it or none of it. */
+  commitImport: call<Result<ImportOutcome>>()(z.object({ jobId: z.string().max(60), request })),
+  /** Stops a running job; it answers with failure `cancelled` and leaves nothing behind. */
+  cancel: call<null>()(z.object({ jobId: z.string().max(60) })),
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { type Change, type ChangeNote, type ChangeSummary, type Result, type TableName, tableNames } from '../model/index.ts';
+import { call, contract } from './contract.ts';
+
+const table = z.enum(tableNames as [TableName, ...TableName[]]);
+const note: z.ZodType<ChangeNote> = z.object({
+  edit: z.string().max(80),
+  subject: z.string().max(400).nullable(),
+  count: z.number().int(),
+});
+/** Outer shape only: the record validates every row against its entity before it writes. */
+const change = z.object({
+  note,
+  puts: z.partialRecord(table, z.array(z.record(z.string(), z.unknown())).max(100_000)),
+  deletes: z.partialRecord(table, z.array(z.uuid()).max(100_000)),
+}) as unknown as z.ZodType<Change>;
+
+export interface WorkspaceInfo {
+  workspaceId: string;
+  path: string;
+  name: string;
+  rev: number;
+  /** Made by the sample generator. Shown as 示范数据 wherever numbers are. */
+  sample: boolean;
+  schemaVersion: number;
+  /** Instant of the last commit. */
+  changedAt: string | null;
+  /** WGS84 box around everything placed; null when nothing is. */
+  extent: [number, number, number, number] | null;
+  counts: { [T in TableName]: number } & { placed: number; unplaced: number };
+  undo: ChangeNote | null;
+  redo: ChangeNote | null;
+}
+
+export interface SearchHit {
+  table: TableName;
+  id: string;
+  fid: number;
+  title: string;
+  subtitle: string | null;
+  lon: number | null;
+  lat: number | null;
+}
+
+/** A row as read: its fields plus the handle (`fid`) used in columns and tiles, and the revision that last wrote it. */
+export type StoredRow = { id: string; fid: number; rev: number; geom: unknown } & Record<string, unknown>;
+
+export const records = contract('records', {
+  /** The workspace now open, or null at the welcome screen. */
+  info: call<WorkspaceInfo | null>()(z.null(), ['main', 'wall', 'snapshot']),
+  /** Commits a change. Answers only when it is on disk. */
+  apply: call<Result<ChangeSummary>>()(z.object({ change })),
+  undo: call<Result<ChangeSummary>>()(z.null()),
+  redo: call<Result<ChangeSummary>>()(z.null()),
+  /** Undoes one import by its batch, whatever came after; refused when later edits touch its rows. */
+  undoBatch: call<Result<ChangeSummary>>()(z.object({ importBatchId: z.uuid() })),
+  get: call<StoredRow | null>()(z.object({ table, id: z.uuid() }), ['main', 'wall', 'snapshot']),
+  byFid: call<StoredRow | null>()(z.object({ table, fid: z.number().int() }), ['main', 'wall', 'snapshot']),
+  /** Rows whose `field` equals `value`, newest first. */
+  related: call<StoredRow[]>()(
+    z.object({ table, field: z.string().max(60), value: z.string().max(400), limit: z.number().int().min(1).max(500) }),
+    ['main', 'wall', 'snapshot'],
+  ),
+  search: call<SearchHit[]>()(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }), [
+    'main',
+    'wall',
+    'snapshot',
+  ]),
+  /** Premises without a position, with the reason, for the tray. */
+  unplaced: call<{ total: number; rows: StoredRow[] }>()(
+    z.object({ text: z.string().max(200), offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+  ),
+  /** Small tables in whole: campaigns, settings, import batches, code entries, zones, stations. */
+  all: call<StoredRow[]>()(
+    z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']) }),
+    ['main', 'wall', 'snapshot'],
+  ),
+  /** Past changes, newest first. */
+  history: call<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>()(
+    z.object({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
+  ),
+});

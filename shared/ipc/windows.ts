@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { call, contract, type WindowRole } from './contract.ts';
+
+export type Language = 'zh-CN' | 'en';
+export type Theme = 'light' | 'dark';
+
+/** What a snapshot or a command-line call wants shown. */
+export interface ShowRequest {
+  layers: string[];
+  language: Language;
+  theme: Theme;
+}
+export interface AppInfo {
+  version: string;
+  role: WindowRole;
+  /** GPU unusable: drawn in software, said in a notice. */
+  softwareRendering: boolean;
+  gpuCrashed: boolean;
+  platform: string;
+  language: Language;
+  theme: Theme;
+  show: ShowRequest | null;
+}
+
+export const windows = contract('windows', {
+  info: call<AppInfo>()(z.null(), ['main', 'wall', 'snapshot']),
+  setLanguage: call<null>()(z.object({ language: z.enum(['zh-CN', 'en']) })),
+  setTheme: call<null>()(z.object({ theme: z.enum(['light', 'dark']) })),
+  /** The window has drawn everything it was asked to show (map idle, fonts loaded). */
+  ready: call<null>()(z.object({ description: z.string().max(200) }), ['main', 'wall', 'snapshot']),
+  /** A renderer failure worth keeping in the log file. */
+  reportError: call<null>()(z.object({ message: z.string().max(4000) }), ['main', 'wall', 'snapshot']),
+});

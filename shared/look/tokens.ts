@@ -1,0 +1,31 @@
+/** The palette shared by antd, the map styles, the legend, charts and print. Contrast ≥ 4.5:1 for text. */
+export const tokens = {
+  light: {
+    ground: '#F6F7F9',
+    panel: '#FFFFFF',
+    text: '#1B2330',
+    textMuted: '#5B6675',
+    line: '#E3E7EC',
+    accent: '#1F5FBF',
+    danger: '#C0392B',
+  },
+  dark: {
+    ground: '#0E141B',
+    panel: '#161E27',
+    text: '#E6EBF0',
+    textMuted: '#93A0AE',
+    line: '#26313D',
+    accent: '#5B9DF5',
+    danger: '#F0705F',
+  },
+} as const;
+
+export const spacing = [4, 8, 12, 16, 24] as const;
+export const typeSizes = { table: 12, body: 13, section: 15, number: 20, kpi: 28 } as const;
+export const fontFamily = '"Noto Sans SC Bundled", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+
+/** Six absolute heat classes, from the least; colour-blind safe, perceptually even. The first fades in from transparent. */
+export const heatRamp = {
+  light: ['#FFEDA0', '#FED976', '#FEB24C', '#FD8D3C', '#E31A1C', '#99001A'],
+  dark: ['#2B0B57', '#65156E', '#9F2A63', '#D44842', '#F57D15', '#FAC62D'],
+} as const;

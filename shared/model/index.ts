@@ -1,0 +1,47 @@
+import type { Entity, RowOf } from './entity.ts';
+import { facility, person, station, zone } from './force.ts';
+import { adminArea, building, codeEntry, importBatch, land, place, road, setting, turnRestriction, waterway } from './ground.ts';
+import { campaign, hazard, inspection } from './hazard.ts';
+import { gradePeriod, premises } from './premises.ts';
+
+/** Every table of the record. Adding one is adding its file, this line and a migration. */
+export const entities = {
+  premises,
+  grade_period: gradePeriod,
+  hazard,
+  inspection,
+  campaign,
+  zone,
+  station,
+  facility,
+  person,
+  road,
+  turn_restriction: turnRestriction,
+  building,
+  land,
+  waterway,
+  place,
+  admin_area: adminArea,
+  code_entry: codeEntry,
+  setting,
+  import_batch: importBatch,
+} as const;
+
+export type TableName = keyof typeof entities;
+export type RowIn<T extends TableName> = RowOf<(typeof entities)[T]>;
+export const tableNames = Object.keys(entities) as TableName[];
+
+/** The entity of a table, with its type widened for code that treats all tables alike. */
+export function entityOf(table: TableName): Entity {
+  return entities[table] as unknown as Entity;
+}
+
+export * from './change.ts';
+export * from './codes.ts';
+export type * from './entity.ts';
+export { newRow } from './entity.ts';
+export * from './failure.ts';
+export type { Facility, Person, Station, Zone } from './force.ts';
+export type { AdminArea, Building, CodeEntry, ImportBatch, Land, Place, Road, Setting, TurnRestriction, Waterway } from './ground.ts';
+export type { Campaign, Hazard, Inspection } from './hazard.ts';
+export type { GradePeriod, Premises } from './premises.ts';

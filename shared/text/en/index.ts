@@ -1,0 +1,14 @@
+import { app } from './app.ts';
+import { cli } from './cli.ts';
+import { codes } from './codes.ts';
+import { edits } from './edits.ts';
+import { failures } from './failures.ts';
+import { heat } from './heat.ts';
+import { imports } from './imports.ts';
+import { issues } from './issues.ts';
+import { map } from './map.ts';
+import { menu } from './menu.ts';
+import { panels } from './panels.ts';
+import { settings } from './settings.ts';
+
+export const texts = { app, codes, failures, issues, edits, menu, cli, map, heat, imports, panels, settings };

@@ -1,0 +1,1 @@
+export const app = { name: '消防一张图', sampleMark: '示范数据' };
