@@ -1,0 +1,77 @@
+import { createStore } from 'zustand/vanilla';
+
+export type Extent = readonly [west: number, south: number, east: number, north: number];
+/** Something the map is asked to do with its camera. A newer request replaces an older one. */
+export type CameraRequest =
+  | { kind: 'flyTo'; center: readonly [number, number]; zoom: number | null; serial: number }
+  | { kind: 'fitExtent'; extent: Extent; animate: boolean; serial: number }
+  | { kind: 'zoomBy'; levels: number; serial: number };
+/** Pixels of the map covered by panels: the camera centres on what is left. */
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+export interface MapViewState {
+  /** Lon/lat; null until the map has a view. */
+  center: readonly [number, number] | null;
+  zoom: number;
+  /** Ground metres a CSS pixel covers at the map's centre. */
+  metersPerPixel: number | null;
+  /** Lon/lat under the pointer; null when it is off the map. */
+  cursor: readonly [number, number] | null;
+  /** Nothing is moving, loading or fading. */
+  idle: boolean;
+  /** The map cannot draw (no WebGL2, or its context is lost and not yet back). */
+  drawing: 'starting' | 'ok' | 'contextLost' | 'unavailable';
+  padding: Padding;
+  request: CameraRequest | null;
+}
+export const mapViewStore = createStore<MapViewState>(() => ({
+  center: null,
+  zoom: 0,
+  metersPerPixel: null,
+  cursor: null,
+  idle: false,
+  drawing: 'starting',
+  padding: { top: 0, right: 0, bottom: 0, left: 0 },
+  request: null,
+}));
+
+let serial = 0;
+type Unnumbered<R> = R extends CameraRequest ? Omit<R, 'serial'> : never;
+
+/** @param zoom null keeps the present zoom, but at least street level. */
+export function flyTo(center: readonly [number, number], zoom: number | null = null): void {
+  ask({ kind: 'flyTo', center, zoom });
+}
+export function fitExtent(extent: Extent, animate = true): void {
+  ask({ kind: 'fitExtent', extent, animate });
+}
+/** @param levels +1 one step in, −1 one step out. */
+export function zoomBy(levels: number): void {
+  ask({ kind: 'zoomBy', levels });
+}
+export function setMapPadding(padding: Padding): void {
+  mapViewStore.setState({ padding });
+}
+/** What the map itself reports. */
+export function mapMoved(values: { center: readonly [number, number]; zoom: number; metersPerPixel: number }): void {
+  mapViewStore.setState(values);
+}
+export function setCursor(cursor: readonly [number, number] | null): void {
+  mapViewStore.setState({ cursor });
+}
+export function setMapIdle(idle: boolean): void {
+  if (mapViewStore.getState().idle !== idle) mapViewStore.setState({ idle });
+}
+export function setDrawing(drawing: MapViewState['drawing']): void {
+  mapViewStore.setState({ drawing });
+}
+
+function ask(request: Unnumbered<CameraRequest>): void {
+  serial += 1;
+  mapViewStore.setState({ request: { ...request, serial } });
+}

@@ -1,0 +1,27 @@
+import { createStore } from 'zustand/vanilla';
+
+export const pointSetNames = ['premises', 'hazards', 'facilities'] as const;
+export type PointSetName = (typeof pointSetNames)[number];
+
+/** Where the map gets point tiles from: the analysis worker, through the session. */
+export interface PointSetsState {
+  /** Rises whenever a set's tiles would come out differently (data, filter or symbol choice). */
+  versions: Record<PointSetName, number>;
+  /** MVT bytes of a tile; empty bytes where there is nothing. */
+  readTile: ((set: PointSetName, z: number, x: number, y: number) => Promise<Uint8Array<ArrayBuffer>>) | null;
+}
+export const pointSetsStore = createStore<PointSetsState>(() => ({
+  versions: { premises: 0, hazards: 0, facilities: 0 },
+  readTile: null,
+}));
+
+export function setTileReader(readTile: PointSetsState['readTile']): void {
+  pointSetsStore.setState({ readTile });
+}
+export function pointSetsChanged(sets: readonly PointSetName[]): void {
+  pointSetsStore.setState((state) => {
+    const versions = { ...state.versions };
+    for (const set of sets) versions[set] += 1;
+    return { versions };
+  });
+}
