@@ -1,0 +1,214 @@
+import { EQUATOR_METERS, mercatorX, mercatorYColumn } from '../mercator.ts';
+
+/** Cells per bandwidth at the reference latitude: linear reading of a cell grid stays within 1 % of the kernel's peak. */
+export const CELLS_PER_BANDWIDTH = 10;
+/** Cells along one side of a block. */
+export const BLOCK_SIZE = 64;
+const BLOCK_BITS = 6;
+const BLOCK_CELLS = BLOCK_SIZE * BLOCK_SIZE;
+/** Cells are anchored at multiples of this many degrees of latitude; see `referenceLatitude`. */
+const REFERENCE_STEP_DEGREES = 10;
+/** Below this many points a block is sorted by insertion: clearing a histogram of all its cells would cost more. */
+const FEW_POINTS = 48;
+
+/**
+ * Points sorted by cell of the world-anchored heat grid. Depends on positions and bandwidth only: kept while weights,
+ * filters or time change. All arrays are transferable.
+ */
+export interface HeatBins {
+  bandwidthMeters: number;
+  /** Side of a cell in world units (the whole Web Mercator square is 1). */
+  cellMercator: number;
+  /** Points with a usable position. */
+  count: number;
+  /** Point indices, by block, then by cell, then in the given order. */
+  order: Uint32Array<ArrayBuffer>;
+  /** Position inside the cell in 1/256 of a cell, x in the low byte and y in the high byte, in `order`. */
+  offsets: Uint16Array<ArrayBuffer>;
+  /** Occupied cells: where their points start in `order` (one more entry at the end) and where they lie inside the block. */
+  cellStart: Uint32Array<ArrayBuffer>;
+  cellLocal: Uint16Array<ArrayBuffer>;
+  /** Occupied blocks: where their cells start (one more entry at the end), and block coordinates. */
+  blockStart: Uint32Array<ArrayBuffer>;
+  blockColumn: Int32Array<ArrayBuffer>;
+  blockRow: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * The latitude whose scale fixes the cell size: the smallest |latitude| of the points, rounded down to ten degrees. Rounding
+ * towards the equator can only make cells finer in metres, never coarser than bandwidth / CELLS_PER_BANDWIDTH; the coarse step
+ * keeps cells in place when points are added, unless one lies in a band nearer to the equator than all others.
+ */
+export function referenceLatitude(lat: Float64Array): number {
+  let lowest = 90;
+  for (let index = 0; index < lat.length; index++) {
+    const absolute = Math.abs(lat[index]!);
+    if (absolute < lowest) lowest = absolute;
+  }
+  return Math.min(80, Math.floor(lowest / REFERENCE_STEP_DEGREES) * REFERENCE_STEP_DEGREES);
+}
+
+/** Side of a heat cell in world units for a bandwidth in metres. */
+export function heatCellMercator(bandwidthMeters: number, referenceDegrees: number): number {
+  return bandwidthMeters / CELLS_PER_BANDWIDTH / (EQUATOR_METERS * Math.cos((referenceDegrees * Math.PI) / 180));
+}
+
+/**
+ * Sorts points by cell (two counting sorts: by block, then by cell inside the block).
+ * @param lon degrees WGS84 @param lat degrees WGS84; rows that are not finite are left out
+ * @param bandwidthMeters radius of the kernel, > 0
+ */
+export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters: number): HeatBins {
+  if (!(bandwidthMeters > 0)) throw new RangeError(`bandwidth must be positive: ${bandwidthMeters}`);
+  const rows = lon.length;
+  const cellMercator = heatCellMercator(bandwidthMeters, referenceLatitude(lat));
+  const cellsPerWorld = 1 / cellMercator;
+  const worldY = mercatorYColumn(lat);
+  const blocks = new BlockTable();
+  const slots = new Int32Array(rows);
+  const locals = new Uint16Array(rows);
+  const fractions = new Uint16Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    const x = mercatorX(lon[row]!) * cellsPerWorld;
+    const y = worldY[row]! * cellsPerWorld;
+    if (!(x > -1e9 && x < 1e9 && y > -1e9 && y < 1e9)) {
+      slots[row] = -1;
+      continue;
+    }
+    const column = Math.floor(x);
+    const line = Math.floor(y);
+    slots[row] = blocks.slotOf(column >> BLOCK_BITS, line >> BLOCK_BITS);
+    locals[row] = ((line & (BLOCK_SIZE - 1)) << BLOCK_BITS) | (column & (BLOCK_SIZE - 1));
+    fractions[row] = (((y - line) * 256) << 8) | ((x - column) * 256);
+    count++;
+  }
+
+  const blockCount = blocks.count;
+  const pointStart = new Uint32Array(blockCount + 1);
+  for (let row = 0; row < rows; row++) if (slots[row]! >= 0) pointStart[slots[row]! + 1]!++;
+  for (let slot = 0; slot < blockCount; slot++) pointStart[slot + 1]! += pointStart[slot]!;
+  const byBlock = new Uint32Array(count);
+  const cursor = pointStart.slice(0, blockCount);
+  for (let row = 0; row < rows; row++) {
+    const slot = slots[row]!;
+    if (slot >= 0) byBlock[cursor[slot]!++] = row;
+  }
+
+  const order = new Uint32Array(count);
+  const offsets = new Uint16Array(count);
+  const cellStart = new Uint32Array(count + 1);
+  const cellLocal = new Uint16Array(count);
+  const blockStart = new Uint32Array(blockCount + 1);
+  const histogram = new Uint32Array(BLOCK_CELLS + 1);
+  let cells = 0;
+  for (let slot = 0; slot < blockCount; slot++) {
+    blockStart[slot] = cells;
+    const from = pointStart[slot]!;
+    const to = pointStart[slot + 1]!;
+    if (to - from <= FEW_POINTS) insertionSort(byBlock, from, to, locals, order);
+    else countingSort(byBlock, from, to, locals, order, histogram);
+    let last = -1;
+    for (let position = from; position < to; position++) {
+      const row = order[position]!;
+      offsets[position] = fractions[row]!;
+      const local = locals[row]!;
+      if (local !== last) {
+        cellStart[cells] = position;
+        cellLocal[cells++] = local;
+        last = local;
+      }
+    }
+  }
+  blockStart[blockCount] = cells;
+  cellStart[cells] = count;
+  return {
+    bandwidthMeters,
+    cellMercator,
+    count,
+    order,
+    offsets,
+    cellStart: cellStart.slice(0, cells + 1),
+    cellLocal: cellLocal.slice(0, cells),
+    blockStart,
+    blockColumn: blocks.columns.slice(0, blockCount),
+    blockRow: blocks.rows.slice(0, blockCount),
+  };
+}
+
+function insertionSort(source: Uint32Array, from: number, to: number, key: Uint16Array, out: Uint32Array): void {
+  for (let position = from; position < to; position++) {
+    const row = source[position]!;
+    let hole = position;
+    while (hole > from && key[out[hole - 1]!]! > key[row]!) {
+      out[hole] = out[hole - 1]!;
+      hole--;
+    }
+    out[hole] = row;
+  }
+}
+
+function countingSort(source: Uint32Array, from: number, to: number, key: Uint16Array, out: Uint32Array, histogram: Uint32Array): void {
+  histogram.fill(0);
+  for (let position = from; position < to; position++) histogram[key[source[position]!]! + 1]!++;
+  let sum = from;
+  for (let cell = 0; cell <= BLOCK_CELLS; cell++) {
+    sum += histogram[cell]!;
+    histogram[cell] = sum;
+  }
+  for (let position = from; position < to; position++) {
+    const row = source[position]!;
+    out[histogram[key[row]!]!++] = row;
+  }
+}
+
+/** Block coordinates → dense slot: open addressing over typed arrays, remembering the last block asked for. */
+export class BlockTable {
+  count = 0;
+  columns = new Int32Array(64);
+  rows = new Int32Array(64);
+  private table = new Int32Array(256).fill(-1);
+  private last = -1;
+
+  /** The block's slot, made if it is new. */
+  slotOf(column: number, row: number): number {
+    const last = this.last;
+    if (last >= 0 && this.columns[last] === column && this.rows[last] === row) return last;
+    const place = this.place(column, row);
+    let slot = this.table[place]!;
+    if (slot < 0) {
+      slot = this.count++;
+      if (slot === this.columns.length) this.grow();
+      this.columns[slot] = column;
+      this.rows[slot] = row;
+      this.table[this.place(column, row)] = slot;
+    }
+    this.last = slot;
+    return slot;
+  }
+
+  /** The block's slot, or -1. */
+  find(column: number, row: number): number {
+    return this.table[this.place(column, row)]!;
+  }
+
+  private place(column: number, row: number): number {
+    const mask = this.table.length - 1;
+    let place = (Math.imul(column, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b)) >>> 7;
+    for (place &= mask; ; place = (place + 1) & mask) {
+      const slot = this.table[place]!;
+      if (slot < 0 || (this.columns[slot] === column && this.rows[slot] === row)) return place;
+    }
+  }
+
+  private grow(): void {
+    const columns = new Int32Array(this.columns.length * 2);
+    columns.set(this.columns);
+    const rows = new Int32Array(columns.length);
+    rows.set(this.rows);
+    this.columns = columns;
+    this.rows = rows;
+    this.table = new Int32Array(columns.length * 4).fill(-1);
+    for (let slot = 0; slot < this.count - 1; slot++) this.table[this.place(columns[slot]!, rows[slot]!)] = slot;
+  }
+}
