@@ -1,0 +1,31 @@
+import { host } from '../host/host.ts';
+import { notifyFailure } from '../state/notices.ts';
+import { workspaceStore } from '../state/workspace.ts';
+import { type Command, command } from './command.ts';
+import { needsWorkspace } from './needs.ts';
+
+/** Undo and redo are the record's: they work on whatever was last committed. A text field keeps its own. */
+export const historyCommands: readonly Command[] = [
+  command({
+    id: 'undo',
+    label: 'app.commands.undo',
+    keys: ['Ctrl+Z'],
+    whileTyping: false,
+    disabled: () => needsWorkspace() ?? (workspaceStore.getState().info?.undo ? null : 'app.commands.disabled.nothingToUndo'),
+    run: async () => {
+      const answer = await host().records.undo(null);
+      if (!answer.ok) notifyFailure(answer.failure);
+    },
+  }),
+  command({
+    id: 'redo',
+    label: 'app.commands.redo',
+    keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
+    whileTyping: false,
+    disabled: () => needsWorkspace() ?? (workspaceStore.getState().info?.redo ? null : 'app.commands.disabled.nothingToRedo'),
+    run: async () => {
+      const answer = await host().records.redo(null);
+      if (!answer.ok) notifyFailure(answer.failure);
+    },
+  }),
+];

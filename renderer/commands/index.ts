@@ -1,0 +1,18 @@
+import type { Command } from './command.ts';
+import { historyCommands } from './history-commands.ts';
+import { preferenceCommands } from './preference-commands.ts';
+import { viewCommands } from './view-commands.ts';
+import { workspaceCommands } from './workspace-commands.ts';
+
+/** Every command of the main window. A new one is its object in one of these lists. */
+export const commands: readonly Command[] = [...workspaceCommands, ...historyCommands, ...viewCommands, ...preferenceCommands];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+/** The command of an id; a wrong id is a bug. */
+export function commandOf(id: string): Command {
+  const found = byId.get(id);
+  if (!found) throw new Error(`No command is called ${id}`);
+  return found;
+}
+export const hasCommand = (id: string): boolean => byId.has(id);

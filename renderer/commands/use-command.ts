@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { filtersStore } from '../state/filters.ts';
+import { workspaceStore } from '../state/workspace.ts';
+import { commandOf } from './index.ts';
+import { runCommand } from './run-command.ts';
+
+/** A command as a button shows it: name, first shortcut, why it is disabled, and what a click does. */
+export function useCommand(id: string): {
+  label: string;
+  keys: string | undefined;
+  disabled: boolean;
+  reason: string | null;
+  run: () => void;
+} {
+  const { t } = useTranslation();
+  // What availability depends on: reading these draws the button anew when they change.
+  useStore(workspaceStore);
+  useStore(filtersStore);
+  const command = commandOf(id);
+  const reason = command.disabled();
+  return {
+    label: t(command.label),
+    keys: command.keys[0],
+    disabled: reason !== null,
+    reason: reason === null ? null : t(reason),
+    run: () => void runCommand(id),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Result } from '../../shared/model/index.ts';
+import { host } from '../host/host.ts';
+import { notify, notifyFailure } from '../state/notices.ts';
+import { openDialog } from '../state/screen.ts';
+import { workspaceFailed, workspaceOpening, workspaceStore } from '../state/workspace.ts';
+import { type Command, command } from './command.ts';
+import { needsWorkspace } from './needs.ts';
+
+/** Opens a workspace file: the given one, or the one chosen in the native dialog. */
+export const openWorkspaceFile = (path: string | null): Promise<void> => opening(() => host().files.open({ path }));
+
+/** Asks what the given file is and imports it, step by step. */
+export function importFile(file: { path: string; name: string }): void {
+  openDialog({ kind: 'import', file });
+}
+
+export const workspaceCommands: readonly Command[] = [
+  command({
+    id: 'openSample',
+    label: 'app.commands.openSample',
+    run: () => opening(() => host().files.openSample(null)),
+  }),
+  command({
+    id: 'openWorkspace',
+    label: 'app.commands.openWorkspace',
+    keys: ['Ctrl+O'],
+    run: () => openWorkspaceFile(null),
+  }),
+  command({
+    id: 'createWorkspace',
+    label: 'app.commands.createWorkspace',
+    keys: ['Ctrl+N'],
+    run: () => opening(() => host().files.create(null)),
+  }),
+  command({
+    id: 'importData',
+    label: 'app.commands.importData',
+    keys: ['Ctrl+I'],
+    disabled: needsWorkspace,
+    run: async () => {
+      const file = await host().files.chooseImport(null);
+      if (file) importFile({ path: file.path, name: file.name });
+    },
+  }),
+  command({
+    id: 'addBasemap',
+    label: 'app.commands.addBasemap',
+    disabled: needsWorkspace,
+    run: async () => {
+      const answer = await host().files.addBasemap({ path: null });
+      if (!answer.ok) notifyFailure(answer.failure);
+      else if (answer.value) notify({ tone: 'success', text: 'app.notices.basemapAdded', values: { name: answer.value.name } });
+    },
+  }),
+  exporting('exportPremises', 'app.commands.exportPremises', 'premises', ['Ctrl+E']),
+  exporting('exportHazards', 'app.commands.exportHazards', 'hazard', []),
+  exporting('exportStations', 'app.commands.exportStations', 'station', []),
+  exporting('exportZones', 'app.commands.exportZones', 'zone', []),
+  command({
+    id: 'saveSnapshot',
+    label: 'app.commands.saveSnapshot',
+    keys: ['Ctrl+Shift+S'],
+    disabled: needsWorkspace,
+    run: async () => {
+      const answer = await host().files.saveSnapshot(null);
+      sayPath(answer, 'app.notices.saved');
+    },
+  }),
+  command({
+    id: 'openLogFolder',
+    label: 'app.commands.openLogFolder',
+    run: async () => {
+      await host().files.openLogFolder(null);
+    },
+  }),
+];
+
+function exporting(
+  id: string,
+  label: Command['label'],
+  table: 'premises' | 'hazard' | 'station' | 'zone',
+  keys: readonly string[],
+): Command {
+  return command({
+    id,
+    label,
+    keys,
+    disabled: needsWorkspace,
+    run: async () => {
+      // Personal data leaves the record only when explicitly allowed; a plain export never carries it.
+      const answer = await host().files.exportTable({ table, includePersonal: false });
+      sayPath(answer, 'app.notices.exported');
+    },
+  });
+}
+
+async function opening(open: () => Promise<Result<unknown>>): Promise<void> {
+  const before = workspaceStore.getState();
+  workspaceOpening();
+  const answer = await open();
+  if (!answer.ok) {
+    if (answer.failure.code === 'cancelled') workspaceStore.setState(before);
+    else if (before.info === null) workspaceFailed(answer.failure);
+    else {
+      workspaceStore.setState(before);
+      notifyFailure(answer.failure);
+    }
+  } else if (answer.value === null) workspaceStore.setState(before);
+}
+
+function sayPath(answer: Result<string | null>, text: 'app.notices.saved' | 'app.notices.exported'): void {
+  if (!answer.ok) notifyFailure(answer.failure);
+  else if (answer.value !== null) notify({ tone: 'success', text, values: { path: answer.value } });
+}

@@ -1,0 +1,31 @@
+import { Button, Progress } from 'antd';
+
+interface ProgressLineProps {
+  /** What is being done. */
+  what: string;
+  /** How much of how much, and the time left, in words. */
+  detail: string;
+  /** 0–1; null when the end is unknown. */
+  share: number | null;
+  cancel?: { label: string; run: () => void };
+}
+
+/** Work that takes longer than a moment: what, how many, time left, cancel. */
+export function ProgressLine({ what, detail, share, cancel }: ProgressLineProps) {
+  return (
+    <div className="progress-line" role="status" aria-live="polite">
+      <div className="progress-head">
+        <span className="progress-what">{what}</span>
+        <span className="progress-detail">{detail}</span>
+      </div>
+      <div className="progress-row">
+        <Progress percent={share === null ? 100 : Math.round(share * 1000) / 10} status="active" showInfo={share !== null} size="small" />
+        {cancel ? (
+          <Button size="small" onClick={cancel.run}>
+            {cancel.label}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+interface VirtualListProps {
+  total: number;
+  rowHeight: number;
+  label: string;
+  /** Asked for the first and last visible row whenever they change, to load what is missing. */
+  onRange: (from: number, to: number) => void;
+  row: (index: number) => ReactNode;
+}
+
+const overscan = 4;
+
+/** A long list that only draws what is in sight. Rows all have the same height, in pixels. */
+export function VirtualList({ total, rowHeight, label, onRange, row }: VirtualListProps) {
+  const frame = useRef<HTMLUListElement>(null);
+  const [range, setRange] = useState({ from: 0, to: 24 });
+
+  const measure = () => {
+    const element = frame.current;
+    if (!element) return;
+    const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - overscan);
+    const to = Math.min(total, Math.ceil((element.scrollTop + Math.max(element.clientHeight, rowHeight)) / rowHeight) + overscan);
+    setRange((before) => (before.from === from && before.to === to ? before : { from, to }));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the number of rows changes.
+  useEffect(() => {
+    measure();
+    const element = frame.current;
+    if (!element) return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [total, rowHeight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked per range, not per callback identity.
+  useEffect(() => {
+    if (total > 0) onRange(range.from, Math.min(total, range.to));
+  }, [range, total]);
+
+  const indexes = Array.from({ length: Math.max(0, Math.min(total, range.to) - range.from) }, (_, offset) => range.from + offset);
+  return (
+    <ul className="virtual-list" ref={frame} onScroll={measure} aria-label={label}>
+      <li aria-hidden="true" style={{ height: range.from * rowHeight }} />
+      {indexes.map((index) => (
+        <li key={index} style={{ height: rowHeight }}>
+          {row(index)}
+        </li>
+      ))}
+      <li aria-hidden="true" style={{ height: Math.max(0, total - range.to) * rowHeight }} />
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+
+/** A window over the map; one at a time. */
+export type Dialog =
+  | { kind: 'search' }
+  | { kind: 'shortcuts' }
+  | { kind: 'import'; file: { path: string; name: string } }
+  | { kind: 'grade'; row: StoredRow }
+  | { kind: 'edit'; row: StoredRow };
+
+/** Which parts of the screen are open. */
+export interface ScreenState {
+  leftOpen: boolean;
+  legendOpen: boolean;
+  /** The tray of unplaced premises; it takes the right side while nothing is selected. */
+  trayOpen: boolean;
+  dialog: Dialog | null;
+}
+export const screenStore = createStore<ScreenState>(() => ({ leftOpen: true, legendOpen: true, trayOpen: false, dialog: null }));
+
+export function setLeftOpen(leftOpen: boolean): void {
+  screenStore.setState({ leftOpen });
+}
+export function setLegendOpen(legendOpen: boolean): void {
+  screenStore.setState({ legendOpen });
+}
+export function setTrayOpen(trayOpen: boolean): void {
+  screenStore.setState({ trayOpen });
+}
+export function openDialog(dialog: Dialog): void {
+  screenStore.setState({ dialog });
+}
+export function closeDialog(): void {
+  screenStore.setState({ dialog: null });
+}

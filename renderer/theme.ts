@@ -1,0 +1,73 @@
+import { type ThemeConfig, theme } from 'antd';
+import type { Theme } from '../shared/ipc/windows.ts';
+import { fontFamily, tokens, typeSizes } from '../shared/look/tokens.ts';
+
+/** antd's tokens from the shared palette. Panels carry one soft shadow and no inner borders; motion is short. */
+export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
+  const palette = tokens[name];
+  const shadow = name === 'light' ? '0 2px 12px rgba(27, 35, 48, 0.12)' : '0 2px 14px rgba(0, 0, 0, 0.5)';
+  return {
+    algorithm: name === 'light' ? [theme.defaultAlgorithm, theme.compactAlgorithm] : [theme.darkAlgorithm, theme.compactAlgorithm],
+    token: {
+      colorPrimary: palette.accent,
+      colorInfo: palette.accent,
+      colorError: palette.danger,
+      colorLink: palette.accent,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.panel,
+      colorBgElevated: palette.panel,
+      colorText: palette.text,
+      colorTextHeading: palette.text,
+      colorTextSecondary: palette.textMuted,
+      colorTextTertiary: palette.textMuted,
+      colorTextDescription: palette.textMuted,
+      colorTextPlaceholder: palette.textMuted,
+      colorBorder: name === 'light' ? '#CBD2DA' : '#3A4858',
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      fontFamily,
+      fontSize: typeSizes.body,
+      fontSizeSM: typeSizes.table,
+      fontSizeLG: typeSizes.section,
+      lineHeight: 1.5,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      borderRadiusSM: 4,
+      controlHeight: 30,
+      controlHeightSM: 26,
+      boxShadow: shadow,
+      boxShadowSecondary: shadow,
+      motion: !reducedMotion,
+      motionDurationFast: '0.08s',
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.12s',
+      motionEaseOut: 'cubic-bezier(0, 0, 0.2, 1)',
+      wireframe: false,
+    },
+    components: {
+      Tooltip: {
+        colorBgSpotlight: name === 'light' ? '#1B2330' : '#2B3846',
+        colorTextLightSolid: '#FFFFFF',
+        fontSize: typeSizes.table,
+      },
+      Modal: { titleFontSize: typeSizes.section },
+      Table: { cellFontSize: typeSizes.table, headerBg: 'transparent', headerColor: palette.textMuted, headerSplitColor: 'transparent' },
+      Segmented: { trackBg: name === 'light' ? '#EEF1F4' : '#0E141B' },
+      Slider: { handleSize: 10, handleSizeHover: 12, railSize: 4 },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    },
+  };
+}
+
+/** The same palette as CSS custom properties, for plain .css files. */
+export function applyPalette(root: HTMLElement, name: Theme): void {
+  const palette = tokens[name];
+  root.dataset.theme = name;
+  root.style.setProperty('color-scheme', name);
+  for (const [key, value] of Object.entries(palette)) root.style.setProperty(`--${kebab(key)}`, value);
+  root.style.setProperty('--shadow', name === 'light' ? '0 2px 12px rgba(27, 35, 48, 0.12)' : '0 2px 14px rgba(0, 0, 0, 0.5)');
+  root.style.setProperty('--hover', name === 'light' ? 'rgba(27, 35, 48, 0.05)' : 'rgba(230, 235, 240, 0.07)');
+  root.style.setProperty('--font', fontFamily);
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
