@@ -11,13 +11,13 @@ export function suggestHeatClasses(grid: HeatGrid): number[] {
   let step = 5;
   if (grid.maxDensity > 0) {
     step = Math.floor(Math.log10(grid.maxDensity)) * 3 + 2;
-    while (valueOf(step) > grid.maxDensity) step--;
+    while (classValue(step) > grid.maxDensity) step--;
   }
-  return Array.from({ length: CLASS_COUNT }, (_, index) => valueOf(step - CLASS_COUNT + 1 + index));
+  return Array.from({ length: CLASS_COUNT }, (_, index) => classValue(step - CLASS_COUNT + 1 + index));
 }
 
 /** The series …, 0.5, 1, 2, 5, 10, …: step 0 is 1. */
-function valueOf(step: number): number {
+function classValue(step: number): number {
   const decade = Math.floor(step / 3);
   return Number(`${STEPS[step - decade * 3]!}e${decade}`);
 }
