@@ -1,0 +1,133 @@
+import { adminLevels, placeKinds, type RoadClass } from '../../../shared/model/codes.ts';
+import type { TableName } from '../../../shared/model/index.ts';
+import type { FlatGeometry } from './read-geometry.ts';
+import type { TileCutter } from './tile-cutter.ts';
+
+/** How one ground table becomes tile layers. */
+export interface GroundLayer {
+  table: TableName;
+  /** Columns read besides the geometry. */
+  columns: readonly string[];
+  /** No tile below this zoom reads the table. */
+  lowestZoom: number;
+  /** Whether rows say at which zoom they begin (`min_zoom`). */
+  hasMinZoom: boolean;
+  emit(row: GroundRow, geometry: FlatGeometry, zoom: number, cutter: TileCutter): void;
+}
+export type GroundRow = Record<string, string | number | null>;
+
+/** Every table the basemap is drawn from, with the layer names and attributes the styles read (renderer/map/basemap). */
+export const groundLayers: readonly GroundLayer[] = [
+  {
+    table: 'land',
+    columns: ['name', 'kind'],
+    lowestZoom: 0,
+    hasMinZoom: true,
+    emit(row, geometry, zoom, cutter) {
+      const water = row.kind === 'water';
+      cutter.polygon(water ? 'water' : 'land', geometry, { kind: row.kind });
+      if (row.name) cutter.label('label', geometry, { kind: row.kind, name: row.name }, zoom < 15 ? (water ? 40 : 32) : 24);
+    },
+  },
+  {
+    table: 'waterway',
+    columns: ['name', 'kind'],
+    lowestZoom: 6,
+    hasMinZoom: true,
+    emit(row, geometry, zoom, cutter) {
+      cutter.line('waterway', geometry, { kind: row.kind, name: zoom >= 9 ? row.name : null });
+    },
+  },
+  {
+    table: 'building',
+    columns: ['name', 'kind'],
+    lowestZoom: 13,
+    hasMinZoom: true,
+    emit(row, geometry, zoom, cutter) {
+      cutter.polygon('building', geometry, {});
+      if (zoom >= 15 && row.name) cutter.label('label', geometry, { kind: 'building', name: row.name }, 8);
+    },
+  },
+  {
+    table: 'road',
+    columns: ['name', 'road_class', 'oneway', 'layer', 'bridge', 'tunnel'],
+    lowestZoom: 4,
+    hasMinZoom: true,
+    emit(row, geometry, zoom, cutter) {
+      const roadClass = row.road_class as RoadClass | null;
+      const [kind, importance] = roadKinds[roadClass ?? 'road'];
+      const level = row.bridge ? Math.max(1, Number(row.layer ?? 1)) : row.tunnel ? Math.min(-1, Number(row.layer ?? -1)) : 0;
+      cutter.line(
+        'road',
+        geometry,
+        {
+          kind,
+          name: zoom >= 11 ? row.name : null,
+          link: roadClass?.endsWith('_link') ? 1 : null,
+          bridge: zoom >= 12 && row.bridge ? 1 : null,
+          tunnel: zoom >= 12 && row.tunnel ? 1 : null,
+          oneway: zoom >= 15 && row.oneway ? row.oneway : null,
+        },
+        level * 100 + importance,
+      );
+    },
+  },
+  {
+    table: 'admin_area',
+    columns: ['name', 'level'],
+    lowestZoom: 4,
+    hasMinZoom: false,
+    emit(row, geometry, zoom, cutter) {
+      const level = row.level as (typeof adminLevels)[number] | null;
+      if (level === null || zoom < adminFromZoom[level]) return;
+      cutter.line('admin', geometry, { kind: level }, -adminLevels.indexOf(level));
+      if (row.name) cutter.label('label', geometry, { kind: level, name: row.name }, 24);
+    },
+  },
+  {
+    table: 'place',
+    columns: ['name', 'kind', 'population'],
+    lowestZoom: 0,
+    hasMinZoom: true,
+    emit(row, geometry, _zoom, cutter) {
+      if (!row.name) return;
+      const kind = row.kind as (typeof placeKinds)[number];
+      const population = Number(row.population ?? 0);
+      const rank = placeKinds.indexOf(kind) * 1e9 - population;
+      cutter.point('place', geometry, { kind, name: row.name, population: population || null }, rank);
+    },
+  },
+];
+
+/** District → 4, and so on: the zoom from which an administrative level is worth drawing. Grids are an overlay, not ground. */
+const adminFromZoom: Record<(typeof adminLevels)[number], number> = { district: 4, townStreet: 9, community: 13, grid: 99 };
+
+/** The style's road kind and the drawing order of every road class, least important first. */
+const roadKinds: Record<RoadClass, readonly [kind: string, importance: number]> = {
+  construction: ['path', 0],
+  raceway: ['path', 0],
+  corridor: ['path', 1],
+  path: ['path', 1],
+  bridleway: ['path', 1],
+  cycleway: ['path', 2],
+  footway: ['path', 2],
+  steps: ['path', 2],
+  track: ['path', 3],
+  pedestrian: ['pedestrian', 4],
+  service: ['service', 5],
+  busway: ['service', 5],
+  road: ['minor', 6],
+  living_street: ['minor', 6],
+  residential: ['minor', 7],
+  unclassified: ['minor', 8],
+  tertiary_link: ['tertiary', 9],
+  secondary_link: ['secondary', 10],
+  primary_link: ['primary', 11],
+  trunk_link: ['trunk', 12],
+  motorway_link: ['motorway', 13],
+  tertiary: ['tertiary', 14],
+  secondary: ['secondary', 15],
+  primary: ['primary', 16],
+  trunk: ['trunk', 17],
+  motorway: ['motorway', 18],
+};

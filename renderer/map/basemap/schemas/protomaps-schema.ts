@@ -1,0 +1,118 @@
+import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { BasemapSchema } from '../basemap-schema.ts';
+import { localName } from './local-name.ts';
+
+/** Version 4 says `kind`; versions 2 and 3 said `pmap:kind`. */
+const kind: ExpressionSpecification = ['coalesce', ['get', 'kind'], ['get', 'pmap:kind'], ''];
+const detail: ExpressionSpecification = ['coalesce', ['get', 'kind_detail'], ['get', 'pmap:kind_detail'], ['get', 'highway'], ''];
+const roadKind: ExpressionSpecification = [
+  'match',
+  detail,
+  ['motorway', 'motorway_link'],
+  'motorway',
+  ['trunk', 'trunk_link'],
+  'trunk',
+  ['primary', 'primary_link'],
+  'primary',
+  ['secondary', 'secondary_link'],
+  'secondary',
+  ['tertiary', 'tertiary_link'],
+  'tertiary',
+  'service',
+  'service',
+  'pedestrian',
+  'pedestrian',
+  [
+    'match',
+    kind,
+    'highway',
+    'motorway',
+    'major_road',
+    'secondary',
+    ['medium_road'],
+    'tertiary',
+    'minor_road',
+    'minor',
+    'path',
+    'path',
+    'none',
+  ],
+];
+const truthy = (...keys: string[]): ExpressionSpecification => [
+  'any',
+  ...keys.map((key): ExpressionSpecification => ['in', ['to-string', ['get', key]], ['literal', ['1', 'true', 'yes']]]),
+];
+const landKind: ExpressionSpecification = [
+  'match',
+  kind,
+  [
+    'park',
+    'national_park',
+    'garden',
+    'nature_reserve',
+    'protected_area',
+    'golf_course',
+    'pitch',
+    'playground',
+    'recreation_ground',
+    'zoo',
+    'village_green',
+  ],
+  'park',
+  ['forest', 'wood'],
+  'forest',
+  ['grass', 'grassland', 'meadow', 'scrub', 'wetland'],
+  'grass',
+  ['farmland', 'orchard', 'allotments', 'farmyard'],
+  'farmland',
+  'cemetery',
+  'cemetery',
+  ['beach', 'sand', 'barren'],
+  'sand',
+  ['residential', 'urban_area'],
+  'residential',
+  ['commercial', 'retail'],
+  'commercial',
+  ['industrial', 'railway', 'military', 'naval_base', 'airfield'],
+  'industrial',
+  ['school', 'university', 'college', 'kindergarten', 'hospital'],
+  'institution',
+  ['pedestrian', 'platform'],
+  'square',
+  'none',
+];
+
+/** docs.protomaps.com/basemaps/layers, versions 2 to 4. */
+export const protomapsSchema: BasemapSchema = {
+  name: localName,
+  land: [{ sourceLayer: 'landuse', kind: landKind, filter: ['==', ['geometry-type'], 'Polygon'] }],
+  water: [{ sourceLayer: 'water', filter: ['==', ['geometry-type'], 'Polygon'] }],
+  waterway: [{ sourceLayer: 'water', kind, filter: ['==', ['geometry-type'], 'LineString'] }],
+  building: [{ sourceLayer: 'buildings', filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['!=', kind, 'address']] }],
+  road: {
+    sourceLayer: 'roads',
+    kind: roadKind,
+    bridge: truthy('is_bridge', 'bridge', 'pmap:bridge'),
+    tunnel: truthy('is_tunnel', 'tunnel', 'pmap:tunnel'),
+    link: ['any', truthy('is_link', 'link', 'pmap:link'), ['in', '_link', detail]],
+    oneway: ['match', ['to-string', ['get', 'oneway']], ['yes', '1', 'true'], 1, ['-1', 'reverse'], -1, 0],
+  },
+  roadName: { sourceLayer: 'roads', kind: roadKind, filter: ['has', 'name'] },
+  rail: { sourceLayer: 'roads', filter: ['==', kind, 'rail'] },
+  boundary: [{ sourceLayer: 'boundaries' }],
+  place: {
+    sourceLayer: 'places',
+    kind: [
+      'match',
+      kind,
+      'neighbourhood',
+      'neighbourhood',
+      'macrohood',
+      'suburb',
+      ['match', detail, ['city', 'town', 'village', 'suburb', 'neighbourhood', 'locality'], detail, 'hamlet', 'locality', 'town'],
+    ],
+    rank: ['-', 0, ['coalesce', ['get', 'population_rank'], ['get', 'pmap:population_rank'], 0]],
+    filter: ['in', kind, ['literal', ['locality', 'neighbourhood', 'macrohood']]],
+  },
+  waterName: [{ sourceLayer: 'water', filter: ['==', ['geometry-type'], 'Point'] }],
+};
