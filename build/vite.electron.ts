@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const room = resolve(import.meta.dirname, '../electron');
 
-/** The main process, the record's process and its worker threads: ES modules for Electron 33 and later. */
+/** The record's process and its worker threads: ES modules for Electron 33 and later. */
 export default defineConfig({
   root: room,
   build: {
@@ -13,7 +13,6 @@ export default defineConfig({
     target: 'node20',
     rollupOptions: {
       input: {
-        main: resolve(room, 'main.ts'),
         'record-process': resolve(room, 'record/record-process.ts'),
         'intake-worker': resolve(room, 'intake/intake-worker.ts'),
       },

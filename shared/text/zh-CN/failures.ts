@@ -1,1 +1,18 @@
-export const failures = {};
+export const failures = {
+  cliUnknownFlag: '不认识的参数 {{flag}}。',
+  cliMissingValue: '参数 {{flag}} 缺少取值。',
+  cliBadValue: '参数 {{flag}} 的取值“{{value}}”无效，应为：{{expected}}。',
+  cliNothingToModify: '参数 {{flag}} 必须写在 --import 之后。',
+  cliImportKindMissing: '导入 {{path}} 时没有说明类型，请加 --as。',
+  cliWorkspaceMissing: '没有指定工作区，请加 --workspace 文件.gpkg。',
+  cliAlreadyRunning: '程序已在运行。请加 --headless，或先关闭已打开的窗口。',
+  workspaceNotFound: '找不到工作区文件 {{path}}。',
+  fileNotFound: '找不到文件 {{path}}。',
+  folderNotWritable: '无法写入文件夹 {{path}}：{{reason}}',
+  fileNotWritten: '无法写入 {{path}}：{{reason}}',
+  mappingUnreadable: '列映射文件 {{path}} 不是“字段: 列名”形式的 JSON。',
+  snapshotTimedOut: '地图在 {{seconds}} 秒内没有画完，图片 {{path}} 未保存。',
+  snapshotWindowGone: '画图窗口意外退出（{{reason}}），图片 {{path}} 未保存。',
+  snapshotSize: '图片尺寸为 {{actual}}，应为 {{expected}}，{{path}} 未保存。',
+  internalError: '程序内部错误：{{message}}',
+};

@@ -1,0 +1,187 @@
+import { constants } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Mapping } from '../../shared/formats/intake.ts';
+import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
+import { stageExport } from '../export-table.ts';
+import type { RecordApi } from '../record/api.ts';
+import { takeWorkspaceLock } from '../record/workspace-lock.ts';
+import { type DrawnWaiters, takeSnapshot } from '../snapshot.ts';
+import { type StagedFile, stageFile } from '../staged-file.ts';
+import type { Translate } from '../translate.ts';
+import type { Windows } from '../windows.ts';
+import { fileExists } from '../workspace-files.ts';
+import type { WorkspaceSession } from '../workspace-session.ts';
+import type { CommandLine, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
+import { summarize, type UnitSummary } from './summarize.ts';
+import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
+
+export interface UnitTools {
+  record: RecordApi;
+  session: WorkspaceSession;
+  windows: Windows;
+  waiters: DrawnWaiters;
+  translate: Translate;
+  /** Folder relative paths are meant from. */
+  folder: string;
+}
+
+/**
+ * Does everything one command line asks for as one unit. The work happens on a copy beside the workspace; files come out
+ * beside their places. Only when every step succeeded do they move there, the workspace last. A failure leaves the
+ * workspace byte for byte as it was and nothing beside it.
+ */
+export async function runUnit(line: CommandLine & { workspace: string }, tools: UnitTools): Promise<Result<UnitSummary>> {
+  const started = performance.now();
+  const workspace = resolve(tools.folder, line.workspace);
+  const ready = await checkPaths(workspace, line.steps, tools.folder);
+  if (!ready.ok) return ready;
+
+  // Held from the first read to the last rename, so that nobody's edits in between are lost.
+  let lock = takeWorkspaceLock(workspace);
+  if (!lock.ok) return lock;
+  const made = await makeWorkingCopy(workspace);
+  if (!made.ok) {
+    lock.value.release();
+    return made;
+  }
+  const copy = made.value;
+  const staged: StagedFile[] = [];
+  const timings: Record<string, number> = {};
+  const outcomes: ImportOutcome[] = [];
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now();
+    const result = await work();
+    timings[name] = Math.round((timings[name] ?? 0) + performance.now() - from);
+    return result;
+  };
+
+  const runStep = async (step: Step): Promise<Result<unknown>> => {
+    switch (step.kind) {
+      case 'sample':
+        return keep(outcomes, await timed('sample', () => tools.record.generateSample({ jobId: 'sample' })));
+      case 'import':
+        return keep(outcomes, await timed(nameOf(step), () => importFile(step, tools)));
+      case 'snapshot':
+        return keep(staged, await timed(nameOf(step), () => stageSnapshot(step, tools)));
+      case 'export':
+        return keep(
+          staged,
+          await timed(nameOf(step), () => stageExport({ ...step, path: resolve(tools.folder, step.path) }, tools.record)),
+        );
+    }
+  };
+  const runAll = async (): Promise<Result<WorkspaceInfo>> => {
+    const opened = await timed('open', () =>
+      tools.session.open(copy.path, copy.existing ? null : { name: nameFor(workspace, line, tools.translate) }),
+    );
+    if (!opened.ok) return opened;
+    for (const step of line.steps) {
+      const result = await runStep(step);
+      if (!result.ok) return result;
+    }
+    return done((await tools.session.info()) ?? opened.value);
+  };
+  const dropAll = () => {
+    for (const file of staged) file.discard();
+    copy.discard();
+  };
+  /** Commits still waiting in the old write-ahead log must never meet the new file: the record folds them in first. */
+  const foldLeftovers = async (): Promise<Result<unknown>> => {
+    if (!hasLeftovers(workspace)) return done(null);
+    if (lock.ok) lock.value.release();
+    const folded = await tools.session.open(workspace, null);
+    await tools.session.close();
+    lock = takeWorkspaceLock(workspace);
+    return folded.ok ? lock : folded;
+  };
+  const commitAll = async (): Promise<Result<unknown>> => {
+    const replaces = !copy.existing || changesWorkspace(line.steps);
+    const folded = replaces ? await foldLeftovers() : done(null);
+    if (!folded.ok) return folded;
+    for (const file of staged) file.commit();
+    if (replaces) await copy.commit();
+    else copy.discard();
+    return done(null);
+  };
+
+  try {
+    const outcome = await runAll();
+    await tools.session.close();
+    const saved = outcome.ok ? await timed('save', commitAll) : outcome;
+    if (!saved.ok) dropAll();
+    if (!saved.ok || !outcome.ok) return saved as { ok: false; failure: Failure };
+    timings['total'] = Math.round(performance.now() - started);
+    return done(summarize(workspace, outcome.value, outcomes, timings));
+  } catch (error) {
+    await tools.session.close();
+    dropAll();
+    throw error;
+  } finally {
+    if (lock.ok) lock.value.release();
+  }
+}
+
+function keep<T>(list: T[], result: Result<T>): Result<T> {
+  if (result.ok) list.push(result.value);
+  return result;
+}
+
+function changesWorkspace(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.kind === 'sample' || step.kind === 'import');
+}
+
+function nameOf(step: { kind: string; path: string }): string {
+  return `${step.kind}:${basename(step.path)}`;
+}
+
+function nameFor(workspace: string, line: CommandLine, translate: Translate): string {
+  return line.steps.some((step) => step.kind === 'sample') ? translate('cli.sampleWorkspace') : basename(workspace, '.gpkg');
+}
+
+/** Everything that can be known to fail before minutes of work are spent. */
+async function checkPaths(workspace: string, steps: readonly Step[], folder: string): Promise<Result<null>> {
+  if (!fileExists(workspace) && !changesWorkspace(steps)) return failed('workspaceNotFound', { path: workspace });
+  const outputs = steps.flatMap((step) => (step.kind === 'snapshot' || step.kind === 'export' ? [resolve(folder, step.path)] : []));
+  for (const target of [workspace, ...outputs]) {
+    const parent = dirname(target);
+    try {
+      await access(parent, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      return failed('folderNotWritable', { path: parent, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+    }
+  }
+  for (const step of steps) {
+    if (step.kind !== 'import') continue;
+    for (const path of [step.path, step.mappingPath]) {
+      if (path !== null && !fileExists(resolve(folder, path))) return failed('fileNotFound', { path });
+    }
+  }
+  return done(null);
+}
+
+async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<ImportOutcome>> {
+  const mapping = step.mappingPath === null ? done(null) : await readMapping(resolve(tools.folder, step.mappingPath));
+  if (!mapping.ok) return mapping;
+  const { as, crs, encoding, clip } = step;
+  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping: mapping.value };
+  return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
+}
+
+async function readMapping(path: string): Promise<Result<Mapping | null>> {
+  try {
+    return done(z.record(z.string(), z.string()).parse(JSON.parse(await readFile(path, 'utf8'))));
+  } catch {
+    return failed('mappingUnreadable', { path });
+  }
+}
+
+async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Result<StagedFile>> {
+  const path = resolve(tools.folder, step.path);
+  const show = { layers: step.layers, language: step.language, theme: step.theme };
+  const { width, height } = step;
+  const picture = await takeSnapshot({ path, width, height, show, title: tools.translate('app.name') }, tools.windows, tools.waiters);
+  return picture.ok ? stageFile(path, [picture.value]) : picture;
+}

@@ -1,0 +1,56 @@
+import type { ReasonCode } from '../../shared/formats/issue.ts';
+import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { TableName } from '../../shared/model/index.ts';
+
+/** The last line a command-line call writes to stdout. */
+export interface UnitSummary {
+  workspace: string;
+  rev: number;
+  counts: Record<string, number>;
+  issues: { total: number; rejected: number; byReason: Partial<Record<ReasonCode, number>> };
+  /** Milliseconds a step took; steps on the same file are added up. */
+  timings: Record<string, number>;
+}
+
+/** Names of the tables' counts, in the order they are written. */
+const countNames: { [T in TableName]: string } = {
+  premises: 'premises',
+  hazard: 'hazards',
+  station: 'stations',
+  facility: 'facilities',
+  road: 'roads',
+  zone: 'zones',
+  building: 'buildings',
+  land: 'land',
+  admin_area: 'adminAreas',
+  inspection: 'inspections',
+  campaign: 'campaigns',
+  grade_period: 'gradePeriods',
+  person: 'people',
+  turn_restriction: 'turnRestrictions',
+  waterway: 'waterways',
+  place: 'places',
+  code_entry: 'codeEntries',
+  setting: 'settings',
+  import_batch: 'importBatches',
+};
+
+export function summarize(
+  workspace: string,
+  info: Pick<WorkspaceInfo, 'rev' | 'counts'>,
+  outcomes: readonly ImportOutcome[],
+  timings: Record<string, number>,
+): UnitSummary {
+  const { premises, placed, unplaced } = info.counts;
+  const counts: Record<string, number> = { premises, placed, unplaced };
+  for (const [table, name] of Object.entries(countNames)) counts[name] = info.counts[table as TableName];
+  const issues: UnitSummary['issues'] = { total: 0, rejected: 0, byReason: {} };
+  for (const outcome of outcomes) {
+    issues.total += outcome.issuesTotal;
+    issues.rejected += outcome.counts.rejected;
+    for (const [code, count] of Object.entries(outcome.byReason) as [ReasonCode, number][]) {
+      issues.byReason[code] = (issues.byReason[code] ?? 0) + count;
+    }
+  }
+  return { workspace, rev: info.rev, counts, issues, timings };
+}

@@ -1,0 +1,48 @@
+import type { App } from 'electron';
+import type { Log } from './log.ts';
+
+/** Our own switch: draw in software. `--software-rendering=crashed` says why, so that the window can tell the user. */
+export const softwareRenderingSwitch = 'software-rendering';
+
+export interface RenderingMode {
+  software: boolean;
+  crashed: boolean;
+}
+
+/** Reads the mode this run was started in and sets Chromium's switches for it. Before `ready`. */
+export function chooseRendering(app: App): RenderingMode {
+  const asked = app.commandLine.hasSwitch(softwareRenderingSwitch);
+  const crashed = asked && app.commandLine.getSwitchValue(softwareRenderingSwitch) === 'crashed';
+  const software = asked || app.commandLine.hasSwitch('disable-gpu') || app.commandLine.getSwitchValue('use-angle') === 'swiftshader';
+  if (asked) {
+    // With plain --disable-gpu newer Chromium has no WebGL at all; SwiftShader keeps the map working.
+    app.commandLine.appendSwitch('use-gl', 'angle');
+    app.commandLine.appendSwitch('use-angle', 'swiftshader');
+    app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+  }
+  return { software, crashed };
+}
+
+/**
+ * Starts the app again in software mode when the GPU process dies. `beforeRelaunch` closes the record. A run that is
+ * already in software mode is left to Chromium, which starts its GPU process again by itself.
+ */
+export function relaunchOnGpuCrash(app: App, mode: RenderingMode, log: Log, beforeRelaunch: () => Promise<void>): void {
+  let relaunching = false;
+  app.on('child-process-gone', (_event, details) => {
+    if (details.type !== 'GPU' || details.reason === 'clean-exit') return;
+    log.error(`GPU process gone: ${details.reason}, exit code ${details.exitCode}`);
+    if (mode.crashed || relaunching) return;
+    relaunching = true;
+    void beforeRelaunch().finally(() => {
+      const args = process.argv.slice(1).filter((argument) => !isGpuSwitch(argument));
+      log.warn('starting again with software rendering');
+      app.relaunch({ args: [...args, `--${softwareRenderingSwitch}=crashed`] });
+      app.exit(0);
+    });
+  });
+}
+
+function isGpuSwitch(argument: string): boolean {
+  return ['--use-gl', '--use-angle', `--${softwareRenderingSwitch}`].some((name) => argument === name || argument.startsWith(`${name}=`));
+}

@@ -1,0 +1,121 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, type SaveDialogOptions, shell, type WebContents } from 'electron';
+import type { contracts, Handlers, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { done, type Result } from '../../shared/model/index.ts';
+import { stageExport } from '../export-table.ts';
+import type { Log } from '../log.ts';
+import type { Preferences } from '../preferences.ts';
+import type { RecordApi } from '../record/api.ts';
+import { type StagedFile, stageFile } from '../staged-file.ts';
+import type { Translate } from '../translate.ts';
+import type { Windows } from '../windows.ts';
+import type { WorkspaceSession } from '../workspace-session.ts';
+import type { Caller } from './handle.ts';
+
+export interface FileTopic {
+  record: RecordApi;
+  session: WorkspaceSession;
+  preferences: Preferences;
+  windows: Windows;
+  log: Log;
+  translate(): Translate;
+  openWorkspace(path: string): Promise<Result<WorkspaceInfo>>;
+  openSample(): Promise<Result<WorkspaceInfo>>;
+}
+
+const importExtensions = ['pbf', 'csv', 'txt', 'tsv', 'geojson', 'json'];
+const basemapExtensions = ['pmtiles', 'mbtiles'];
+
+export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files, Caller> {
+  const { record, session, preferences, windows } = topic;
+  const filter = (label: string, extensions: string[]): FileFilter => ({ name: topic.translate()(`cli.${label}`), extensions });
+  const workspaceFilter = () => filter('workspaceFiles', ['gpkg']);
+  const everything = () => filter('allFiles', ['*']);
+
+  return {
+    recent: async () => preferences.values.recent.map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
+    open: async ({ path }, caller) => {
+      const chosen = path ?? (await chooseFile(caller.contents, { filters: [workspaceFilter()] }));
+      return chosen === null ? done(null) : topic.openWorkspace(chosen);
+    },
+    create: async (_request, caller) => {
+      const t = topic.translate();
+      const chosen = await chooseTarget(caller.contents, {
+        defaultPath: `${t('cli.untitledWorkspace')}.gpkg`,
+        filters: [workspaceFilter()],
+      });
+      if (chosen === null) return done(null);
+      const path = withExtension(chosen, ['.gpkg']);
+      // A file that is already there is refused by the record, whatever the dialog asked: records are never overwritten.
+      const created = await session.open(path, { name: basename(path, '.gpkg') });
+      return created.ok ? topic.openWorkspace(path) : created;
+    },
+    openSample: () => topic.openSample(),
+    chooseImport: async (_request, caller) => {
+      const path = await chooseFile(caller.contents, { filters: [filter('importFiles', importExtensions), everything()] });
+      return path === null ? null : { path, name: basename(path), size: statSync(path).size };
+    },
+    addBasemap: async ({ path }, caller) => {
+      const chosen = path ?? (await chooseFile(caller.contents, { filters: [filter('basemapFiles', basemapExtensions)] }));
+      if (chosen === null) return done(null);
+      const added = await record.addBasemap({ path: chosen });
+      if (added.ok) windows.broadcast('basemapsChanged', null);
+      return added;
+    },
+    removeBasemap: async (request) => {
+      const removed = await record.removeBasemap(request);
+      if (removed.ok) windows.broadcast('basemapsChanged', null);
+      return removed;
+    },
+    basemaps: async () => ((await session.info()) ? record.basemaps(null) : []),
+    saveSnapshot: async (_request, caller) => {
+      const picture = await caller.contents.capturePage();
+      const info = await session.info();
+      const chosen = await chooseTarget(caller.contents, {
+        defaultPath: `${info?.name ?? topic.translate()('app.name')}.png`,
+        filters: [filter('pictureFiles', ['png'])],
+      });
+      return chosen === null ? done(null) : put(stageFile(withExtension(chosen, ['.png']), [picture.toPNG()]));
+    },
+    exportTable: async ({ table, includePersonal }, caller) => {
+      const filters = [
+        { name: 'CSV', extensions: ['csv'] },
+        { name: 'GeoJSON', extensions: ['geojson'] },
+      ];
+      const chosen = await chooseTarget(caller.contents, { defaultPath: `${table}.csv`, filters });
+      return chosen === null
+        ? done(null)
+        : put(stageExport({ table, path: withExtension(chosen, ['.csv', '.geojson']), includePersonal }, record));
+    },
+    openLogFolder: async () => {
+      const problem = await shell.openPath(topic.log.folder);
+      if (problem !== '') topic.log.warn(`log folder not opened: ${problem}`);
+      return null;
+    },
+  };
+}
+
+async function chooseFile(contents: WebContents, options: OpenDialogOptions): Promise<string | null> {
+  const window = BrowserWindow.fromWebContents(contents);
+  const settings: OpenDialogOptions = { properties: ['openFile'], ...options };
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, settings) : dialog.showOpenDialog(settings));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+async function chooseTarget(contents: WebContents, options: SaveDialogOptions): Promise<string | null> {
+  const window = BrowserWindow.fromWebContents(contents);
+  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  return canceled || filePath === '' ? null : filePath;
+}
+
+function withExtension(path: string, allowed: string[]): string {
+  return allowed.includes(extname(path).toLowerCase()) ? path : `${path}${allowed[0]}`;
+}
+
+async function put(staging: Promise<Result<StagedFile>>): Promise<Result<string>> {
+  const staged = await staging;
+  if (!staged.ok) return staged;
+  staged.value.commit();
+  return done(staged.value.path);
+}

@@ -1,0 +1,59 @@
+import { app, ipcMain, MessageChannelMain } from 'electron';
+import { contracts, type Language, type Theme } from '../../shared/ipc/index.ts';
+import { dataPortChannel } from '../channels.ts';
+import type { RenderingMode } from '../gpu.ts';
+import type { RecordClient } from '../record/record-client.ts';
+import type { DrawnWaiters } from '../snapshot.ts';
+import { type FileTopic, fileHandlers } from './files.ts';
+import { handleContract, senderOf } from './handle.ts';
+import { jobHandlers } from './jobs.ts';
+import { recordHandlers } from './records.ts';
+import { windowHandlers } from './windows.ts';
+
+export interface DoorParts extends FileTopic {
+  record: RecordClient;
+  waiters: DrawnWaiters;
+  rendering: RenderingMode;
+  setPreference(change: { language?: Language; theme?: Theme }): void;
+}
+
+/** Registers every topic windows can call, and the hand-over of data ports. */
+export function openDoor(parts: DoorParts): void {
+  const { record, session, windows, log, preferences, rendering } = parts;
+  handleContract(contracts.records, recordHandlers(record, session), parts);
+  handleContract(contracts.jobs, jobHandlers(record), parts);
+  handleContract(contracts.files, fileHandlers(parts), parts);
+  handleContract(
+    contracts.windows,
+    windowHandlers({
+      log,
+      setLanguage: (language) => parts.setPreference({ language }),
+      setTheme: (theme) => parts.setPreference({ theme }),
+      drawn: (contents) => parts.waiters.drawn(contents),
+      infoFor: ({ contents, role }) => {
+        const show = windows.showOf(contents);
+        return {
+          version: app.getVersion(),
+          role,
+          softwareRendering: rendering.software,
+          gpuCrashed: rendering.crashed,
+          platform: process.platform,
+          language: show?.language ?? preferences.values.language,
+          theme: show?.theme ?? preferences.values.theme,
+          show,
+        };
+      },
+    }),
+    parts,
+  );
+  ipcMain.on(dataPortChannel, (event) => {
+    const sender = senderOf(event, windows);
+    if (!sender.mainFrame || sender.role === null) {
+      log.warn(`data port refused to ${sender.url}`);
+      return;
+    }
+    const { port1, port2 } = new MessageChannelMain();
+    record.connectDataPort(port1);
+    event.sender.postMessage(dataPortChannel, null, [port2]);
+  });
+}

@@ -1,0 +1,77 @@
+import type { BrowserWindow, WebContents } from 'electron';
+import type { ShowRequest } from '../shared/ipc/index.ts';
+import { done, failed, type Result } from '../shared/model/index.ts';
+import type { Windows } from './windows.ts';
+
+export interface SnapshotRequest {
+  path: string;
+  width: number;
+  height: number;
+  show: ShowRequest;
+  title: string;
+}
+
+/** Longest wait for a page to say it has drawn everything; software rendering of a large city takes most of a minute. */
+export const snapshotTimeoutMs = 180_000;
+
+/** Waits for pages to say they have drawn what they were asked to show. */
+export interface DrawnWaiters {
+  wait(contents: WebContents): Promise<void>;
+  drawn(contents: WebContents): void;
+}
+
+export function createDrawnWaiters(): DrawnWaiters {
+  const waiting = new Map<number, () => void>();
+  return {
+    wait: (contents) => new Promise((resolve) => waiting.set(contents.id, resolve)),
+    drawn(contents) {
+      waiting.get(contents.id)?.();
+      waiting.delete(contents.id);
+    },
+  };
+}
+
+/**
+ * Draws the open workspace in a window nobody sees and answers with the picture as PNG, exactly of the asked size. Fails
+ * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`.
+ */
+export async function takeSnapshot(request: SnapshotRequest, windows: Windows, waiters: DrawnWaiters): Promise<Result<Uint8Array>> {
+  const { path, width, height } = request;
+  const window = windows.open({
+    role: 'snapshot',
+    title: request.title,
+    theme: request.show.theme,
+    show: request.show,
+    hiddenSize: { width, height },
+  });
+  try {
+    const outcome = await Promise.race([
+      waiters.wait(window.webContents).then(() => 'drawn' as const),
+      gone(window),
+      after(snapshotTimeoutMs),
+    ]);
+    if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
+    if (outcome !== 'drawn') return failed('snapshotWindowGone', { path, reason: outcome.reason });
+    const picture = await window.webContents.capturePage();
+    const size = picture.getSize(1);
+    if (size.width !== width || size.height !== height) {
+      return failed('snapshotSize', { path, actual: `${size.width}x${size.height}`, expected: `${width}x${height}` });
+    }
+    return done(picture.toPNG());
+  } finally {
+    window.destroy();
+  }
+}
+
+function gone(window: BrowserWindow): Promise<{ reason: string }> {
+  return new Promise((resolve) => {
+    window.webContents.once('render-process-gone', (_event, { reason }) => resolve({ reason }));
+    window.webContents.once('did-fail-load', (_event, _code, description) => resolve({ reason: description }));
+  });
+}
+
+function after(milliseconds: number): Promise<'late'> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('late'), milliseconds).unref();
+  });
+}

@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { done, failed, type Result } from '../shared/model/index.ts';
+import { replaceFile } from './write-file-atomically.ts';
+
+/** A file written in full beside its place, and not there yet. */
+export interface StagedFile {
+  readonly path: string;
+  /** Puts it in its place. Throws only when the disk fails. */
+  commit(): void;
+  discard(): void;
+}
+
+/**
+ * Writes chunks to a hidden file in the target's folder and syncs it. Nothing shows under the target's name before
+ * `commit`. Fails with `fileNotWritten`, leaving nothing behind.
+ */
+export async function stageFile(
+  path: string,
+  chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): Promise<Result<StagedFile>> {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  const discard = () => rmSync(draft, { force: true });
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      for await (const chunk of chunks) {
+        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+        for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    discard();
+    return failed('fileNotWritten', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
+  return done({ path, commit: () => replaceFile(draft, path), discard });
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { WorkspaceInfo } from '../shared/ipc/index.ts';
+import { done, type Result } from '../shared/model/index.ts';
+import type { RecordApi, RecordEvent } from './record/api.ts';
+import { fileExists, removeWorkspace } from './workspace-files.ts';
+import { replaceFile } from './write-file-atomically.ts';
+
+/** Which workspace the windows see. There is at most one; opening another closes it. */
+export interface WorkspaceSession {
+  /** What the record says now, or null at the welcome screen. */
+  info(): Promise<WorkspaceInfo | null>;
+  open(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>>;
+  /** Opens the sample workspace at a path, generating it beside that path first when it is not there. */
+  openSample(path: string, name: string): Promise<Result<WorkspaceInfo>>;
+  /** Opens the same file again after the record's process was started anew. */
+  reopen(): Promise<Result<WorkspaceInfo> | null>;
+  close(): Promise<void>;
+  /** Whether an event of the record is about what the windows see, and not about a workspace still being prepared. */
+  concerns(event: RecordEvent): boolean;
+}
+
+export interface SessionListener {
+  opened(info: WorkspaceInfo | null): void;
+}
+
+export function createSession(record: RecordApi, actor: string, listener: SessionListener): WorkspaceSession {
+  let current: { path: string; workspaceId: string } | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One opening at a time: two menu clicks must not interleave close and open. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(work, work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function closeCurrent(): Promise<void> {
+    if (!current) return;
+    current = null;
+    await record.close(null);
+  }
+
+  async function openNow(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>> {
+    const previous = current?.path ?? null;
+    await closeCurrent();
+    const opened = await record.open({ path, create, actor });
+    if (opened.ok) {
+      current = { path, workspaceId: opened.value.workspaceId };
+      listener.opened(opened.value);
+      return opened;
+    }
+    const back = previous === null ? null : await record.open({ path: previous, create: null, actor });
+    if (back?.ok) current = { path: previous!, workspaceId: back.value.workspaceId };
+    listener.opened(back?.ok ? back.value : null);
+    return opened;
+  }
+
+  async function generateSample(path: string, name: string): Promise<Result<null>> {
+    await closeCurrent();
+    listener.opened(null);
+    mkdirSync(dirname(path), { recursive: true });
+    const draft = path.replace(/\.gpkg$/i, '.partial.gpkg');
+    removeWorkspace(draft);
+    const made = await record.open({ path: draft, create: { name }, actor });
+    if (!made.ok) return made;
+    const filled = await record.generateSample({ jobId: 'sample' });
+    await record.close(null);
+    if (!filled.ok) {
+      removeWorkspace(draft);
+      return filled;
+    }
+    replaceFile(draft, path);
+    return done(null);
+  }
+
+  return {
+    info: () => (current ? record.info(null) : Promise.resolve(null)),
+    open: (path, create) => inTurn(() => openNow(path, create)),
+    openSample: (path, name) =>
+      inTurn(async () => {
+        if (!fileExists(path)) {
+          const generated = await generateSample(path, name);
+          if (!generated.ok) return generated;
+        }
+        return openNow(path, null);
+      }),
+    reopen: () => inTurn(async () => (current ? openNow(current.path, null) : null)),
+    close: () => inTurn(closeCurrent),
+    concerns: (event) => event.event === 'progress' || event.info.workspaceId === current?.workspaceId,
+  };
+}
