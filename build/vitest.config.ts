@@ -5,7 +5,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
-    exclude: ['electron/e2e/**', '**/node_modules/**', 'dist/**'],
+    exclude: ['electron/e2e/**', '**/*.long.test.ts', '**/node_modules/**', 'dist/**'],
     testTimeout: 20_000,
   },
 });
