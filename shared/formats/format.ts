@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import type { Failure, Result } from '../model/failure.ts';
 import type { Issue } from './issue.ts';
 
 /** A file as the importer sees it: never loaded whole. */
@@ -25,12 +26,18 @@ export interface TableHead {
   delimiter: string | null;
 }
 
-/** A table-like file format. `rows` yields batches so that memory stays flat. */
+export interface OpenTable {
+  head: TableHead;
+  /**
+   * The rows from the top, in batches so that memory stays flat. Rows that cannot be read are reported, not yielded.
+   * Returns the failure that ended the reading early, or null at the end of the file.
+   */
+  rows(report: (issue: Issue) => void): AsyncGenerator<SourceRow[], Failure | null, void>;
+}
+
+/** A table-like file format. */
 export interface TableFormat {
   readonly id: string;
   readonly extensions: readonly string[];
-  open(
-    source: ByteSource,
-    options: { encoding?: string },
-  ): Promise<{ head: TableHead; rows(report: (issue: Issue) => void): AsyncIterable<SourceRow[]> }>;
+  open(source: ByteSource, options: { encoding?: string }): Promise<Result<OpenTable>>;
 }

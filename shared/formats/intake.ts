@@ -1,3 +1,4 @@
+import type { ImportPreview } from '../ipc/jobs.ts';
 import type { Failure, RowIn, TableName } from '../model/index.ts';
 import type { Issue, ReasonCode } from './issue.ts';
 
@@ -32,6 +33,8 @@ export type IntakeMessage =
       byReason: Partial<Record<ReasonCode, number>>;
       fileHash: string | null;
     }
+  /** The answer to a `preview` task; no batches then. */
+  | { kind: 'preview'; preview: ImportPreview }
   | { kind: 'failed'; failure: Failure };
 export type IntakeReply = { kind: 'next' } | { kind: 'cancel' };
 

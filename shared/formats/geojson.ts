@@ -1,0 +1,136 @@
+import { done, type Failure, failed } from '../model/failure.ts';
+import { checkGeometry } from './check-geometry.ts';
+import type { ByteSource, SourceRow, TableFormat } from './format.ts';
+import type { Issue } from './issue.ts';
+import { chooseEncoding, readText } from './read-text.ts';
+import { type JsonPart, splitJson } from './split-json.ts';
+
+const headFeatures = 1000;
+const mostColumns = 2000;
+const rowsPerBatch = 500;
+
+/** GeoJSON: a FeatureCollection, one Feature, one geometry, or features one per line. Streamed feature by feature. */
+export const geojson: TableFormat = {
+  id: 'geojson',
+  extensions: ['geojson', 'json', 'geojsonl', 'ndjson', 'geojsons'],
+  async open(source, options) {
+    const chosen = await chooseEncoding(source, options.encoding);
+    if (!chosen.ok) return chosen;
+    const { encoding, certain } = chosen.value;
+    const columns = new Set<string>();
+    let seen = 0;
+    const rows = readRows(source, encoding, () => {});
+    for (let next = await rows.next(); seen < headFeatures; next = await rows.next()) {
+      if (next.done === true) {
+        if (seen === 0 && next.value !== null) return { ok: false, failure: next.value };
+        break;
+      }
+      for (const row of next.value) {
+        seen += 1;
+        for (const column of Object.keys(row.values)) if (columns.size < mostColumns) columns.add(column);
+      }
+    }
+    await rows.return(null);
+    return done({
+      head: { columns: [...columns], encoding, encodingCertain: certain, delimiter: null },
+      rows: (report) => {
+        if (!certain) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
+        return readRows(source, encoding, report);
+      },
+    });
+  },
+};
+
+async function* readRows(
+  source: ByteSource,
+  encoding: string,
+  report: (issue: Issue) => void,
+): AsyncGenerator<SourceRow[], Failure | null, void> {
+  let batch: SourceRow[] = [];
+  let row = 0;
+  let documents = 0;
+  const refuse = (code: Issue['code'], value: string | null): null => {
+    report({ code, file: source.name, row, column: null, value });
+    return null;
+  };
+  const malformed = (place: number): Failure => failed('fileMalformed', { file: source.name, place }).failure;
+
+  for await (const part of splitJson(readText(source, encoding))) {
+    if (part.kind === 'broken') {
+      if (batch.length > 0) yield batch;
+      return malformed(part.position);
+    }
+    if (part.kind === 'tooLarge') {
+      row += 1;
+      refuse('geometryInvalid', null);
+      continue;
+    }
+    const object = parse(part);
+    if (object === null) {
+      if (batch.length > 0) yield batch;
+      return malformed(row + 1);
+    }
+    if (part.kind === 'document') {
+      documents += 1;
+      if (object.type === 'FeatureCollection') continue;
+      if (object.type !== 'Feature' && !isGeometryType(object.type)) {
+        if (batch.length > 0) yield batch;
+        return failed('notGeoJson', { file: source.name, type: String(object.type).slice(0, 40) }).failure;
+      }
+    }
+    row += 1;
+    const read = readFeature(object, row, refuse);
+    if (read !== null) batch.push(read);
+    if (batch.length >= rowsPerBatch) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+  return documents === 0 ? failed('fileEmpty', { file: source.name }).failure : null;
+}
+
+type JsonObject = Record<string, unknown>;
+
+function parse(part: JsonPart & { text: string }): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(part.text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+  } catch {
+    return null;
+  }
+}
+
+const geometryTypes = new Set<unknown>([
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+]);
+const isGeometryType = (type: unknown): boolean => geometryTypes.has(type);
+
+function readFeature(object: JsonObject, row: number, refuse: (code: Issue['code'], value: string | null) => null): SourceRow | null {
+  const bare = isGeometryType(object.type);
+  if (!bare && object.type !== 'Feature') return refuse('geometryTypeUnsupported', String(object.type).slice(0, 40));
+  const shape = bare ? object : object.geometry;
+  let geometry: SourceRow['geometry'] = null;
+  if (shape !== null && shape !== undefined) {
+    const checked = checkGeometry(shape);
+    if ('reason' in checked) return refuse(checked.reason, checked.value);
+    geometry = checked.geometry;
+  }
+  const values: Record<string, string> = {};
+  const properties = bare ? null : object.properties;
+  if (typeof properties === 'object' && properties !== null)
+    for (const [key, value] of Object.entries(properties)) if (key !== '__proto__') values[key] = toText(value);
+  if ((typeof object.id === 'string' || typeof object.id === 'number') && values['@id'] === undefined) values['@id'] = String(object.id);
+  return { row, values, geometry };
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,29 @@
+/**
+ * Traditional forms and variants that turn up in headers and code words, one character each, in pairs of
+ * variant and simplified form.
+ */
+const variantPairs =
+  '名名稱称單单場场號号電电話话聯联絡络經经緯纬標标類类別别業业態态營营負负責责險险級级監监管管積积數数碼码編编統统檢检查查發发現现間间時时日日隱隐患患內内容容' +
+  '狀状態态嚴严整整改改區区鎮镇鄉乡街街道道門门牌牌樓楼層层戶户師师長长員员備备註注記记點点經经風风種种機机關关實实際际類类飯饭館馆賓宾療疗醫医學学園园廠厂倉仓庫库' +
+  '網网吧吧髮发廳厅樂乐娛娱屬属條条錄录審审驗验閉闭開开復复確确認认無无錯错優优輕轻微微處处罰罚繼继續续執执兩两萬万從从車车';
+const variants = new Map<string, string>();
+for (let index = 0; index + 1 < variantPairs.length; index += 2) {
+  const variant = variantPairs[index]!;
+  const simplified = variantPairs[index + 1]!;
+  if (variant !== simplified) variants.set(variant, simplified);
+}
+
+/** A header or code word reduced to what tells it apart: full-width and case folded, traditional to simplified, marks and spaces dropped. */
+export function normalizeWord(word: string): string {
+  const folded = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}#@:]/gu, '');
+  return /\p{Script=Han}/u.test(folded) ? Array.from(folded, (char) => variants.get(char) ?? char).join('') : folded;
+}
+
+/** A name or address reduced for matching: as `normalizeWord`, so that spacing, width and punctuation make no second premises. */
+export function normalizeName(name: string): string {
+  const reduced = normalizeWord(name);
+  return reduced === '' ? name.normalize('NFKC').toLowerCase().trim() : reduced;
+}

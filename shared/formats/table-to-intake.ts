@@ -1,0 +1,383 @@
+import type { Geometry, LineString, Position } from 'geojson';
+import { type Crs, toWgs84 } from '../geo/crs.ts';
+import { windPolygons } from '../geo/rings.ts';
+import type { Failure, RoadClass, TableName } from '../model/index.ts';
+import { failed } from '../model/index.ts';
+import { codeWords } from './code-words.ts';
+import type { TableImportKind } from './field-words.ts';
+import type { SourceRow } from './format.ts';
+import type { IntakeBatch, IntakeRow, Mapping } from './intake.ts';
+import type { ReasonCode } from './issue.ts';
+import { roadMinZoom } from './osm/min-zoom.ts';
+import { premisesCategoryOf } from './osm/premises-category.ts';
+import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
+import { cleanText, parseDate, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
+import { readPosition } from './read-position.ts';
+import { roadClassOfWord } from './road-class-words.ts';
+import { osmObject, sourceKey } from './source-key.ts';
+import type { IssueTally } from './tally-issues.ts';
+
+const rowsPerBatch = 1000;
+const longestText = 4000;
+
+export interface TableIntakeOptions {
+  kind: TableImportKind;
+  mapping: Mapping;
+  crs: Crs;
+  /** Name of the file, for issues. */
+  file: string;
+  tally: IssueTally;
+}
+
+export const tableOfKind = {
+  premises: 'premises',
+  hazards: 'hazard',
+  stations: 'station',
+  facilities: 'facility',
+  zones: 'zone',
+  roads: 'road',
+} as const satisfies Record<TableImportKind, TableName>;
+
+/**
+ * Rows of a table-like file as rows for the record, in batches. Every source row is counted in the tally; a rejected one has an
+ * issue of level `error`, a kept one possibly warnings. Returns the failure the source ended with, or null.
+ */
+export async function* tableToIntake(
+  source: AsyncGenerator<SourceRow[], Failure | null, void>,
+  options: TableIntakeOptions,
+): AsyncGenerator<IntakeBatch, Failure | null, void> {
+  const { kind, mapping, tally } = options;
+  if ((kind === 'premises' || kind === 'stations') && mapping.name === undefined)
+    return failed('noColumnForName', { file: options.file }).failure;
+  const table = tableOfKind[kind];
+  const seen = new Set<string>();
+  let rows: IntakeRow[] = [];
+  for (let next = await source.next(); ; next = await source.next()) {
+    if (next.done === true) {
+      if (rows.length > 0) yield { table, rows };
+      return next.value;
+    }
+    for (const row of next.value) {
+      tally.read += 1;
+      const read = readRow(row, options);
+      if (read === null) {
+        tally.rejected += 1;
+        continue;
+      }
+      const key = read[0]!.values.sourceRef;
+      if (seen.has(key)) {
+        tally.report({
+          code: 'duplicateInFile',
+          file: options.file,
+          row: row.row,
+          column: mapping.code ?? mapping.number ?? mapping.name ?? null,
+          value: key,
+        });
+        tally.rejected += 1;
+        continue;
+      }
+      seen.add(key);
+      rows.push(...read);
+    }
+    while (rows.length >= rowsPerBatch) {
+      yield { table, rows: rows.slice(0, rowsPerBatch) };
+      rows = rows.slice(rowsPerBatch);
+    }
+  }
+}
+
+/** Reads cells by field; says what it cannot read. A blank cell, or one it cannot read, leaves its field unmentioned. */
+interface Cells {
+  text(field: string): string | null;
+  /** Into `values[target]` when the cell says something readable. */
+  put(values: Values, target: string, parse: (text: string) => unknown, complaint: ReasonCode, field?: string): void;
+  putText(values: Values, target: string, field?: string): void;
+  report(code: ReasonCode, field: string | null, value: string | null): void;
+}
+type Values = Record<string, unknown> & { sourceRef: string };
+
+function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | null {
+  const { mapping, tally, file } = options;
+  const report: Cells['report'] = (code, field, value) =>
+    tally.report({
+      code,
+      file,
+      row: row.row,
+      column: field === null ? null : (mapping[field] ?? null),
+      value: value === null ? null : value.slice(0, 100),
+    });
+  const text: Cells['text'] = (field) => {
+    const column = mapping[field];
+    if (column === undefined) return null;
+    const cell = cleanText(row.values[column] ?? '');
+    return cell === '' ? null : cell.slice(0, longestText);
+  };
+  const cells: Cells = {
+    text,
+    report,
+    put(values, target, parse, complaint, field = target) {
+      const cell = text(field);
+      if (cell === null) return;
+      const value = parse(cell);
+      if (value === null) report(complaint, field, cell);
+      else values[target] = value;
+    },
+    putText(values, target, field = target) {
+      const cell = text(field);
+      if (cell !== null) values[target] = cell;
+    },
+  };
+  return readers[options.kind](row, cells, options);
+}
+
+type Reader = (row: SourceRow, cells: Cells, options: TableIntakeOptions) => IntakeRow[] | null;
+const readers: Readonly<Record<TableImportKind, Reader>> = {
+  premises: readPremises,
+  hazards: readHazard,
+  stations: readStation,
+  facilities: readFacility,
+  zones: readZone,
+  roads: readRoad,
+};
+
+const one = (row: SourceRow, values: Values, lookups?: IntakeRow['lookups']): IntakeRow[] => [
+  lookups === undefined
+    ? { origin: row.row, values: values as IntakeRow['values'] }
+    : { origin: row.row, values: values as IntakeRow['values'], lookups },
+];
+
+/** Puts the row's point, or the reason it has none, and where the file said it is. Returns the place as a key part. */
+function putPosition(values: Values, row: SourceRow, options: TableIntakeOptions, needed: boolean): string | null {
+  const position = readPosition(row, options.mapping, options.crs);
+  if (position.placed) {
+    values.geom = { type: 'Point', coordinates: [position.lon, position.lat] };
+    values.unplacedReason = null;
+    Object.assign(values, { sourceX: position.x, sourceY: position.y, sourceCrs: options.crs.id });
+    return `${position.lon.toFixed(6)},${position.lat.toFixed(6)}`;
+  }
+  if (!needed && position.reason === 'noCoordinates') return null;
+  values.geom = null;
+  values.unplacedReason = position.reason;
+  if (position.x !== null || position.y !== null)
+    Object.assign(values, { sourceX: position.x, sourceY: position.y, sourceCrs: options.crs.id });
+  options.tally.report({ code: position.code, file: options.file, row: row.row, column: position.column, value: position.value });
+  return null;
+}
+
+function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const name = cells.text('name');
+  if (name === null) {
+    cells.report('missingName', 'name', null);
+    return null;
+  }
+  const values: Values = { sourceRef: '', name };
+  const address = cells.text('address');
+  const builtAddress = row.values['addr:street'] === undefined ? address : (addressOf(row.values) ?? address);
+  if (builtAddress !== null) values.address = builtAddress;
+  for (const field of ['code', 'standardAddressCode', 'businessItems', 'responsiblePerson', 'phone', 'gradeReason', 'note'])
+    cells.putText(values, field);
+  putCategory(values, row, cells);
+  cells.put(values, 'areaSquareMeters', parseNumber, 'invalidNumber');
+  cells.put(values, 'seats', parseInteger, 'invalidNumber');
+  cells.put(values, 'beds', parseInteger, 'invalidNumber');
+  cells.put(values, 'mixedUse', parseFlag, 'unknownCode');
+  cells.put(values, 'supervisionGrade', codeWords.grade, 'unknownCode');
+  for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.put(values, field, parseDate, 'invalidDate');
+  const place = putPosition(values, row, options, true);
+  values.sourceRef = sourceKey(row, { kind: 'premises', code: cells.text('code'), name, address: builtAddress, place })!;
+  return one(row, values);
+}
+
+/** The category by its word, else by the feature's OpenStreetMap tags. An unknown word is kept among the business items. */
+function putCategory(values: Values, row: SourceRow, cells: Cells): void {
+  const word = cells.text('category');
+  const category = (word === null ? null : codeWords.category(word)) ?? premisesCategoryOf(row.values);
+  if (category !== null) values.category = category;
+  else if (word !== null) {
+    cells.report('unknownCode', 'category', word);
+    values.businessItems ??= word;
+  }
+}
+
+const hazardDates = ['foundOn', 'assignedOn', 'deadlineOn', 'rectifiedOn', 'acceptedOn', 'closedOn'] as const;
+
+function readHazard(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const values: Values = { sourceRef: '' };
+  const number = cells.text('number');
+  const code = cells.text('premisesCode');
+  const name = cells.text('premisesName');
+  for (const field of ['number', 'description', 'spot', 'responsiblePerson', 'measures']) cells.putText(values, field);
+  const described = cells.text('kind') ?? cells.text('description');
+  const kind = described === null ? null : codeWords.hazardKind(described);
+  if (kind !== null) values.kind = kind;
+  else if (cells.text('kind') !== null) cells.report('unknownCode', 'kind', cells.text('kind'));
+  cells.put(values, 'severity', codeWords.severity, 'unknownCode');
+  cells.put(values, 'state', codeWords.state, 'unknownCode');
+  cells.put(values, 'prominent', parseFlag, 'unknownCode');
+  cells.put(values, 'major', parseFlag, 'unknownCode');
+  for (const field of hazardDates) cells.put(values, field, parseDate, 'invalidDate');
+  const place = putPosition(values, row, options, code === null && name === null);
+  const found = typeof values.foundOn === 'string' ? values.foundOn : null;
+  const about = [code ?? name, cells.text('description'), cells.text('spot'), found].filter((part) => part !== null);
+  const key = sourceKey(row, { kind: 'hazard', code: number, name: about.length > 1 ? about.join('/') : null, address: null, place });
+  if (key === null) {
+    cells.report('missingKey', null, null);
+    return null;
+  }
+  values.sourceRef = key;
+  if (code !== null) return one(row, values, [{ field: 'premisesId', table: 'premises', by: 'code', value: code }]);
+  return name === null ? one(row, values) : one(row, values, [{ field: 'premisesId', table: 'premises', by: 'name', value: name }]);
+}
+
+function readStation(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const name = cells.text('name');
+  if (name === null) {
+    cells.report('missingName', 'name', null);
+    return null;
+  }
+  const values: Values = { sourceRef: '', name };
+  for (const field of ['address', 'phone', 'hours', 'note']) cells.putText(values, field);
+  const word = cells.text('type');
+  if (word === null) values.type = codeWords.stationType(name) ?? 'fireStation';
+  else cells.put(values, 'type', codeWords.stationType, 'unknownCode');
+  cells.put(values, 'stationClass', codeWords.stationClass, 'unknownCode');
+  cells.put(values, 'staff', parseInteger, 'invalidNumber');
+  for (const field of ['openedOn', 'closedOn']) cells.put(values, field, parseDate, 'invalidDate');
+  const place = putPosition(values, row, options, true);
+  values.sourceRef = sourceKey(row, { kind: 'station', code: cells.text('code'), name, address: cells.text('address'), place })!;
+  return one(row, values);
+}
+
+function readFacility(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const values: Values = { sourceRef: '' };
+  const name = cells.text('name');
+  if (name !== null) values.name = name;
+  cells.putText(values, 'status');
+  const word = cells.text('type');
+  const type = word === null ? (name === null ? null : codeWords.facilityType(name)) : codeWords.facilityType(word);
+  if (type !== null) values.type = type;
+  else if (word !== null) cells.report('unknownCode', 'type', word);
+  cells.put(values, 'quantity', parseInteger, 'invalidNumber');
+  cells.put(values, 'expiresOn', parseDate, 'invalidDate');
+  const place = putPosition(values, row, options, true);
+  // Many hydrants share one name: the place tells them apart.
+  const key = sourceKey(row, { kind: 'facility', code: cells.text('code'), name, address: null, place });
+  if (key === null) {
+    cells.report('missingKey', null, null);
+    return null;
+  }
+  values.sourceRef = key;
+  return one(row, values);
+}
+
+function readZone(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const name = cells.text('name') ?? cells.text('code');
+  if (name === null) {
+    cells.report('missingName', 'name', null);
+    return null;
+  }
+  const values: Values = { sourceRef: '', name, state: 'adopted' };
+  cells.putText(values, 'chiefName');
+  cells.putText(values, 'note');
+  const { geometry } = row;
+  if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') {
+    cells.report(geometry === null ? 'geometryInvalid' : 'geometryTypeUnsupported', null, geometry?.type ?? null);
+    return null;
+  }
+  const polygons = convertAll(geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates, options.crs, 3) as
+    | Position[][][]
+    | null;
+  if (polygons === null) {
+    cells.report('geometryInvalid', null, geometry.type);
+    return null;
+  }
+  values.geom = windPolygons(polygons);
+  values.sourceCrs = options.crs.id;
+  values.sourceRef = sourceKey(row, { kind: 'zone', code: cells.text('code'), name, address: null, place: null })!;
+  return one(row, values);
+}
+
+function readRoad(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const lines = linesOf(row.geometry);
+  if (lines === null) {
+    cells.report(row.geometry === null ? 'geometryInvalid' : 'geometryTypeUnsupported', null, row.geometry?.type ?? null);
+    return null;
+  }
+  const converted = convertAll(lines, options.crs, 2) as Position[][] | null;
+  if (converted === null) {
+    cells.report('geometryInvalid', null, row.geometry!.type);
+    return null;
+  }
+  const values = roadValues(row, cells, options.mapping);
+  const [lon, lat] = converted[0]![0] as [number, number];
+  const place = `${lon.toFixed(6)},${lat.toFixed(6)}`;
+  const code = cells.text('code');
+  const osm = osmObject(row);
+  const key = osm ?? sourceKey(row, { kind: 'road', code, name: cells.text('name'), address: null, place })!;
+  const osmWay = /^osm:way\/(\d+)$/.exec(key);
+  if (osmWay !== null) values.osmWayId = Number(osmWay[1]);
+  return converted.map((coordinates, index) => ({
+    origin: row.row,
+    values: {
+      ...values,
+      geom: { type: 'LineString', coordinates } satisfies LineString,
+      sourceCrs: options.crs.id,
+      sourceRef: index === 0 ? key : `${key}#${index + 1}`,
+    } as IntakeRow['values'],
+  }));
+}
+
+function roadValues(row: SourceRow, cells: Cells, mapping: Mapping): Record<string, unknown> {
+  const tags: Record<string, string> = { ...row.values };
+  const tagOfField = {
+    roadClass: 'highway',
+    oneway: 'oneway',
+    maxspeedKmh: 'maxspeed',
+    access: 'access',
+    layer: 'layer',
+    bridge: 'bridge',
+    tunnel: 'tunnel',
+  };
+  for (const [field, tag] of Object.entries(tagOfField)) if (mapping[field] !== undefined) tags[tag] = cells.text(field) ?? '';
+  const values: Record<string, unknown> = {};
+  const name = cells.text('name') ?? nameOf(row.values);
+  if (name !== null) values.name = name;
+  const roadClass: RoadClass | null = roadClassOf(tags) ?? roadClassOfWord(tags.highway ?? '');
+  if (roadClass !== null) {
+    values.roadClass = roadClass;
+    values.minZoom = roadMinZoom(roadClass);
+    tags.highway = roadClass;
+  } else if ((tags.highway ?? '') !== '') cells.report('unknownCode', 'roadClass', tags.highway ?? null);
+  const oneWayWord = parseFlag(tags.oneway ?? '');
+  values.oneway = oneWayWord === null ? onewayOf(tags) : oneWayWord ? 1 : 0;
+  const maxspeed = maxspeedKmhOf(tags.maxspeed) ?? (tags.maxspeed === undefined ? null : parseNumber(tags.maxspeed));
+  if (maxspeed !== null) values.maxspeedKmh = maxspeed;
+  else if ((tags.maxspeed ?? '') !== '') cells.report('invalidNumber', 'maxspeedKmh', tags.maxspeed ?? null);
+  const access = accessOf(tags);
+  if (access !== null && access !== '') values.access = access;
+  const layer = layerOf(tags);
+  if (layer !== null) values.layer = layer;
+  for (const [field, word] of [
+    ['bridge', tags.bridge],
+    ['tunnel', tags.tunnel],
+  ] as const)
+    if (word !== undefined && word !== '') values[field] = parseFlag(word) ?? isSaid(word);
+  return values;
+}
+
+function linesOf(geometry: Geometry | null): Position[][] | null {
+  if (geometry?.type === 'LineString') return [geometry.coordinates];
+  return geometry?.type === 'MultiLineString' ? geometry.coordinates : null;
+}
+
+/** Nested positions in WGS84, or null when one cannot be a position of the system. */
+function convertAll(coordinates: unknown[], crs: Crs, depth: number): unknown[] | null {
+  const converted: unknown[] = [];
+  for (const part of coordinates) {
+    const value =
+      depth === 1 ? toWgs84(crs, (part as Position)[0]!, (part as Position)[1]!) : convertAll(part as unknown[], crs, depth - 1);
+    if (value === null) return null;
+    converted.push(value);
+  }
+  return converted;
+}
