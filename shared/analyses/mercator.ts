@@ -28,53 +28,46 @@ export function latitudeAtMercatorY(y: number): number {
 
 /**
  * World y of every latitude, for columns of a million rows: `Math.atanh` and `Math.sin` cost 40 ns a row, a third-order
- * Taylor step from a table of 1/64 degree costs 2 ns and is exact to less than a micrometre below 80 degrees
- * (derivatives of the inverse Gudermannian function). NaN stays NaN.
+ * Taylor step from a table of 1/64 degree a tenth of that, exact to less than a micrometre below 80 degrees
+ * (derivatives of the inverse Gudermannian function). What is not finite becomes NaN.
  */
-export function mercatorYColumn(lat: Float64Array): Float64Array {
+export function mercatorYColumn(lat: Float64Array): Float64Array<ArrayBuffer> {
   const out = new Float64Array(lat.length);
-  const { value, first, second, third } = taylorTable();
+  taylorTable ??= makeTaylorTable();
+  const terms = taylorTable;
   for (let row = 0; row < lat.length; row++) {
     const degrees = lat[row]!;
-    if (!(degrees > -80 && degrees < 80)) {
-      out[row] = mercatorY(degrees);
+    if (!(degrees > -TABLE_DEGREES && degrees < TABLE_DEGREES)) {
+      out[row] = Number.isFinite(degrees) ? mercatorY(degrees) : Number.NaN;
       continue;
     }
-    const node = Math.round((degrees + 80) * STEPS_PER_DEGREE);
-    const step = (degrees + 80 - node / STEPS_PER_DEGREE) * RADIANS;
-    out[row] = value[node]! + step * (first[node]! + step * (second[node]! + step * third[node]!));
+    const nodes = (degrees + TABLE_DEGREES) * NODES_PER_DEGREE;
+    const node = (nodes + 0.5) | 0;
+    const step = nodes - node;
+    const at = node << 2;
+    out[row] = terms[at]! + step * (terms[at + 1]! + step * (terms[at + 2]! + step * terms[at + 3]!));
   }
   return out;
 }
 
-const STEPS_PER_DEGREE = 64;
+const NODES_PER_DEGREE = 64;
+const TABLE_DEGREES = 80;
+let taylorTable: Float64Array | undefined;
 
-interface TaylorTable {
-  value: Float64Array;
-  first: Float64Array;
-  second: Float64Array;
-  third: Float64Array;
-}
-let table: TaylorTable | undefined;
-
-function taylorTable(): TaylorTable {
-  if (table) return table;
-  const size = 160 * STEPS_PER_DEGREE + 1;
-  table = {
-    value: new Float64Array(size),
-    first: new Float64Array(size),
-    second: new Float64Array(size),
-    third: new Float64Array(size),
-  };
-  for (let node = 0; node < size; node++) {
-    const lat = node / STEPS_PER_DEGREE - 80;
+/** Four Taylor terms a node, in steps of one node. */
+function makeTaylorTable(): Float64Array {
+  const nodes = 2 * TABLE_DEGREES * NODES_PER_DEGREE + 1;
+  const terms = new Float64Array(nodes * 4);
+  const step = RADIANS / NODES_PER_DEGREE;
+  for (let node = 0; node < nodes; node++) {
+    const lat = node / NODES_PER_DEGREE - TABLE_DEGREES;
     const secant = 1 / Math.cos(lat * RADIANS);
     const tangent = Math.tan(lat * RADIANS);
     const scale = -1 / (2 * Math.PI);
-    table.value[node] = mercatorY(lat);
-    table.first[node] = scale * secant;
-    table.second[node] = (scale * secant * tangent) / 2;
-    table.third[node] = (scale * (secant * tangent * tangent + secant ** 3)) / 6;
+    terms[4 * node] = mercatorY(lat);
+    terms[4 * node + 1] = scale * step * secant;
+    terms[4 * node + 2] = (scale * step ** 2 * secant * tangent) / 2;
+    terms[4 * node + 3] = (scale * step ** 3 * (secant * tangent * tangent + secant ** 3)) / 6;
   }
-  return table;
+  return terms;
 }

@@ -4,7 +4,7 @@ import { EQUATOR_METERS, mercatorX, mercatorYColumn } from '../mercator.ts';
 export const CELLS_PER_BANDWIDTH = 10;
 /** Cells along one side of a block. */
 export const BLOCK_SIZE = 64;
-const BLOCK_BITS = 6;
+export const BLOCK_BITS = 6;
 const BLOCK_CELLS = BLOCK_SIZE * BLOCK_SIZE;
 /** Cells are anchored at multiples of this many degrees of latitude; see `referenceLatitude`. */
 const REFERENCE_STEP_DEGREES = 10;
@@ -66,8 +66,8 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   const worldY = mercatorYColumn(lat);
   const blocks = new BlockTable();
   const slots = new Int32Array(rows);
-  const locals = new Uint16Array(rows);
-  const fractions = new Uint16Array(rows);
+  // Cell inside the block (12 bits), then the position inside the cell (16 bits).
+  const places = new Uint32Array(rows);
   let count = 0;
   for (let row = 0; row < rows; row++) {
     const x = mercatorX(lon[row]!) * cellsPerWorld;
@@ -79,8 +79,8 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
     const column = Math.floor(x);
     const line = Math.floor(y);
     slots[row] = blocks.slotOf(column >> BLOCK_BITS, line >> BLOCK_BITS);
-    locals[row] = ((line & (BLOCK_SIZE - 1)) << BLOCK_BITS) | (column & (BLOCK_SIZE - 1));
-    fractions[row] = (((y - line) * 256) << 8) | ((x - column) * 256);
+    const local = ((line & (BLOCK_SIZE - 1)) << BLOCK_BITS) | (column & (BLOCK_SIZE - 1));
+    places[row] = (local << 16) | (((y - line) * 256) << 8) | ((x - column) * 256);
     count++;
   }
 
@@ -88,11 +88,15 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   const pointStart = new Uint32Array(blockCount + 1);
   for (let row = 0; row < rows; row++) if (slots[row]! >= 0) pointStart[slots[row]! + 1]!++;
   for (let slot = 0; slot < blockCount; slot++) pointStart[slot + 1]! += pointStart[slot]!;
-  const byBlock = new Uint32Array(count);
+  const blockRows = new Uint32Array(count);
+  const blockPlaces = new Uint32Array(count);
   const cursor = pointStart.slice(0, blockCount);
   for (let row = 0; row < rows; row++) {
     const slot = slots[row]!;
-    if (slot >= 0) byBlock[cursor[slot]!++] = row;
+    if (slot < 0) continue;
+    const to = cursor[slot]!++;
+    blockRows[to] = row;
+    blockPlaces[to] = places[row]!;
   }
 
   const order = new Uint32Array(count);
@@ -100,24 +104,40 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   const cellStart = new Uint32Array(count + 1);
   const cellLocal = new Uint16Array(count);
   const blockStart = new Uint32Array(blockCount + 1);
-  const histogram = new Uint32Array(BLOCK_CELLS + 1);
+  const next = new Uint32Array(BLOCK_CELLS + 1);
   let cells = 0;
   for (let slot = 0; slot < blockCount; slot++) {
     blockStart[slot] = cells;
     const from = pointStart[slot]!;
     const to = pointStart[slot + 1]!;
-    if (to - from <= FEW_POINTS) insertionSort(byBlock, from, to, locals, order);
-    else countingSort(byBlock, from, to, locals, order, histogram);
-    let last = -1;
-    for (let position = from; position < to; position++) {
-      const row = order[position]!;
-      offsets[position] = fractions[row]!;
-      const local = locals[row]!;
-      if (local !== last) {
-        cellStart[cells] = position;
+    if (to - from <= FEW_POINTS) {
+      sortFew(blockRows, blockPlaces, from, to);
+      for (let at = from; at < to; at++) {
+        order[at] = blockRows[at]!;
+        offsets[at] = blockPlaces[at]!;
+        const local = blockPlaces[at]! >>> 16;
+        if (at > from && local === cellLocal[cells - 1]) continue;
+        cellStart[cells] = at;
         cellLocal[cells++] = local;
-        last = local;
       }
+      continue;
+    }
+    next.fill(0);
+    for (let at = from; at < to; at++) next[(blockPlaces[at]! >>> 16) + 1]!++;
+    next[0] = from;
+    for (let local = 0; local < BLOCK_CELLS; local++) {
+      const points = next[local + 1]!;
+      if (points > 0) {
+        cellStart[cells] = next[local]!;
+        cellLocal[cells++] = local;
+      }
+      next[local + 1] = next[local]! + points;
+    }
+    for (let at = from; at < to; at++) {
+      const place = blockPlaces[at]!;
+      const position = next[place >>> 16]!++;
+      order[position] = blockRows[at]!;
+      offsets[position] = place;
     }
   }
   blockStart[blockCount] = cells;
@@ -136,29 +156,19 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   };
 }
 
-function insertionSort(source: Uint32Array, from: number, to: number, key: Uint16Array, out: Uint32Array): void {
-  for (let position = from; position < to; position++) {
-    const row = source[position]!;
-    let hole = position;
-    while (hole > from && key[out[hole - 1]!]! > key[row]!) {
-      out[hole] = out[hole - 1]!;
-      hole--;
+/** Sorts a range of rows by cell in place, keeping the order of rows within a cell. */
+function sortFew(rows: Uint32Array, places: Uint32Array, from: number, to: number): void {
+  for (let at = from + 1; at < to; at++) {
+    const row = rows[at]!;
+    const place = places[at]!;
+    const local = place >>> 16;
+    let hole = at;
+    for (; hole > from && places[hole - 1]! >>> 16 > local; hole--) {
+      rows[hole] = rows[hole - 1]!;
+      places[hole] = places[hole - 1]!;
     }
-    out[hole] = row;
-  }
-}
-
-function countingSort(source: Uint32Array, from: number, to: number, key: Uint16Array, out: Uint32Array, histogram: Uint32Array): void {
-  histogram.fill(0);
-  for (let position = from; position < to; position++) histogram[key[source[position]!]! + 1]!++;
-  let sum = from;
-  for (let cell = 0; cell <= BLOCK_CELLS; cell++) {
-    sum += histogram[cell]!;
-    histogram[cell] = sum;
-  }
-  for (let position = from; position < to; position++) {
-    const row = source[position]!;
-    out[histogram[key[row]!]!++] = row;
+    rows[hole] = row;
+    places[hole] = place;
   }
 }
 

@@ -1,6 +1,6 @@
 import { cosineAtMercatorY, EQUATOR_METERS, mercatorX, mercatorY } from '../mercator.ts';
 import { quarticPeakPerSquareKilometer } from './exact-density.ts';
-import { BLOCK_SIZE, BlockTable, type HeatBins } from './heat-bins.ts';
+import { BLOCK_BITS, BLOCK_SIZE, BlockTable, type HeatBins } from './heat-bins.ts';
 
 /** A square of the density grid, with one extra cell on every side so that linear filtering has no seams. */
 export interface HeatBlock {
@@ -25,42 +25,48 @@ export interface HeatGrid {
 
 /** One more cell on each side of a block. */
 const SIDE = BLOCK_SIZE + 2;
-const MOMENTS = 6;
 
 /**
  * Quartic kernel density of binned points, per km².
  *
  * Each occupied cell is reduced to the moments of its points up to order two and laid on 3×3 cell centres that have the same
  * moments, so binning is exact to the third order of cell / bandwidth. The blocks are then convolved with the kernel:
- * each row of masses is folded once over ±dx, its weighted sums serve the rows at ±dy, empty rows are skipped.
- * @param weights by point index, null for 1 each @param mask by point index, 0 leaves the point out; null for all
+ * each row of masses is folded once over ±dx, its weighted sums serve the rows at ±dy, empty rows are skipped. Both rows take
+ * the latitude of the masses for that of the place asked for: off by bandwidth·tan(latitude)/6,378 km, 0.1 % of the peak at
+ * 5 km and 60 degrees.
+ *
+ * Cells are anchored to the world and do not depend on the view: the same points give the same values at any zoom.
+ * A point alone reaches up to four blocks, 17 kB each.
+ * @param weights finite, by point index, null for 1 each
+ * @param mask by point index, 0 leaves the point out; null for all
  */
 export function heatFromBins(bins: HeatBins, weights: Float32Array | null, mask: Uint8Array | null): HeatGrid {
   const { bandwidthMeters, cellMercator } = bins;
-  const { moments, totalWeight } = cellMoments(bins, weights, mask);
-  const sources = new BlockTable();
-  for (let block = 0; block < bins.blockColumn.length; block++) sources.slotOf(bins.blockColumn[block]!, bins.blockRow[block]!);
+  const masses = new MassPlanes(bins, orderedWeights(bins, weights, mask));
   const kernels = new KernelRows(bandwidthMeters, cellMercator);
+  const scratch = new Scratch();
   const blocks: HeatBlock[] = [];
   let maxDensity = 0;
-  for (const { column, row } of reachedBlocks(bins, kernels)) {
+  const reached = reachedBlocks(bins, kernels);
+  const farthest = reached.reduce((most, { row }) => Math.max(most, kernels.radiusOfRows(row * BLOCK_SIZE - 1, SIDE)), 0);
+  const reach = Math.ceil((farthest + 2) / BLOCK_SIZE);
+  for (const { column, row } of reached) {
     const radius = kernels.radiusOfRows(row * BLOCK_SIZE - 1, SIDE);
-    const plane = new MassPlane(radius);
-    const reach = Math.ceil((radius + 2) / BLOCK_SIZE);
+    scratch.clear(radius);
+    masses.forgetAbove(row - reach);
     for (let dy = -reach; dy <= reach; dy++) {
       for (let dx = -reach; dx <= reach; dx++) {
-        const source = sources.find(column + dx, row + dy);
-        if (source >= 0) plane.lay(bins, source, moments, dx, dy);
+        const plane = masses.at(column + dx, row + dy);
+        if (plane) scratch.lay(plane, dx * BLOCK_SIZE + radius, dy * BLOCK_SIZE + radius);
       }
     }
-    if (!plane.filled) continue;
     const values = new Float32Array(SIDE * SIDE);
-    const max = convolve(plane, row * BLOCK_SIZE - 1 - radius, kernels, values);
+    const max = convolve(scratch, row * BLOCK_SIZE - 1 - radius, kernels, values);
     if (max <= 0) continue;
     if (max > maxDensity) maxDensity = max;
     blocks.push({ column, row, values });
   }
-  return { bandwidthMeters, cellMercator, blockSize: BLOCK_SIZE, blocks, maxDensity, totalWeight };
+  return { bandwidthMeters, cellMercator, blockSize: BLOCK_SIZE, blocks, maxDensity, totalWeight: masses.totalWeight };
 }
 
 /** Density per km² at a position: linear between cell centres, exactly what a linearly filtered texture shows. */
@@ -97,51 +103,18 @@ function blockIndex(grid: HeatGrid): Map<number, HeatBlock> {
   return index;
 }
 
-/** Six moments a cell (1, x, y, x², y², xy, in cells from the cell's centre) of the weights of its points. */
-function cellMoments(
-  bins: HeatBins,
-  weights: Float32Array | null,
-  mask: Uint8Array | null,
-): { moments: Float64Array; totalWeight: number } {
-  const { order, offsets, cellStart, cellLocal } = bins;
-  const moments = new Float64Array(cellLocal.length * MOMENTS);
-  let totalWeight = 0;
-  for (let cell = 0; cell < cellLocal.length; cell++) {
-    let sum = 0;
-    let sumX = 0;
-    let sumY = 0;
-    let sumXX = 0;
-    let sumYY = 0;
-    let sumXY = 0;
-    const end = cellStart[cell + 1]!;
-    for (let position = cellStart[cell]!; position < end; position++) {
-      let weight = 1;
-      if (mask !== null || weights !== null) {
-        const point = order[position]!;
-        if (mask !== null && mask[point] === 0) continue;
-        if (weights !== null) weight = weights[point]!;
-      }
-      const offset = offsets[position]!;
-      // Twice the distance from the centre in 1/256 cell: the middle of the quantised step.
-      const x = ((offset & 255) << 1) - 255;
-      const y = ((offset >> 8) << 1) - 255;
-      sum += weight;
-      sumX += weight * x;
-      sumY += weight * y;
-      sumXX += weight * (x * x);
-      sumYY += weight * (y * y);
-      sumXY += weight * (x * y);
-    }
-    totalWeight += sum;
-    const at = cell * MOMENTS;
-    moments[at] = sum;
-    moments[at + 1] = sumX / 512;
-    moments[at + 2] = sumY / 512;
-    moments[at + 3] = sumXX / 262_144;
-    moments[at + 4] = sumYY / 262_144;
-    moments[at + 5] = sumXY / 262_144;
-  }
-  return { moments, totalWeight };
+/**
+ * Weight of each point in the order of the bins, the mask applied without a branch (a filter is noise to the branch
+ * predictor); null when every point counts 1.
+ */
+function orderedWeights(bins: HeatBins, weights: Float32Array | null, mask: Uint8Array | null): Float32Array | null {
+  if (mask === null && weights === null) return null;
+  const { order } = bins;
+  const ordered = new Float32Array(order.length);
+  if (mask === null) for (let at = 0; at < order.length; at++) ordered[at] = weights![order[at]!]!;
+  else if (weights === null) for (let at = 0; at < order.length; at++) ordered[at] = Math.min(1, mask[order[at]!]!);
+  else for (let at = 0; at < order.length; at++) ordered[at] = weights[order[at]!]! * Math.min(1, mask[order[at]!]!);
+  return ordered;
 }
 
 /** Blocks a kernel can reach from the occupied blocks, from north to south and west to east. */
@@ -172,62 +145,121 @@ function reachedBlocks(bins: HeatBins, kernels: KernelRows): { column: number; r
   return list.sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
-/** Masses of a block and of its surroundings within the kernel's radius. */
-class MassPlane {
-  readonly radius: number;
-  readonly width: number;
-  readonly masses: Float64Array;
-  /** First and last column of each row that may hold mass; empty rows have first > last. */
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-  filled = false;
+/** The masses of occupied blocks laid on cell centres, made when first asked for and dropped once the rows have passed. */
+class MassPlanes {
+  totalWeight = 0;
+  private readonly bins: HeatBins;
+  private readonly weights: Float32Array | null;
+  private readonly slots = new BlockTable();
+  private readonly planes = new Map<number, Float64Array>();
+  private free: Float64Array[] = [];
 
-  constructor(radius: number) {
-    this.radius = radius;
-    this.width = SIDE + 2 * radius;
-    this.masses = new Float64Array(this.width * this.width);
-    this.first = new Int32Array(this.width).fill(this.width);
-    this.last = new Int32Array(this.width).fill(-1);
+  constructor(bins: HeatBins, weights: Float32Array | null) {
+    this.bins = bins;
+    this.weights = weights;
+    for (let block = 0; block < bins.blockColumn.length; block++) this.slots.slotOf(bins.blockColumn[block]!, bins.blockRow[block]!);
   }
 
-  /** Lays the cells of a source block, `dx`, `dy` blocks away, on this plane. */
-  lay(bins: HeatBins, source: number, moments: Float64Array, dx: number, dy: number): void {
-    const { cellLocal, blockStart } = bins;
-    const { width } = this;
-    const left = dx * BLOCK_SIZE + 1 + this.radius;
-    const top = dy * BLOCK_SIZE + 1 + this.radius;
-    for (let cell = blockStart[source]!; cell < blockStart[source + 1]!; cell++) {
-      const local = cellLocal[cell]!;
-      const x = left + (local & (BLOCK_SIZE - 1));
-      const y = top + Math.floor(local / BLOCK_SIZE);
-      if (x < -1 || y < -1 || x > width || y > width) continue;
-      const at = cell * MOMENTS;
-      const sum = moments[at]!;
-      const sumXX = moments[at + 3]!;
-      if (sum === 0 && sumXX === 0) continue;
-      const halfX = moments[at + 1]! / 2;
-      const halfY = moments[at + 2]! / 2;
-      const halfXX = sumXX / 2;
-      const halfYY = moments[at + 4]! / 2;
-      const quarterXY = moments[at + 5]! / 4;
-      this.put(x - 1, y - 1, quarterXY);
-      this.put(x, y - 1, halfYY - halfY);
-      this.put(x + 1, y - 1, -quarterXY);
-      this.put(x - 1, y, halfXX - halfX);
-      this.put(x, y, sum - 2 * halfXX - 2 * halfYY);
-      this.put(x + 1, y, halfXX + halfX);
-      this.put(x - 1, y + 1, -quarterXY);
-      this.put(x, y + 1, halfYY + halfY);
-      this.put(x + 1, y + 1, quarterXY);
+  /** SIDE² masses of a block, one cell of spill on every side; null when no point lies in it. */
+  at(column: number, row: number): Float64Array | null {
+    const slot = this.slots.find(column, row);
+    if (slot < 0) return null;
+    let plane = this.planes.get(slot);
+    if (plane === undefined) {
+      plane = this.free.pop()?.fill(0) ?? new Float64Array(SIDE * SIDE);
+      this.totalWeight += layMoments(this.bins, slot, this.weights, plane);
+      this.planes.set(slot, plane);
+    }
+    return plane;
+  }
+
+  forgetAbove(row: number): void {
+    for (const [slot, plane] of this.planes) {
+      if (this.slots.rows[slot]! >= row) continue;
+      this.planes.delete(slot);
+      this.free.push(plane);
     }
   }
+}
 
-  private put(x: number, y: number, mass: number): void {
-    if (x < 0 || y < 0 || x >= this.width || y >= this.width) return;
-    this.masses[y * this.width + x]! += mass;
-    if (x < this.first[y]!) this.first[y] = x;
-    if (x > this.last[y]!) this.last[y] = x;
-    this.filled = true;
+/**
+ * Lays each cell of a block on 3×3 cell centres with the same moments up to order two, which are the products of the
+ * three-point Lagrange weights cut at the second degree. Returns the sum of the weights.
+ */
+function layMoments(bins: HeatBins, slot: number, weights: Float32Array | null, plane: Float64Array): number {
+  const { offsets, cellStart, cellLocal, blockStart } = bins;
+  let total = 0;
+  for (let cell = blockStart[slot]!; cell < blockStart[slot + 1]!; cell++) {
+    let sum = 0;
+    let sumX = 0;
+    let sumY = 0;
+    let sumXX = 0;
+    let sumYY = 0;
+    let sumXY = 0;
+    const end = cellStart[cell + 1]!;
+    for (let position = cellStart[cell]!; position < end; position++) {
+      const weight = weights === null ? 1 : weights[position]!;
+      const offset = offsets[position]!;
+      const x = fromCenter[offset & 255]!;
+      const y = fromCenter[offset >> 8]!;
+      const weightX = weight * x;
+      const weightY = weight * y;
+      sum += weight;
+      sumX += weightX;
+      sumY += weightY;
+      sumXX += weightX * x;
+      sumYY += weightY * y;
+      sumXY += weightX * y;
+    }
+    total += sum;
+    const local = cellLocal[cell]!;
+    const at = ((local >> BLOCK_BITS) + 1) * SIDE + (local & (BLOCK_SIZE - 1)) + 1;
+    const corner = sumXY / 4;
+    plane[at - SIDE - 1]! += corner;
+    plane[at - SIDE]! += (sumYY - sumY) / 2;
+    plane[at - SIDE + 1]! -= corner;
+    plane[at - 1]! += (sumXX - sumX) / 2;
+    plane[at]! += sum - sumXX - sumYY;
+    plane[at + 1]! += (sumXX + sumX) / 2;
+    plane[at + SIDE - 1]! -= corner;
+    plane[at + SIDE]! += (sumYY + sumY) / 2;
+    plane[at + SIDE + 1]! += corner;
+  }
+  return total;
+}
+
+/** Distance from the centre of the cell, in cells, of the middle of each of the 256 steps across it. */
+const fromCenter = Float64Array.from({ length: 256 }, (_, step) => (step + 0.5) / 256 - 0.5);
+
+/** Masses of one block and of its surroundings within the kernel's radius, and the sums that become its densities. */
+class Scratch {
+  radius = 0;
+  width = 0;
+  masses = new Float64Array(0);
+  folded = new Float64Array(0);
+  readonly sums = new Float64Array(SIDE * SIDE + 4);
+
+  clear(radius: number): void {
+    if (radius !== this.radius) {
+      this.radius = radius;
+      this.width = SIDE + 2 * radius;
+      this.masses = new Float64Array(this.width * this.width);
+      this.folded = new Float64Array((radius + 1) * SIDE + 4);
+    } else this.masses.fill(0);
+    this.sums.fill(0);
+  }
+
+  /** Adds the masses of a block whose first cell (of the spill) is at column `left`, row `top`. */
+  lay(plane: Float64Array, left: number, top: number): void {
+    const { width, masses } = this;
+    const fromX = Math.max(0, -left);
+    const toX = Math.min(SIDE, width - left);
+    const toY = Math.min(SIDE, width - top);
+    for (let y = Math.max(0, -top); y < toY; y++) {
+      const to = (top + y) * width + left;
+      const from = y * SIDE;
+      for (let x = fromX; x < toX; x++) masses[to + x]! += plane[from + x]!;
+    }
   }
 }
 
@@ -235,7 +267,7 @@ class MassPlane {
 interface Kernel {
   cosine: number;
   radius: number;
-  /** (radius + 1)² values for |dy|, |dx|. */
+  /** (radius + 1)² values for |dy|, |dx|, and a row of zeros. */
   values: Float64Array;
   /** Largest |dx| with a value for each |dy|. */
   reach: Int32Array;
@@ -278,7 +310,8 @@ class KernelRows {
 function sampleKernel(bandwidthMeters: number, cellMercator: number, cosine: number): Kernel {
   const cell = (cellMercator * EQUATOR_METERS * cosine) / bandwidthMeters;
   const radius = Math.ceil(1 / cell);
-  const values = new Float64Array((radius + 1) * (radius + 1));
+  // Rows come in pairs: the last pair may need a row of zeros.
+  const values = new Float64Array((radius + 2) * (radius + 1));
   const reach = new Int32Array(radius + 1).fill(-1);
   const peak = quarticPeakPerSquareKilometer(bandwidthMeters);
   for (let dy = 0; dy <= radius; dy++) {
@@ -292,24 +325,24 @@ function sampleKernel(bandwidthMeters: number, cellMercator: number, cosine: num
   return { cosine, radius, values, reach };
 }
 
-/** Convolves the plane into `values` (SIDE²) and returns the largest value. Overshoot below zero at the rim is cut. */
-function convolve(plane: MassPlane, firstRow: number, kernels: KernelRows, values: Float32Array): number {
-  const { radius, width, masses } = plane;
-  const sums = new Float64Array(SIDE * SIDE);
-  const folded = new Float64Array((radius + 1) * SIDE);
+/** Convolves the masses into `values` (SIDE²) and returns the largest value. Overshoot below zero at the rim is cut. */
+function convolve(scratch: Scratch, firstRow: number, kernels: KernelRows, values: Float32Array): number {
+  const { radius, width, masses, folded, sums } = scratch;
   for (let y = 0; y < width; y++) {
-    const first = plane.first[y]!;
-    const last = plane.last[y]!;
-    if (first > last) continue;
-    const kernel = kernels.at(firstRow + y);
+    const row = y * width;
+    let first = 0;
+    let last = width - 1;
+    while (first < width && masses[row + first] === 0) first++;
+    if (first === width) continue;
+    while (masses[row + last] === 0) last--;
     const from = Math.max(0, first - 2 * radius);
     const to = Math.min(SIDE - 1, last);
     if (from > to) continue;
-    fold(masses, y * width + radius, radius, from, to, folded);
-    spread(kernel, folded, from, to, y - radius, sums);
+    fold(masses, row + radius, radius, from, to, folded);
+    spread(kernels.at(firstRow + y), folded, from, to, y - radius, sums);
   }
   let max = 0;
-  for (let at = 0; at < sums.length; at++) {
+  for (let at = 0; at < values.length; at++) {
     const value = sums[at]!;
     if (value <= 0) continue;
     values[at] = value;
@@ -327,42 +360,63 @@ function fold(masses: Float64Array, origin: number, radius: number, from: number
   }
 }
 
-/** Adds one folded row of masses to the rows of sums at ±dy. */
+/**
+ * Adds one folded row of masses to the rows of sums at ±dy. Two rows of the kernel and four cells at a time keep eight sums
+ * in registers.
+ */
 function spread(kernel: Kernel, folded: Float64Array, from: number, to: number, row: number, sums: Float64Array): void {
   const { values, reach, radius } = kernel;
-  for (let dy = 0; dy <= radius; dy++) {
+  const stride = radius + 1;
+  for (let dy = 0; dy <= radius && reach[dy]! >= 0; dy += 2) {
     const farthest = reach[dy]!;
-    if (farthest < 0) break;
-    const above = row - dy;
-    const below = row + dy;
-    const hasAbove = above >= 0 && above < SIDE;
-    const hasBelow = dy > 0 && below >= 0 && below < SIDE;
-    if (!hasAbove && !hasBelow) continue;
-    const taps = dy * (radius + 1);
+    const inner = dy * stride;
+    const outer = inner + stride;
+    const north = row - dy;
+    const south = row + dy;
+    const hasNorth = north >= 0 && north < SIDE;
+    const hasSouth = dy > 0 && south >= 0 && south < SIDE;
+    const hasOuterNorth = north > 0 && north <= SIDE;
+    const hasOuterSouth = south >= -1 && south < SIDE - 1;
+    if (!(hasNorth || hasSouth || hasOuterNorth || hasOuterSouth)) continue;
     for (let x = from; x <= to; x += 4) {
-      let sum0 = 0;
-      let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
+      let inner0 = 0;
+      let inner1 = 0;
+      let inner2 = 0;
+      let inner3 = 0;
+      let outer0 = 0;
+      let outer1 = 0;
+      let outer2 = 0;
+      let outer3 = 0;
       let at = x;
       for (let dx = 0; dx <= farthest; dx++) {
-        const tap = values[taps + dx]!;
-        sum0 += tap * folded[at]!;
-        sum1 += tap * folded[at + 1]!;
-        sum2 += tap * folded[at + 2]!;
-        sum3 += tap * folded[at + 3]!;
+        const innerTap = values[inner + dx]!;
+        const outerTap = values[outer + dx]!;
+        const mass0 = folded[at]!;
+        const mass1 = folded[at + 1]!;
+        const mass2 = folded[at + 2]!;
+        const mass3 = folded[at + 3]!;
+        inner0 += innerTap * mass0;
+        inner1 += innerTap * mass1;
+        inner2 += innerTap * mass2;
+        inner3 += innerTap * mass3;
+        outer0 += outerTap * mass0;
+        outer1 += outerTap * mass1;
+        outer2 += outerTap * mass2;
+        outer3 += outerTap * mass3;
         at += SIDE;
       }
-      const width = to - x + 1;
-      if (hasAbove) add(sums, above * SIDE + x, width, sum0, sum1, sum2, sum3);
-      if (hasBelow) add(sums, below * SIDE + x, width, sum0, sum1, sum2, sum3);
+      const cells = to - x + 1;
+      if (hasNorth) add(sums, north * SIDE + x, cells, inner0, inner1, inner2, inner3);
+      if (hasSouth) add(sums, south * SIDE + x, cells, inner0, inner1, inner2, inner3);
+      if (hasOuterNorth) add(sums, (north - 1) * SIDE + x, cells, outer0, outer1, outer2, outer3);
+      if (hasOuterSouth) add(sums, (south + 1) * SIDE + x, cells, outer0, outer1, outer2, outer3);
     }
   }
 }
 
-function add(sums: Float64Array, at: number, width: number, sum0: number, sum1: number, sum2: number, sum3: number): void {
+function add(sums: Float64Array, at: number, cells: number, sum0: number, sum1: number, sum2: number, sum3: number): void {
   sums[at]! += sum0;
-  if (width > 1) sums[at + 1]! += sum1;
-  if (width > 2) sums[at + 2]! += sum2;
-  if (width > 3) sums[at + 3]! += sum3;
+  if (cells > 1) sums[at + 1]! += sum1;
+  if (cells > 2) sums[at + 2]! += sum2;
+  if (cells > 3) sums[at + 3]! += sum3;
 }
