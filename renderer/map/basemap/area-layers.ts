@@ -4,9 +4,8 @@ import type { LayerContext } from './layer-context.ts';
 
 /** Ground cover, water and buildings, from the bottom up. */
 export function areaLayers(schema: BasemapSchema, context: LayerContext): LayerSpecification[] {
-  const { id, source, palette, heatOn } = context;
+  const { id, source, palette } = context;
   const kinds = Object.keys(palette.land);
-  const fade = heatOn ? 0.55 : 1;
   return [
     ...schema.land.map(
       (land, index): LayerSpecification => ({
@@ -15,7 +14,7 @@ export function areaLayers(schema: BasemapSchema, context: LayerContext): LayerS
         source,
         'source-layer': land.sourceLayer,
         filter: allOf(land.filter, ['in', land.kind, ['literal', kinds]]),
-        paint: { 'fill-color': matchKinds(land.kind, palette.land, palette.ground), 'fill-opacity': fade, 'fill-antialias': false },
+        paint: { 'fill-color': matchKinds(land.kind, palette.land, palette.ground), 'fill-antialias': false },
       }),
     ),
     ...schema.water.map(
@@ -25,7 +24,7 @@ export function areaLayers(schema: BasemapSchema, context: LayerContext): LayerS
         source,
         'source-layer': water.sourceLayer,
         ...(water.filter ? { filter: water.filter } : {}),
-        paint: { 'fill-color': palette.water, 'fill-opacity': heatOn ? 0.8 : 1 },
+        paint: { 'fill-color': palette.water },
       }),
     ),
     ...schema.waterway.map(
@@ -38,7 +37,6 @@ export function areaLayers(schema: BasemapSchema, context: LayerContext): LayerS
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': ['match', waterway.kind, 'coastline', palette.waterLine, palette.water],
-          'line-opacity': heatOn ? 0.8 : 1,
           'line-width': [
             'interpolate',
             ['exponential', 1.4],
@@ -60,7 +58,7 @@ export function areaLayers(schema: BasemapSchema, context: LayerContext): LayerS
 
 /** Buildings lie above the roads' casings in tunnels and below every road on the ground. */
 export function buildingLayers(schema: BasemapSchema, context: LayerContext): LayerSpecification[] {
-  const { id, source, palette, heatOn } = context;
+  const { id, source, palette } = context;
   return schema.building.map((building, index) => ({
     id: id(`building-${index}`),
     type: 'fill',
@@ -71,7 +69,7 @@ export function buildingLayers(schema: BasemapSchema, context: LayerContext): La
     paint: {
       'fill-color': palette.building,
       'fill-outline-color': ['interpolate', ['linear'], ['zoom'], 14.5, palette.building, 15.5, palette.buildingEdge],
-      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14, heatOn ? 0.25 : 0.6, 15.5, heatOn ? 0.4 : 1],
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14, 0.6, 15.5, 1],
     },
   }));
 }

@@ -4,7 +4,7 @@ import { areaLayers, buildingLayers } from './area-layers.ts';
 import type { BasemapSchema, Language } from './basemap-schema.ts';
 import { labelLayers } from './label-layers.ts';
 import type { LayerContext } from './layer-context.ts';
-import { basemapPalettes } from './palette.ts';
+import { basemapPalettes, stepBack } from './palette.ts';
 import { boundaryLayers, roadLayers, tunnelLayers } from './road-layers.ts';
 import { groundSchema } from './schemas/ground-schema.ts';
 import { openmaptilesSchema } from './schemas/openmaptiles-schema.ts';
@@ -90,7 +90,7 @@ function rasterLayer(source: string, { theme, heatOn }: Mood): LayerSpecificatio
 
 /** Tiles of a schema nobody told us: shapes without meaning, faint surfaces and thin lines. */
 function plainLayers(archive: BasemapArchive, source: string, mood: Mood): LayerSpecification[] {
-  const { palette, id, heatOn } = layerContext(source, mood);
+  const { palette, id } = layerContext(source, mood);
   const ofType = (type: string): FilterSpecification => ['==', ['geometry-type'], type];
   const surfaces = archive.vectorLayers.map(
     (name, index): LayerSpecification => ({
@@ -99,7 +99,7 @@ function plainLayers(archive: BasemapArchive, source: string, mood: Mood): Layer
       source,
       'source-layer': name,
       filter: ofType('Polygon'),
-      paint: { 'fill-color': /water|ocean|lake|river/i.test(name) ? palette.water : palette.building, 'fill-opacity': heatOn ? 0.3 : 0.6 },
+      paint: { 'fill-color': /water|ocean|lake|river/i.test(name) ? palette.water : palette.building, 'fill-opacity': 0.6 },
     }),
   );
   const lines = archive.vectorLayers.map(
@@ -123,7 +123,12 @@ function background(id: string, { theme }: Mood): LayerSpecification {
 }
 
 function layerContext(source: string, { theme, language, heatOn }: Mood): LayerContext {
-  return { id: (name) => `${source}-${name}`, source, palette: basemapPalettes[theme], language, heatOn };
+  return {
+    id: (name) => `${source}-${name}`,
+    source,
+    palette: heatOn ? stepBack(basemapPalettes[theme]) : basemapPalettes[theme],
+    language,
+  };
 }
 
 function inSlot(slot: 'ground' | 'labels', layers: LayerSpecification[]): LayerSpecification[] {

@@ -83,7 +83,8 @@ export function labelLayers(schema: BasemapSchema, context: LayerContext): Layer
       {
         minzoom: 15,
         color: palette.text.road,
-        haloWidth: 1.5,
+        haloWidth: 1.3,
+        haloColor: palette.roadHalo,
         layout: {
           ...roadLabel,
           'symbol-spacing': 320,
@@ -95,7 +96,8 @@ export function labelLayers(schema: BasemapSchema, context: LayerContext): Layer
     label(context, 'road-name', roadName.sourceLayer, allOf(roadName.filter, named, ['in', roadName.kind, ['literal', majorKinds]]), {
       minzoom: 13,
       color: palette.text.road,
-      haloWidth: 1.5,
+      haloWidth: 1.3,
+      haloColor: palette.roadHalo,
       layout: {
         ...roadLabel,
         'symbol-spacing': 380,
@@ -196,6 +198,7 @@ interface LabelPaint {
   maxzoom?: number;
   color: string | ExpressionSpecification;
   haloWidth?: number;
+  haloColor?: string;
   layout: Layout;
 }
 
@@ -217,7 +220,7 @@ function label(
     layout: { 'text-font': labelFont, ...options.layout },
     paint: {
       'text-color': options.color,
-      'text-halo-color': context.palette.halo,
+      'text-halo-color': options.haloColor ?? context.palette.halo,
       'text-halo-width': options.haloWidth ?? 1.4,
       'text-halo-blur': 0.4,
     },

@@ -8,5 +8,4 @@ export interface LayerContext {
   source: string;
   palette: BasemapPalette;
   language: Language;
-  heatOn: boolean;
 }

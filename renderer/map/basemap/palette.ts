@@ -24,6 +24,7 @@ export interface BasemapPalette {
   boundary: string;
   boundaryHalo: string;
   halo: string;
+  roadHalo: string;
   text: { strong: string; place: string; quiet: string; road: string; area: string; water: string; green: string };
 }
 
@@ -89,6 +90,7 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
     boundary: '#B3A7C4',
     boundaryHalo: '#EDE9F2',
     halo: '#FBFCFD',
+    roadHalo: '#FFFFFF',
     text: {
       strong: tokens.light.text,
       place: '#3A4656',
@@ -159,6 +161,7 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
     boundary: '#544A66',
     boundaryHalo: '#171722',
     halo: '#0B1016',
+    roadHalo: '#1B2530',
     text: {
       strong: tokens.dark.text,
       place: '#C6D0DA',
@@ -170,3 +173,33 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
     },
   },
 };
+
+/** The palette under heat: surfaces and roads drawn towards the ground, names as they were. */
+export function stepBack(palette: BasemapPalette): BasemapPalette {
+  const fade = (color: string, share: number) => mixColors(color, palette.ground, share);
+  const fadeAll = <K extends string>(colors: Record<K, string>, share: number) =>
+    Object.fromEntries(Object.entries<string>(colors).map(([key, color]) => [key, fade(color, share)])) as Record<K, string>;
+  return {
+    ...palette,
+    water: fade(palette.water, 0.35),
+    waterLine: fade(palette.waterLine, 0.35),
+    land: fadeAll(palette.land, 0.5),
+    building: fade(palette.building, 0.6),
+    buildingEdge: fade(palette.buildingEdge, 0.6),
+    roadFar: fadeAll(palette.roadFar, 0.35),
+    road: fadeAll(palette.road, 0.35),
+    casing: fadeAll(palette.casing, 0.35),
+    tunnelCasing: fade(palette.tunnelCasing, 0.5),
+    bridgeCasing: fade(palette.bridgeCasing, 0.35),
+    rail: fade(palette.rail, 0.4),
+    arrow: fade(palette.arrow, 0.4),
+    boundary: fade(palette.boundary, 0.25),
+  };
+}
+
+/** Colour `share` of the way from one `#RRGGBB` to another, in sRGB. */
+export function mixColors(from: string, to: string, share: number): string {
+  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(from, at) + (channel(to, at) - channel(from, at)) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0').toUpperCase()).join('')}`;
+}

@@ -42,7 +42,7 @@ export function tunnelLayers(schema: BasemapSchema, context: LayerContext): Laye
 /** Railways, paths, roads on the ground, then bridges; casings first so that junctions stay open. */
 export function roadLayers(schema: BasemapSchema, context: LayerContext): LayerSpecification[] {
   const { road, rail } = schema;
-  const { palette, source, id, heatOn } = context;
+  const { palette, source, id } = context;
   const onGround: FilterSpecification = ['all', ['!', road.tunnel], ['!', road.bridge]] as FilterSpecification;
   const bridge = road.bridge as FilterSpecification;
   const notTunnel = ['!', road.tunnel] as FilterSpecification;
@@ -112,7 +112,6 @@ export function roadLayers(schema: BasemapSchema, context: LayerContext): LayerS
       paint: {
         'line-color': palette.rail,
         'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.5, 16, 1.4],
-        'line-opacity': heatOn ? 0.6 : 1,
       },
     });
   }
