@@ -1,0 +1,183 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { ChangeNote, TableName } from '../../shared/model/index.ts';
+import type { Connection } from './connection.ts';
+import { type Image, layoutOf, type SqlValue, type TableLayout } from './table-layout.ts';
+
+/**
+ * The change log: one `change_log` row a revision, its row images in `change_chunk`. A chunk is deflated JSON
+ * `{columns, rows}` of up to 2,000 entries `[fid, id, before | null, after | null]`; an image is the values of `columns` (names as
+ * the table had them then, so that later schemas can still read it), geometry as base64. One row may appear more than once
+ * in a revision: images apply in order, and are reversed in reverse order.
+ */
+export interface RowImage {
+  fid: number;
+  id: string;
+  before: Image | null;
+  after: Image | null;
+}
+
+/** A change of settings alone is logged like any other and stands outside undo and redo. */
+export type ChangeKind = 'edit' | 'undo' | 'redo' | 'setting';
+
+export interface LogEntry {
+  rev: number;
+  at: string;
+  actor: string;
+  kind: ChangeKind;
+  /** Of the edit itself; an undo or redo carries the note of the edit it reverses or repeats. */
+  note: ChangeNote;
+  tables: Partial<Record<TableName, number>>;
+  undoOf: number | null;
+  undoneBy: number | null;
+  importBatchId: string | null;
+}
+
+const CHUNK_ROWS = 2000;
+/** Long geometries fill a chunk before its row count does. */
+const CHUNK_CHARACTERS = 8_000_000;
+
+/** Collects the row images of one revision and writes them away chunk by chunk. */
+export function createImageLog(connection: Connection, rev: number): { add(table: TableName, image: RowImage): void; flush(): void } {
+  const pending = new Map<TableName, { rows: string[]; characters: number }>();
+  let seq = 0;
+  const write = (table: TableName, rows: string[]) => {
+    const columns = JSON.stringify(layoutOf(table).columns.map((column) => column.name));
+    const blob = deflateSync(`{"columns":${columns},"rows":[${rows.join(',')}]}`, { level: 1 });
+    connection.run(
+      'INSERT INTO change_chunk (rev, seq, table_name, row_count, blob) VALUES (?, ?, ?, ?, ?)',
+      rev,
+      seq++,
+      table,
+      rows.length,
+      blob,
+    );
+  };
+  return {
+    add: (table, image) => {
+      let chunk = pending.get(table);
+      if (chunk === undefined) {
+        chunk = { rows: [], characters: 0 };
+        pending.set(table, chunk);
+      }
+      const layout = layoutOf(table);
+      const text = `[${image.fid},"${image.id}",${imageText(layout, image.before)},${imageText(layout, image.after)}]`;
+      chunk.rows.push(text);
+      chunk.characters += text.length;
+      if (chunk.rows.length >= CHUNK_ROWS || chunk.characters >= CHUNK_CHARACTERS) {
+        write(table, chunk.rows);
+        pending.delete(table);
+      }
+    },
+    flush: () => {
+      for (const [table, { rows }] of pending) write(table, rows);
+      pending.clear();
+    },
+  };
+}
+
+function imageText(layout: TableLayout, image: Image | null): string {
+  if (image === null) return 'null';
+  return JSON.stringify(
+    image.map((value, index) => {
+      if (value === null) return null;
+      return layout.columns[index]?.kind === 'blob' ? Buffer.from(value as Uint8Array).toString('base64') : value;
+    }),
+  );
+}
+
+/** The chunks of a revision, in reverse order of writing when `reversed`. Read one at a time: a revision may be large. */
+export function* readImages(connection: Connection, rev: number, reversed: boolean): Generator<{ table: TableName; images: RowImage[] }> {
+  const order = reversed ? 'DESC' : 'ASC';
+  const sequence = connection.allValues(`SELECT seq FROM change_chunk WHERE rev = ? ORDER BY seq ${order}`, rev);
+  for (const [seq] of sequence) {
+    const chunk = connection.get<{ table_name: TableName; blob: Uint8Array }>(
+      'SELECT table_name, blob FROM change_chunk WHERE rev = ? AND seq = ?',
+      rev,
+      seq as number,
+    );
+    if (chunk === undefined) throw new Error(`chunk ${seq} of revision ${rev} is missing`);
+    const images = decodeChunk(layoutOf(chunk.table_name), chunk.blob);
+    yield { table: chunk.table_name, images: reversed ? images.reverse() : images };
+  }
+}
+
+function decodeChunk(layout: TableLayout, blob: Uint8Array): RowImage[] {
+  const { columns, rows } = JSON.parse(inflateSync(blob).toString('utf8')) as {
+    columns: string[];
+    rows: [number, string, SqlValue[] | null, SqlValue[] | null][];
+  };
+  const places = layout.columns.map((column) => columns.indexOf(column.name));
+  const imageOf = (values: SqlValue[] | null): Image | null =>
+    values &&
+    layout.columns.map((column, index) => {
+      const value = values[places[index] as number] ?? null;
+      return column.kind === 'blob' && value !== null ? Uint8Array.from(Buffer.from(value as string, 'base64')) : value;
+    });
+  return rows.map(([fid, id, before, after]) => ({ fid, id, before: imageOf(before), after: imageOf(after) }));
+}
+
+/** The newest revision; 0 when nothing was ever changed. */
+export const currentRev = (connection: Connection): number =>
+  connection.get<{ rev: number | null }>('SELECT max(rev) AS rev FROM change_log')?.rev ?? 0;
+
+const ENTRY_COLUMNS = 'rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id';
+
+/** What undo would reverse: the newest edit (or redone edit) still standing. */
+export function undoTop(connection: Connection): LogEntry | null {
+  return entryOf(
+    connection.get(
+      `SELECT ${ENTRY_COLUMNS} FROM change_log WHERE undone_by IS NULL AND kind IN ('edit', 'redo') ORDER BY rev DESC LIMIT 1`,
+    ),
+  );
+}
+
+/** What redo would repeat: the newest undo still standing with no edit after it. */
+export function redoTop(connection: Connection): LogEntry | null {
+  return entryOf(
+    connection.get(
+      `SELECT ${ENTRY_COLUMNS} FROM change_log
+       WHERE undone_by IS NULL AND kind = 'undo' AND rev > (SELECT coalesce(max(rev), 0) FROM change_log WHERE kind = 'edit')
+       ORDER BY rev DESC LIMIT 1`,
+    ),
+  );
+}
+
+/** The standing revision that put an import batch in: the import itself, or its last redo. */
+export function standingImport(connection: Connection, importBatchId: string): LogEntry | null {
+  return entryOf(
+    connection.get(
+      `SELECT ${ENTRY_COLUMNS} FROM change_log
+       WHERE import_batch_id = ? AND undone_by IS NULL AND kind IN ('edit', 'redo') ORDER BY rev DESC LIMIT 1`,
+      importBatchId,
+    ),
+  );
+}
+
+/** Entries before a revision, newest first. */
+export function readHistory(connection: Connection, before: number | null, limit: number): LogEntry[] {
+  return connection
+    .all(`SELECT ${ENTRY_COLUMNS} FROM change_log WHERE rev < ? ORDER BY rev DESC LIMIT ?`, before ?? Number.MAX_SAFE_INTEGER, limit)
+    .map((row) => entryOf(row) as LogEntry);
+}
+
+/** The note to show for an entry. An undo or redo is named as such; its subject is then the edit's key. */
+export function shownNote(entry: Pick<LogEntry, 'kind' | 'note'>): ChangeNote {
+  return entry.kind === 'undo' || entry.kind === 'redo'
+    ? { edit: entry.kind, subject: entry.note.edit, count: entry.note.count }
+    : entry.note;
+}
+
+function entryOf(row: Record<string, SqlValue> | undefined): LogEntry | null {
+  if (row === undefined) return null;
+  return {
+    rev: row.rev as number,
+    at: row.at as string,
+    actor: row.actor as string,
+    kind: row.kind as ChangeKind,
+    note: JSON.parse(row.note as string) as ChangeNote,
+    tables: JSON.parse(row.tables as string) as LogEntry['tables'],
+    undoOf: row.undo_of as number | null,
+    undoneBy: row.undone_by as number | null,
+    importBatchId: row.import_batch_id as string | null,
+  };
+}

@@ -1,0 +1,46 @@
+import { type ColumnSetName, columnSets, type DataRequest, type DataResponse } from '../../shared/ipc/data-plane.ts';
+import type { RecordHandle } from './record.ts';
+import { storageFailure } from './storage-failure.ts';
+import { breathe } from './work-queue.ts';
+
+const CHUNK_ROWS_AT_MOST = 100_000;
+
+/**
+ * Answers one request of the data plane. `post` is given every response with the array buffers it may transfer. Other work of the
+ * process gets its turn between chunks.
+ */
+export async function answerDataRequest(
+  record: Pick<RecordHandle, 'columns' | 'version'>,
+  request: unknown,
+  post: (response: DataResponse, transfer: ArrayBuffer[]) => void,
+): Promise<void> {
+  const checked = checkRequest(request);
+  if (checked === null) return;
+  const { id } = checked;
+  const version = record.version();
+  if (version === null) return post({ id, kind: 'failed', code: 'noWorkspace' }, []);
+  const { workspaceId } = version;
+  if (checked.ask === 'rev') return post({ id, kind: 'rev', rev: version.rev, workspaceId }, []);
+  try {
+    for (const chunk of record.columns(checked.set, Math.min(checked.chunkRows, CHUNK_ROWS_AT_MOST)) ?? []) {
+      const buffers = Object.values(chunk.columns).map((column) => column.buffer as ArrayBuffer);
+      post({ id, kind: 'chunk', workspaceId, ...chunk }, buffers);
+      await breathe();
+      if (record.version()?.workspaceId !== workspaceId) return post({ id, kind: 'failed', code: 'noWorkspace' }, []);
+    }
+  } catch (error) {
+    const failure = storageFailure(error);
+    if (failure === null) throw error;
+    post({ id, kind: 'failed', code: failure.code }, []);
+  }
+}
+
+/** A request as a window's worker may send it; null for anything else, which gets no answer. */
+function checkRequest(request: unknown): DataRequest | null {
+  if (typeof request !== 'object' || request === null) return null;
+  const { id, ask, set, chunkRows } = request as Record<string, unknown>;
+  if (typeof id !== 'number') return null;
+  if (ask === 'rev') return { id, ask };
+  if (ask !== 'columns' || typeof set !== 'string' || !Object.hasOwn(columnSets, set)) return null;
+  return { id, ask, set: set as ColumnSetName, chunkRows: typeof chunkRows === 'number' && chunkRows >= 1 ? Math.floor(chunkRows) : 1 };
+}

@@ -1,0 +1,154 @@
+import { basename } from 'node:path';
+import type { ImportKind, ImportRequest } from '../../shared/formats/intake.ts';
+import type { ImportOutcome, JobProgress } from '../../shared/ipc/index.ts';
+import { newRow } from '../../shared/model/entity.ts';
+import { type ChangeSummary, done, entities, failed, type Result } from '../../shared/model/index.ts';
+import { encodeRow } from './encode-row.ts';
+import { type IntakeEnd, type RunningIntake, runIntake } from './run-intake.ts';
+import { layoutOf } from './table-layout.ts';
+import { breathe } from './work-queue.ts';
+import type { Workspace } from './workspace.ts';
+import { createIntakeWriter, ISSUES_KEPT } from './write-intake.ts';
+import { beginWriteSession, type WriteSession } from './write-session.ts';
+
+/** A job as the record runs it: told once whether to go on, telling how far it is. */
+export interface JobControl {
+  jobId: string;
+  cancelled: boolean;
+  /** Set while a worker runs. */
+  stopWorker: (() => void) | null;
+  report(progress: Omit<JobProgress, 'jobId' | 'elapsedMs'>): void;
+}
+
+const editOfImport: Record<ImportKind, string> = {
+  osm: 'importOsm',
+  premises: 'importPremises',
+  hazards: 'importHazards',
+  stations: 'importStations',
+  facilities: 'importFacilities',
+  zones: 'importZones',
+  roads: 'importRoads',
+};
+
+/** Runs an import as one revision; with `commit: false` everything is written, counted and rolled back. */
+export function runImportJob(
+  workspace: Workspace,
+  workerUrl: URL,
+  job: JobControl,
+  request: ImportRequest,
+  commit: boolean,
+): Promise<Result<ImportOutcome>> {
+  const importBatchId = crypto.randomUUID();
+  const fileName = basename(request.path);
+  return runIntakeJob({
+    workspace,
+    workerUrl,
+    job,
+    task: { kind: 'import', request },
+    stage: commit ? 'writing' : 'checking',
+    importBatchId,
+    file: fileName,
+    finish: (session, end, counts) => {
+      if (!commit || session.written === 0) return null;
+      const layout = layoutOf('import_batch');
+      const { tables, ...plainCounts } = counts;
+      const row = newRow(entities.import_batch, importBatchId, {
+        fileName,
+        fileHash: end.fileHash,
+        importedAs: request.as,
+        crs: request.crs,
+        mapping: request.mapping,
+        counts: { ...plainCounts, ...tables },
+        importedAt: new Date().toISOString(),
+        actor: workspace.actor,
+      });
+      const image = encodeRow(layout, row, session.rev);
+      if (!image.ok) throw new Error(`import batch row refused: ${JSON.stringify(image.failure)}`);
+      session.insert('import_batch', importBatchId, image.value);
+      const note = { edit: editOfImport[request.as], subject: fileName, count: counts.created + counts.updated };
+      return session.commit({ note, kind: 'edit', undoOf: null, importBatchId });
+    },
+  });
+}
+
+/** Fills an empty workspace with the sample district as one revision. Failure: `workspaceNotEmpty`. */
+export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: JobControl): Promise<Result<ImportOutcome>> {
+  const { setting: _setting, ...others } = workspace.counts;
+  if (Object.values(others).some((count) => count > 0)) return failed('workspaceNotEmpty', { name: workspace.name });
+  return runIntakeJob({
+    workspace,
+    workerUrl,
+    job,
+    task: { kind: 'sample' },
+    stage: 'generating',
+    importBatchId: null,
+    file: '',
+    finish: (session) =>
+      session.commit({
+        note: { edit: 'generateSample', subject: null, count: session.written },
+        kind: 'edit',
+        undoOf: null,
+        importBatchId: null,
+      }),
+  });
+}
+
+interface IntakeJob {
+  workspace: Workspace;
+  workerUrl: URL;
+  job: JobControl;
+  task: Parameters<typeof runIntake>[1];
+  stage: JobProgress['stage'];
+  importBatchId: string | null;
+  file: string;
+  finish(session: WriteSession, end: IntakeEnd, counts: ImportOutcome['counts']): ChangeSummary | null;
+}
+
+async function runIntakeJob({
+  workspace,
+  workerUrl,
+  job,
+  task,
+  stage,
+  importBatchId,
+  file,
+  finish,
+}: IntakeJob): Promise<Result<ImportOutcome>> {
+  if (job.cancelled) return failed('cancelled');
+  const session = beginWriteSession(workspace, { derive: true });
+  let committed = false;
+  try {
+    const { tally, write } = createIntakeWriter(workspace.writer, session, importBatchId, file);
+    job.report({ stage, done: 0, total: 0 });
+    const running: RunningIntake<IntakeEnd> = runIntake(workerUrl, task, {
+      onBatch: write,
+      onProgress: (readSoFar, total) => job.report({ stage, done: readSoFar, total }),
+    });
+    job.stopWorker = running.cancel;
+    const ended = await running.finished;
+    job.stopWorker = null;
+    if (!ended.ok) return ended;
+    const end = ended.value;
+    job.report({ stage: 'indexing', done: 0, total: 0 });
+    await session.recolor(breathe);
+    if (job.cancelled) return failed('cancelled');
+    const counts = { ...tally.counts, read: end.read, rejected: end.rejected + tally.counts.rejected };
+    const summary = finish(session, end, counts);
+    committed = summary !== null;
+    const byReason = { ...end.byReason };
+    for (const [code, count] of Object.entries(tally.byReason)) {
+      byReason[code as keyof typeof byReason] = (byReason[code as keyof typeof byReason] ?? 0) + count;
+    }
+    return done({
+      counts,
+      issues: [...end.issues, ...tally.issues].slice(0, ISSUES_KEPT),
+      issuesTotal: end.issuesTotal + tally.issuesTotal,
+      byReason,
+      summary,
+      importBatchId: committed ? importBatchId : null,
+    });
+  } finally {
+    job.stopWorker = null;
+    if (!committed) session.rollBack();
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { MessagePortMain } from 'electron';
+import { answerDataRequest } from './data-port.ts';
+import { createRecord } from './record.ts';
+import type { FromRecord, ToRecord } from './record-messages.ts';
+
+/** The entry of the record's process: the only one that opens a workspace file. */
+const parent = process.parentPort;
+const post = (message: FromRecord): void => parent.postMessage(message);
+
+const record = createRecord({
+  intakeWorkerUrl: pathToFileURL(join(import.meta.dirname, 'intake-worker.js')),
+  onEvent: (event) => post({ kind: 'event', event }),
+});
+
+parent.on('message', ({ data, ports }) => {
+  const message = data as ToRecord;
+  if (message.kind === 'dataPort') {
+    const [port] = ports;
+    if (port !== undefined) serve(port);
+    return;
+  }
+  const { id, method, request } = message;
+  const answering = (record[method] as (request: unknown) => Promise<unknown>)(request);
+  answering.then(
+    (answer) => post({ kind: 'answer', id, answer }),
+    (error: unknown) => post({ kind: 'threw', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
+
+/** Electron's ports cannot transfer buffers between processes: the arrays are copied once, into the window's worker. */
+function serve(port: MessagePortMain): void {
+  port.on('message', ({ data }) => {
+    void answerDataRequest(record, data, (response) => port.postMessage(response));
+  });
+  port.start();
+}

@@ -1,0 +1,214 @@
+import type { JobProgress } from '../../shared/ipc/index.ts';
+import { type ChangeSummary, done, type Failure, failed, type Result, type TableName } from '../../shared/model/index.ts';
+import type { RecordApi, RecordEvent } from './api.ts';
+import { applyChange } from './apply-change.ts';
+import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
+import { currentRev, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
+import { type ColumnChunk, streamColumns } from './columns.ts';
+import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
+import { type JobControl, runImportJob, runSampleJob } from './import-job.ts';
+import { allRows, pageOfRows, relatedRows, rowByFid, rowById, unplacedPremises } from './read-rows.ts';
+import { reverseEntry } from './reverse-entry.ts';
+import { runPreview } from './run-intake.ts';
+import { searchRecord } from './search.ts';
+import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settings.ts';
+import type { SqliteDriver } from './sqlite.ts';
+import { orFailure } from './storage-failure.ts';
+import { breathe, createWorkQueue } from './work-queue.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+import { readWorkspaceInfo } from './workspace-info.ts';
+
+export interface RecordOptions {
+  /** The intake worker's module: the importer and the sample generator run there. */
+  intakeWorkerUrl: URL;
+  onEvent(event: RecordEvent): void;
+  /** Only tests choose; otherwise the runtime's own driver is used where there is one. */
+  driver?: SqliteDriver;
+}
+
+/** The record as its process and tests hold it: the API plus what the data plane reads. */
+export interface RecordHandle extends RecordApi {
+  /** Chunks of a column set, all of one revision; null when no workspace is open. */
+  columns(set: Parameters<typeof streamColumns>[1], chunkRows: number): Generator<ColumnChunk> | null;
+  /** Id and newest revision of the open workspace. */
+  version(): { workspaceId: string; rev: number } | null;
+}
+
+interface Opened {
+  workspace: Workspace;
+  ground: GroundTiles;
+  basemaps: Basemaps;
+}
+
+const PROGRESS_EVERY_MS = 100;
+
+/** The system of record: one open workspace, one queue of writes, reads beside it that see only what is committed. */
+export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions): RecordHandle {
+  let opened: Opened | null = null;
+  const writes = createWorkQueue();
+  const jobs = new Map<string, JobControl>();
+
+  const announce = ({ workspace, ground }: Opened, summary: ChangeSummary): void => {
+    ground.invalidate(Object.keys(summary.tables) as TableName[]);
+    onEvent({ event: 'changed', summary, info: readWorkspaceInfo(workspace) });
+  };
+
+  /** Queues a write. It answers when the disk has it and the news is out; storage errors become failures. */
+  function write<T extends { ok: true } | { ok: false; failure: Failure }>(
+    work: (current: Opened) => Promise<T>,
+  ): Promise<T | { ok: false; failure: Failure }> {
+    return writes.run(async () => {
+      const current = opened;
+      return current === null ? failed('noWorkspace') : orFailure(() => work(current));
+    });
+  }
+
+  const committed = (current: Opened, result: Result<ChangeSummary | null>, note: ChangeSummary['note']): Result<ChangeSummary> => {
+    if (!result.ok) return result;
+    if (result.value === null) return done({ rev: currentRev(current.workspace.reader), at: new Date().toISOString(), note, tables: {} });
+    announce(current, result.value);
+    return done(result.value);
+  };
+
+  /** Reverses the entry `choose` answers; `code` is the failure when it answers none. */
+  const reverse = (choose: (current: Opened) => LogEntry | null, kind: 'undo' | 'redo', code: string): Promise<Result<ChangeSummary>> =>
+    write(async (current) => {
+      const entry = choose(current);
+      if (entry === null) return failed(code);
+      return committed(current, await reverseEntry(current.workspace, entry, kind, breathe), shownNote({ kind, note: entry.note }));
+    });
+
+  async function runJob<T>(jobId: string, work: (current: Opened, job: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
+    const job = createJob(jobId, onEvent);
+    jobs.set(jobId, job);
+    try {
+      return await write((current) => work(current, job));
+    } finally {
+      jobs.delete(jobId);
+    }
+  }
+
+  async function close(): Promise<null> {
+    for (const job of jobs.values()) stopJob(job);
+    await writes.run(async () => {
+      const current = opened;
+      opened = null;
+      await current?.basemaps.close();
+      current?.workspace.close();
+    });
+    return null;
+  }
+
+  const basemapStore = (workspace: Workspace): BasemapStore => ({
+    load: async () => (readSetting(workspace.reader, BASEMAPS_KEY) as { path: string }[] | null) ?? [],
+    save: async (list) => {
+      const result = await write(async (current) => {
+        const change = settingChange(workspace.reader, BASEMAPS_KEY, list);
+        return committed(current, await applyChange(current.workspace, change, breathe), change.note);
+      });
+      if (!result.ok) throw new SettingError(result.failure);
+    },
+  });
+
+  async function withBasemaps<T>(work: (basemaps: Basemaps) => Promise<Result<T>>): Promise<Result<T>> {
+    if (opened === null) return failed('noWorkspace');
+    try {
+      return await work(opened.basemaps);
+    } catch (error) {
+      if (error instanceof SettingError) return { ok: false, failure: error.failure };
+      throw error;
+    }
+  }
+
+  const read = <T>(fallback: T, work: (workspace: Workspace) => T): Promise<T> =>
+    Promise.resolve(opened === null ? fallback : work(opened.workspace));
+
+  return {
+    open: async (request) => {
+      await close();
+      return writes.run(async () => {
+        const result = openWorkspace(request, driver);
+        if (!result.ok) return result;
+        const workspace = result.value;
+        opened = {
+          workspace,
+          ground: createGroundTiles(workspace.reader.database),
+          basemaps: createBasemaps(basemapStore(workspace)),
+        };
+        return done(readWorkspaceInfo(workspace));
+      });
+    },
+    close,
+    info: () => read(null, readWorkspaceInfo),
+    apply: ({ change }) => write(async (current) => committed(current, await applyChange(current.workspace, change, breathe), change.note)),
+    undo: () => reverse(({ workspace }) => undoTop(workspace.reader), 'undo', 'nothingToUndo'),
+    redo: () => reverse(({ workspace }) => redoTop(workspace.reader), 'redo', 'nothingToRedo'),
+    undoBatch: ({ importBatchId }) =>
+      reverse(({ workspace }) => standingImport(workspace.reader, importBatchId), 'undo', 'importBatchUnknown'),
+    get: ({ table, id }) => read(null, ({ reader }) => rowById(reader, table, id)),
+    byFid: ({ table, fid }) => read(null, ({ reader }) => rowByFid(reader, table, fid)),
+    related: ({ table, field, value, limit }) => read([], ({ reader }) => relatedRows(reader, table, field, value, limit)),
+    search: ({ text, limit }) => read([], ({ reader }) => searchRecord(reader, text, limit)),
+    unplaced: ({ text, offset, limit }) => read({ total: 0, rows: [] }, ({ reader }) => unplacedPremises(reader, text, offset, limit)),
+    all: ({ table }) => read([], ({ reader }) => allRows(reader, table)),
+    page: ({ table, afterFid, limit }) => read([], ({ reader }) => pageOfRows(reader, table, afterFid, limit)),
+    history: ({ before, limit }) =>
+      read([], ({ reader }) =>
+        readHistory(reader, before, limit).map((entry) => ({
+          rev: entry.rev,
+          at: entry.at,
+          actor: entry.actor,
+          note: shownNote(entry),
+          tables: entry.tables,
+        })),
+      ),
+    previewImport: ({ path, encoding }) => runPreview(intakeWorkerUrl, path, encoding).finished,
+    runImport: ({ jobId, request, commit }) =>
+      runJob(jobId, async (current, job) => {
+        const outcome = await runImportJob(current.workspace, intakeWorkerUrl, job, request, commit);
+        if (outcome.ok && outcome.value.summary !== null) announce(current, outcome.value.summary);
+        return outcome;
+      }),
+    generateSample: ({ jobId }) =>
+      runJob(jobId, async (current, job) => {
+        const outcome = await runSampleJob(current.workspace, intakeWorkerUrl, job);
+        if (outcome.ok && outcome.value.summary !== null) announce(current, outcome.value.summary);
+        return outcome;
+      }),
+    cancelJob: async ({ jobId }) => {
+      const job = jobs.get(jobId);
+      if (job !== undefined) stopJob(job);
+      return null;
+    },
+    groundTile: async ({ z, x, y }) => opened?.ground.tile(z, x, y) ?? null,
+    addBasemap: ({ path }) => withBasemaps((basemaps) => basemaps.add(path)),
+    removeBasemap: ({ id }) => withBasemaps((basemaps) => basemaps.remove(id)),
+    basemaps: async () => (await opened?.basemaps.list()) ?? [],
+    basemapTile: async ({ id, z, x, y }) => (await opened?.basemaps.tile(id, z, x, y)) ?? null,
+    columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),
+    version: () => (opened === null ? null : { workspaceId: opened.workspace.workspaceId, rev: currentRev(opened.workspace.reader) }),
+  };
+}
+
+function stopJob(job: JobControl): void {
+  job.cancelled = true;
+  job.stopWorker?.();
+}
+
+function createJob(jobId: string, onEvent: RecordOptions['onEvent']): JobControl {
+  const startedAt = performance.now();
+  let stage: JobProgress['stage'] | null = null;
+  let reportedAt = 0;
+  return {
+    jobId,
+    cancelled: false,
+    stopWorker: null,
+    report: (progress) => {
+      const now = performance.now();
+      if (progress.stage === stage && now - reportedAt < PROGRESS_EVERY_MS) return;
+      stage = progress.stage;
+      reportedAt = now;
+      onEvent({ event: 'progress', progress: { jobId, ...progress, elapsedMs: Math.round(now - startedAt) } });
+    },
+  };
+}

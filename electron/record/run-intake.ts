@@ -1,0 +1,103 @@
+import { basename } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ImportRequest, IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import type { ImportPreview } from '../../shared/ipc/index.ts';
+import { done, failed, type Result } from '../../shared/model/index.ts';
+
+/** What the worker is started with. */
+export type IntakeTask =
+  | { kind: 'import'; request: ImportRequest }
+  | { kind: 'sample' }
+  | { kind: 'preview'; path: string; encoding: string | null };
+
+export type IntakeEnd = Extract<IntakeMessage, { kind: 'end' }>;
+
+export interface IntakeHandlers {
+  /** Writes one batch. The worker makes the next one while this runs and hands it over only when it is done. */
+  onBatch(batch: IntakeBatch): void;
+  onProgress(done: number, total: number): void;
+}
+
+export interface RunningIntake<T> {
+  finished: Promise<Result<T>>;
+  /** The run ends with failure `cancelled`. */
+  cancel(): void;
+}
+
+const MEMORY_LIMIT_MB = 1024;
+/** How long a cancelled worker may take to close its files before it is ended. */
+const CANCEL_GRACE_MS = 500;
+
+/**
+ * Runs a producer worker to its end. Failures: what the worker reports, `cancelled`, and `intakeFailed` when it throws, runs
+ * out of memory or stops without an end. Errors thrown by `onBatch` end the worker and are thrown on.
+ */
+export function runIntake(
+  workerUrl: URL,
+  task: Extract<IntakeTask, { kind: 'import' | 'sample' }>,
+  handlers: IntakeHandlers,
+): RunningIntake<IntakeEnd> {
+  return runWorker<IntakeEnd>(workerUrl, task, (message, reply) => {
+    if (message.kind === 'batch') {
+      handlers.onBatch(message.batch);
+      reply({ kind: 'next' });
+      return null;
+    }
+    if (message.kind === 'progress') handlers.onProgress(message.done, message.total);
+    return message.kind === 'end' ? done(message) : null;
+  });
+}
+
+/** Asks a worker what a file looks like. */
+export function runPreview(workerUrl: URL, path: string, encoding: string | null): RunningIntake<ImportPreview> {
+  return runWorker<ImportPreview>(workerUrl, { kind: 'preview', path, encoding }, (message) =>
+    message.kind === 'preview' ? done(message.preview) : null,
+  );
+}
+
+function runWorker<T>(
+  workerUrl: URL,
+  task: IntakeTask,
+  take: (message: IntakeMessage, reply: (reply: IntakeReply) => void) => Result<T> | null,
+): RunningIntake<T> {
+  const worker = new Worker(workerUrl, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB } });
+  let settle: (outcome: { result: Result<T> } | { error: unknown }) => void = () => undefined;
+  let cancelled = false;
+  const finished = new Promise<Result<T>>((resolve, reject) => {
+    let settled = false;
+    settle = (outcome) => {
+      if (settled) return;
+      settled = true;
+      // Settle only after the thread has ended: nothing of the run is left holding the file.
+      void worker.terminate().then(() => ('result' in outcome ? resolve(outcome.result) : reject(outcome.error)));
+    };
+  });
+  const fail = (reason: string) =>
+    settle({ result: cancelled ? failed('cancelled') : failed('intakeFailed', { name: fileNameOf(task), reason }) });
+  worker.on('message', (message: IntakeMessage) => {
+    if (cancelled) return settle({ result: failed('cancelled') });
+    if (message.kind === 'failed') return settle({ result: { ok: false, failure: message.failure } });
+    try {
+      const result = take(message, (reply) => worker.postMessage(reply));
+      if (result !== null) settle({ result });
+    } catch (error) {
+      settle({ error });
+    }
+  });
+  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => fail(`exit ${code}`));
+  return {
+    finished,
+    cancel: () => {
+      if (cancelled) return;
+      cancelled = true;
+      worker.postMessage({ kind: 'cancel' } satisfies IntakeReply);
+      setTimeout(() => settle({ result: failed('cancelled') }), CANCEL_GRACE_MS).unref();
+    },
+  };
+}
+
+function fileNameOf(task: IntakeTask): string {
+  if (task.kind === 'import') return basename(task.request.path);
+  return task.kind === 'preview' ? basename(task.path) : '';
+}

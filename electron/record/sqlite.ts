@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import type { DatabaseSync } from 'node:sqlite';
+
+/** The drivers that speak the `node:sqlite` API. Runtimes from Node 22.13 have their own; older ones take the drop-in. */
+export const sqliteDrivers = ['node:sqlite', '@photostructure/sqlite'] as const;
+export type SqliteDriver = (typeof sqliteDrivers)[number];
+export type SqliteDatabase = DatabaseSync;
+
+const requireHere = createRequire(import.meta.url);
+
+/** Whether this runtime has the driver. */
+export function hasSqliteDriver(driver: SqliteDriver): boolean {
+  try {
+    loadDriver(driver);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The driver used unless told otherwise: the runtime's own where present. */
+export const preferredSqliteDriver = (): SqliteDriver => (hasSqliteDriver('node:sqlite') ? 'node:sqlite' : '@photostructure/sqlite');
+
+/** Opens a database file. Throws the driver's error, whose `errcode` is SQLite's result code. */
+export function openSqlite(path: string, options: { readOnly: boolean; driver?: SqliteDriver | undefined }): SqliteDatabase {
+  const { DatabaseSync: Database } = loadDriver(options.driver ?? preferredSqliteDriver());
+  return new Database(path, { readOnly: options.readOnly, enableForeignKeyConstraints: false, timeout: 5000 });
+}
+
+function loadDriver(driver: SqliteDriver): { DatabaseSync: typeof DatabaseSync } {
+  return requireHere(driver) as { DatabaseSync: typeof DatabaseSync };
+}

@@ -1,0 +1,37 @@
+import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { redoTop, undoTop } from './change-log.ts';
+import { indexBounds } from './geopackage-rtree.ts';
+import { geometryTables } from './table-layout.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What windows know of the open workspace. Cheap: indexed look-ups and the root nodes of the spatial indexes. */
+export function readWorkspaceInfo(workspace: Workspace): WorkspaceInfo {
+  const { reader, path, workspaceId, name, counts } = workspace;
+  const meta = reader.get<{ sample: number; schema_version: number }>('SELECT sample, schema_version FROM workspace_meta');
+  const last = reader.get<{ rev: number; at: string }>('SELECT rev, at FROM change_log ORDER BY rev DESC LIMIT 1');
+  return {
+    workspaceId,
+    path,
+    name,
+    rev: last?.rev ?? 0,
+    sample: meta?.sample === 1,
+    schemaVersion: meta?.schema_version ?? 0,
+    changedAt: last?.at ?? null,
+    extent: extentOf(workspace),
+    counts: { ...counts },
+    undo: undoTop(reader)?.note ?? null,
+    redo: redoTop(reader)?.note ?? null,
+  };
+}
+
+function extentOf({ reader }: Workspace): WorkspaceInfo['extent'] {
+  let extent: WorkspaceInfo['extent'] = null;
+  for (const table of geometryTables) {
+    const bounds = indexBounds(reader.database, table);
+    if (bounds === null) continue;
+    extent = extent
+      ? [Math.min(extent[0], bounds[0]), Math.min(extent[1], bounds[1]), Math.max(extent[2], bounds[2]), Math.max(extent[3], bounds[3])]
+      : bounds;
+  }
+  return extent;
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
+import { migrate, schemaVersion } from './migrations/index.ts';
+import { openSqlite, type SqliteDriver } from './sqlite.ts';
+import { storageFailure } from './storage-failure.ts';
+import { takeWorkspaceLock } from './workspace-lock.ts';
+
+export type TableCounts = { [T in TableName]: number } & { placed: number; unplaced: number };
+
+/** An open workspace: one connection that writes, one that reads, and what is known of it without asking. */
+export interface Workspace {
+  readonly path: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly actor: string;
+  readonly driver: SqliteDriver | undefined;
+  readonly writer: Connection;
+  readonly reader: Connection;
+  /** Kept in step by every commit; counting a million rows anew each time would be felt. */
+  counts: TableCounts;
+  close(): void;
+}
+
+const GPKG_APPLICATION_ID = 0x47504b47;
+const GPKG_VERSION = 10_300;
+
+export interface OpenRequest {
+  path: string;
+  create: { name: string } | null;
+  actor: string;
+}
+
+/**
+ * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace, is damaged, or
+ * comes from a newer version is refused with its bytes untouched, and never replaced by an empty one.
+ */
+export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined): Result<Workspace> {
+  const { path, create, actor } = request;
+  if (create !== null && existsSync(path)) return failed('workspaceExists', { path });
+  if (create === null && !existsSync(path)) return failed('workspaceMissing', { path });
+  try {
+    if (create === null) {
+      const inspected = inspectFile(path);
+      if (!inspected.ok) return inspected;
+    }
+    const lock = takeWorkspaceLock(path);
+    if (!lock.ok) return lock;
+    let writer: Connection | null = null;
+    let reader: Connection | null = null;
+    try {
+      if (create !== null) createFile(path, create.name, driver);
+      const version = readSchemaVersion(path, driver);
+      if (!version.ok) {
+        lock.value.release();
+        return version;
+      }
+      writer = openWriter(path, driver);
+      migrate(writer.database, version.value);
+      reader = openReader(path, driver);
+      const meta = reader.get<{ workspace_id: string; name: string }>('SELECT workspace_id, name FROM workspace_meta');
+      if (meta === undefined) throw new Error('workspace_meta is empty');
+      const counts = countRows(reader);
+      return done(openedWorkspace({ path, actor, driver, writer, reader, meta, counts, release: lock.value.release }));
+    } catch (error) {
+      reader?.close();
+      writer?.close();
+      lock.value.release();
+      throw error;
+    }
+  } catch (error) {
+    const failure = storageFailure(error);
+    if (failure === null) throw error;
+    return { ok: false, failure: { code: failure.code, details: { ...failure.details, path } } };
+  }
+}
+
+interface Opened {
+  path: string;
+  actor: string;
+  driver: SqliteDriver | undefined;
+  writer: Connection;
+  reader: Connection;
+  meta: { workspace_id: string; name: string };
+  counts: TableCounts;
+  release(): void;
+}
+
+function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, release }: Opened): Workspace {
+  const dataVersionAtOpen = totalChanges(writer);
+  return {
+    path,
+    workspaceId: meta.workspace_id,
+    name: meta.name,
+    actor,
+    driver,
+    writer,
+    reader,
+    counts,
+    close: () => {
+      try {
+        reader.close();
+        if (totalChanges(writer) !== dataVersionAtOpen) writer.exec('PRAGMA optimize');
+        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        writer.close();
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+const totalChanges = (connection: Connection): number => connection.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+
+/** Looks at the header only (sqlite.org/fileformat2.html, section 1.3): is this a whole database file, and a GeoPackage? */
+function inspectFile(path: string): Result<null> {
+  const file = openSync(path, 'r');
+  try {
+    const size = fstatSync(file).size;
+    const header = Buffer.alloc(100);
+    const read = readSync(file, header, 0, 100, 0);
+    if (read < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return failed('notADatabase', { path });
+    if (header.readUInt32BE(68) !== GPKG_APPLICATION_ID) return failed('notAWorkspace', { path });
+    const rawPageSize = header.readUInt16BE(16);
+    const pageSize = rawPageSize === 1 ? 65_536 : rawPageSize;
+    const pageCount = header.readUInt32BE(28);
+    const pageCountIsValid = header.readUInt32BE(24) === header.readUInt32BE(92);
+    if (pageCountIsValid && pageCount * pageSize > size && !existsSync(`${path}-wal`)) return failed('workspaceCorrupt', { path });
+    return done(null);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The schema version of a workspace, read without writing a byte. */
+function readSchemaVersion(path: string, driver: SqliteDriver | undefined): Result<number> {
+  const database = openSqlite(path, { readOnly: true, driver });
+  try {
+    const known = database
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('workspace_meta', 'change_log')")
+      .all();
+    if (known.length !== 2) return failed('notAWorkspace', { path });
+    const meta = database.prepare('SELECT schema_version AS version FROM workspace_meta').get() as { version: number } | undefined;
+    if (meta === undefined || !Number.isInteger(meta.version) || meta.version < 1) return failed('workspaceCorrupt', { path });
+    if (meta.version > schemaVersion) return failed('schemaTooNew', { path, version: meta.version, known: schemaVersion });
+    return done(meta.version);
+  } finally {
+    database.close();
+  }
+}
+
+/** Lays a new workspace beside its name and renames it into place, so that a half-made one is never found under it. */
+function createFile(path: string, name: string, driver: SqliteDriver | undefined): void {
+  const unfinished = `${path}.new`;
+  rmSync(unfinished, { force: true });
+  const connection = connectionTo(openSqlite(unfinished, { readOnly: false, driver }));
+  try {
+    connection.exec(
+      `PRAGMA page_size = 4096; PRAGMA application_id = ${GPKG_APPLICATION_ID}; PRAGMA user_version = ${GPKG_VERSION}; PRAGMA synchronous = FULL`,
+    );
+    migrate(connection.database, 0);
+    connection.run(
+      'INSERT INTO workspace_meta (workspace_id, name, schema_version, sample, created_at) VALUES (?, ?, ?, 0, ?)',
+      randomUUID(),
+      name,
+      schemaVersion,
+      new Date().toISOString(),
+    );
+  } finally {
+    connection.close();
+  }
+  renameSync(unfinished, path);
+}
+
+/** Counts every table anew. */
+export function countRows(connection: Connection): TableCounts {
+  const counts = {} as TableCounts;
+  for (const table of tableNames) counts[table] = connection.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0;
+  counts.unplaced = connection.get<{ n: number }>('SELECT count(*) AS n FROM premises WHERE geom IS NULL')?.n ?? 0;
+  counts.placed = counts.premises - counts.unplaced;
+  return counts;
+}

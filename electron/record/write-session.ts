@@ -1,0 +1,140 @@
+import { type ChangeNote, type ChangeSummary, entityOf, type TableName } from '../../shared/model/index.ts';
+import { type ChangeKind, createImageLog, currentRev } from './change-log.ts';
+import { indexBounds } from './geopackage-rtree.ts';
+import { findById, insertImage, removeImage, type StoredImage, updateImage } from './row-writer.ts';
+import { indexForSearch } from './search-index.ts';
+import { type Image, layoutOf, REV_INDEX, sameContent } from './table-layout.ts';
+import { colorImage } from './warning-colors.ts';
+import type { TableCounts, Workspace } from './workspace.ts';
+
+/**
+ * One transaction on the workspace that becomes one revision: rows are written with their images, search index, counts and
+ * warning colours kept in step; `commit` answers only when the disk has it, `rollBack` leaves no trace.
+ */
+export interface WriteSession {
+  readonly rev: number;
+  /** Rows written so far. */
+  readonly written: number;
+  insert(table: TableName, id: string, image: Image, fid?: number): void;
+  update(table: TableName, before: StoredImage, after: Image): void;
+  remove(table: TableName, before: StoredImage): void;
+  /** Gives premises whose hazards changed their colours. `breathe` is awaited between stretches of work. */
+  recolor(breathe: () => Promise<void>): Promise<void>;
+  /** Null when nothing was written: then there is no new revision either. */
+  commit(entry: { note: ChangeNote; kind: ChangeKind; undoOf: number | null; importBatchId: string | null }): ChangeSummary | null;
+  rollBack(): void;
+}
+
+const PREMISES_AT_ONCE = 500;
+
+/** Begins a transaction. `derive: false` (undo, redo) writes images as they are, without assessing colours anew. */
+export function beginWriteSession(workspace: Workspace, { derive }: { derive: boolean }): WriteSession {
+  const { writer } = workspace;
+  writer.exec('BEGIN IMMEDIATE');
+  const rev = currentRev(writer) + 1;
+  const log = createImageLog(writer, rev);
+  const tables: Partial<Record<TableName, number>> = {};
+  const counts: TableCounts = { ...workspace.counts };
+  const premisesToColor = new Set<string>();
+  const hazardPremisesPlace = layoutOf('hazard').indexOf.get('premisesId') as number;
+  const premisesGeometryPlace = layoutOf('premises').indexOf.get('geom') as number;
+  let written = 0;
+
+  const record = (table: TableName, fid: number, id: string, before: Image | null, after: Image | null) => {
+    log.add(table, { fid, id, before, after });
+    indexForSearch(writer, table, fid, before, after);
+    // A row written twice in one revision (a premises coloured after its hazards came) counts once.
+    if (before?.[REV_INDEX] !== rev) {
+      tables[table] = (tables[table] ?? 0) + 1;
+      written++;
+    }
+    counts[table] += (after === null ? 0 : 1) - (before === null ? 0 : 1);
+    if (table === 'premises') {
+      for (const [image, step] of [
+        [before, -1],
+        [after, 1],
+      ] as const) {
+        if (image !== null) counts[image[premisesGeometryPlace] === null ? 'unplaced' : 'placed'] += step;
+      }
+    }
+    if (table === 'hazard' && derive) {
+      for (const image of [before, after]) {
+        const premisesId = image?.[hazardPremisesPlace];
+        if (typeof premisesId === 'string') premisesToColor.add(premisesId);
+      }
+    }
+  };
+
+  const session: WriteSession = {
+    rev,
+    get written() {
+      return written;
+    },
+    insert: (table, id, image, fid) => {
+      image[REV_INDEX] = rev;
+      if (table === 'premises' && derive) colorImage(writer, id, image);
+      record(table, insertImage(writer, table, id, image, fid ?? null), id, null, image);
+    },
+    update: (table, before, after) => {
+      if (table === 'premises' && derive) colorImage(writer, before.id, after);
+      if (sameContent(before.image, after)) return;
+      after[REV_INDEX] = rev;
+      updateImage(writer, table, before.fid, before.image, after);
+      record(table, before.fid, before.id, before.image, after);
+    },
+    remove: (table, before) => {
+      removeImage(writer, table, before.fid);
+      record(table, before.fid, before.id, before.image, null);
+    },
+    recolor: async (breathe) => {
+      let done = 0;
+      for (const premisesId of premisesToColor) {
+        const stored = findById(writer, 'premises', premisesId);
+        if (stored !== null) session.update('premises', stored, [...stored.image]);
+        if (++done % PREMISES_AT_ONCE === 0) await breathe();
+      }
+      premisesToColor.clear();
+    },
+    commit: ({ note, kind, undoOf, importBatchId }) => {
+      if (written === 0) {
+        session.rollBack();
+        return null;
+      }
+      const at = new Date().toISOString();
+      log.flush();
+      writer.run(
+        'INSERT INTO change_log (rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)',
+        rev,
+        at,
+        workspace.actor,
+        kind,
+        JSON.stringify(note),
+        JSON.stringify(tables),
+        undoOf,
+        importBatchId,
+      );
+      if (undoOf !== null) writer.run('UPDATE change_log SET undone_by = ? WHERE rev = ?', rev, undoOf);
+      if (note.edit === 'generateSample') writer.run('UPDATE workspace_meta SET sample = ?', kind === 'undo' ? 0 : 1);
+      for (const table of Object.keys(tables) as TableName[]) refreshContents(workspace, table, at);
+      writer.exec('COMMIT');
+      workspace.counts = counts;
+      return { rev, at, note, tables };
+    },
+    rollBack: () => {
+      // SQLite rolls back by itself on a full disk or an I/O error.
+      if (writer.database.isTransaction) writer.exec('ROLLBACK');
+    },
+  };
+  return session;
+}
+
+/** Keeps what GeoPackage readers look at first: when a layer changed and where it lies. */
+function refreshContents({ writer }: Workspace, table: TableName, at: string): void {
+  const bounds = entityOf(table).geometry === null ? null : indexBounds(writer.database, table);
+  writer.run(
+    'UPDATE gpkg_contents SET last_change = ?, min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?',
+    at,
+    ...(bounds ?? [null, null, null, null]),
+    table,
+  );
+}
