@@ -12,6 +12,11 @@ export interface GroundLayer {
   lowestZoom: number;
   /** Whether rows say at which zoom they begin (`min_zoom`). */
   hasMinZoom: boolean;
+  /**
+   * Up to this zoom rows are found by `min_zoom` first, through the partial index the schema keeps for just these rows;
+   * above it by place first. So a low zoom of a large extract never reads every row.
+   */
+  lastZoomByImportance: number;
   emit(row: GroundRow, geometry: FlatGeometry, zoom: number, cutter: TileCutter): void;
 }
 export type GroundRow = Record<string, string | number | null>;
@@ -23,6 +28,7 @@ export const groundLayers: readonly GroundLayer[] = [
     columns: ['name', 'kind'],
     lowestZoom: 0,
     hasMinZoom: true,
+    lastZoomByImportance: 11,
     emit(row, geometry, zoom, cutter) {
       const water = row.kind === 'water';
       cutter.polygon(water ? 'water' : 'land', geometry, { kind: row.kind });
@@ -34,15 +40,17 @@ export const groundLayers: readonly GroundLayer[] = [
     columns: ['name', 'kind'],
     lowestZoom: 6,
     hasMinZoom: true,
+    lastZoomByImportance: 0,
     emit(row, geometry, zoom, cutter) {
       cutter.line('waterway', geometry, { kind: row.kind, name: zoom >= 9 ? row.name : null });
     },
   },
   {
     table: 'building',
-    columns: ['name', 'kind'],
+    columns: ['name'],
     lowestZoom: 13,
     hasMinZoom: true,
+    lastZoomByImportance: 13,
     emit(row, geometry, zoom, cutter) {
       cutter.polygon('building', geometry, {});
       if (zoom >= 15 && row.name) cutter.label('label', geometry, { kind: 'building', name: row.name }, 8);
@@ -53,6 +61,7 @@ export const groundLayers: readonly GroundLayer[] = [
     columns: ['name', 'road_class', 'oneway', 'layer', 'bridge', 'tunnel'],
     lowestZoom: 4,
     hasMinZoom: true,
+    lastZoomByImportance: 11,
     emit(row, geometry, zoom, cutter) {
       const roadClass = row.road_class as RoadClass | null;
       const [kind, importance] = roadKinds[roadClass ?? 'road'];
@@ -77,6 +86,7 @@ export const groundLayers: readonly GroundLayer[] = [
     columns: ['name', 'level'],
     lowestZoom: 4,
     hasMinZoom: false,
+    lastZoomByImportance: 0,
     emit(row, geometry, zoom, cutter) {
       const level = row.level as (typeof adminLevels)[number] | null;
       if (level === null || zoom < adminFromZoom[level]) return;
@@ -89,6 +99,7 @@ export const groundLayers: readonly GroundLayer[] = [
     columns: ['name', 'kind', 'population'],
     lowestZoom: 0,
     hasMinZoom: true,
+    lastZoomByImportance: 0,
     emit(row, geometry, _zoom, cutter) {
       if (!row.name) return;
       const kind = row.kind as (typeof placeKinds)[number];

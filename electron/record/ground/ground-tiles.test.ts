@@ -122,6 +122,26 @@ describe('createGroundTiles', () => {
     expect(labels).toEqual([1, 0]);
   });
 
+  it('finds the few rows of a low zoom without reading them all', () => {
+    const plans: string[] = [];
+    const watched = {
+      prepare(sql: string) {
+        const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+        return {
+          all(...values: (string | number)[]) {
+            plans.push(...plan.all(...values).map((step) => String(step.detail)));
+            return [];
+          },
+        };
+      },
+    };
+    createGroundTiles(watched).tile(11, x >> 3, y >> 3);
+    expect(plans).toEqual(expect.arrayContaining([expect.stringMatching(/road_min_zoom/), expect.stringMatching(/land_min_zoom/)]));
+    createGroundTiles(watched).tile(13, x >> 1, y >> 1);
+    expect(plans).toContainEqual(expect.stringMatching(/building_min_zoom/));
+    expect(plans.filter((detail) => /^SCAN entry/.test(detail) && !/INDEX/.test(detail))).toEqual([]);
+  });
+
   it('passes over a damaged geometry', () => {
     insert('building', box(0.2, 0.2, 0.3, 0.3), { min_zoom: 14 });
     insert('building', box(0.5, 0.5, 0.6, 0.6), { min_zoom: 14 });

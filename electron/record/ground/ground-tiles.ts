@@ -20,8 +20,6 @@ export interface GroundTiles {
 /** Tiles are cut at these zooms; the style draws the last one larger beyond. */
 export const groundZooms = { min: 4, max: 15 } as const;
 
-/** Up to this zoom rows are found by `min_zoom` first; above it, by place first. */
-const lastZoomByImportance = 11;
 const defaultCacheBytes = 48 * 1024 * 1024;
 
 /**
@@ -38,7 +36,7 @@ export function createGroundTiles(database: GroundDatabase, { cacheBytes = defau
   let slowestMs = 0;
 
   function rowsOf(layer: GroundLayer, z: number, bounds: Bounds): GroundRow[] {
-    const byImportance = layer.hasMinZoom && z <= lastZoomByImportance;
+    const byImportance = z <= layer.lastZoomByImportance;
     const key = `${layer.table} ${byImportance}`;
     let statement = statements.get(key);
     if (!statement) {
@@ -126,7 +124,11 @@ function selectSql(layer: GroundLayer, byImportance: boolean): string {
   const columns = ['geom', ...layer.columns].map((column) => `entry."${column}"`).join(', ');
   const joined = byImportance ? `${rows} CROSS JOIN ${index}` : `${index} CROSS JOIN ${rows}`;
   const box = 'place.minx <= ?1 AND place.maxx >= ?2 AND place.miny <= ?3 AND place.maxy >= ?4';
-  const zoom = !layer.hasMinZoom ? '' : byImportance ? ' AND entry.min_zoom <= ?5' : ' AND coalesce(entry.min_zoom, 12) <= ?5';
+  const zoom = !layer.hasMinZoom
+    ? ''
+    : byImportance
+      ? ` AND entry.min_zoom <= ${layer.lastZoomByImportance} AND entry.min_zoom <= ?5`
+      : ' AND coalesce(entry.min_zoom, 12) <= ?5';
   return `SELECT ${columns} FROM ${joined} WHERE place.id = entry.fid AND ${box}${zoom}`;
 }
 
