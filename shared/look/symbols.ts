@@ -1,5 +1,5 @@
 import type { FacilityType } from '../model/codes.ts';
-import type { HazardSeverity, StationType, SupervisionGrade, WarningColor } from '../model/index.ts';
+import type { HazardSeverity, PremisesCategory, StationType, SupervisionGrade, WarningColor } from '../model/index.ts';
 
 /** The one symbol registry: map, legend, cards, wall and print all read it. Shape carries what colour carries. */
 export type Shape = 'circle' | 'diamond' | 'triangle' | 'square' | 'ring';
@@ -47,3 +47,23 @@ export const facilityColors: Record<FacilityType, string> = {
 };
 /** Six muted hues for zones; neighbours take different ones. */
 export const zoneHues = ['#4E79A7', '#B07AA1', '#59A14F', '#B6992D', '#9C755F', '#499894'] as const;
+
+/** Kind of place: shape tells the family (services, trade, leisure, making and storing), hue the kind. */
+export const categorySymbols: Record<PremisesCategory | 'unknown', Symbol> = {
+  smallSchool: { shape: 'circle', color: '#4E79A7', glyph: '●' },
+  smallClinic: { shape: 'circle', color: '#499894', glyph: '●' },
+  residentialEstate: { shape: 'circle', color: '#9C755F', glyph: '●' },
+  smallShop: { shape: 'square', color: '#4E79A7', glyph: '■' },
+  smallEatery: { shape: 'square', color: '#C8873A', glyph: '■' },
+  smallHotel: { shape: 'square', color: '#8E6BA8', glyph: '■' },
+  rentalHouse: { shape: 'square', color: '#59A14F', glyph: '■' },
+  smallEntertainment: { shape: 'diamond', color: '#B0568C', glyph: '◆' },
+  smallInternetCafe: { shape: 'diamond', color: '#4E79A7', glyph: '◆' },
+  smallBeautyBath: { shape: 'diamond', color: '#499894', glyph: '◆' },
+  keyFireUnit: { shape: 'diamond', color: '#C0392B', glyph: '◆' },
+  smallWorkshop: { shape: 'triangle', color: '#9C755F', glyph: '▲' },
+  smallWarehouse: { shape: 'triangle', color: '#5F7186', glyph: '▲' },
+  flammableExplosiveSite: { shape: 'triangle', color: '#C0392B', glyph: '▲' },
+  other: { shape: 'ring', color: '#5F7186', glyph: '○' },
+  unknown: { shape: 'ring', color: '#9AA5B1', glyph: '○' },
+};

@@ -1,0 +1,95 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { expect, test } from 'vitest';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import { initialHeat } from '../state/heat.ts';
+import { initialLayers, premisesSymbolChoices } from '../state/layers.ts';
+import { composePicture } from './compose-picture.ts';
+import type { MapState } from './map-state.ts';
+
+const square = (west: number): StoredRow['geom'] => ({
+  type: 'MultiPolygon',
+  coordinates: [
+    [
+      [
+        [west, 42],
+        [west + 1, 42],
+        [west + 1, 43],
+        [west, 43],
+        [west, 42],
+      ],
+    ],
+  ],
+});
+const row = (fid: number, values: Record<string, unknown>): StoredRow => ({ id: `id-${fid}`, fid, rev: 1, geom: null, ...values });
+const grid = { bandwidthMeters: 300, cellMercator: 1e-6, blockSize: 64, blocks: [], maxDensity: 9, totalWeight: 1 };
+
+const state = (values: Partial<MapState> = {}): MapState => ({
+  theme: 'light',
+  language: 'zh-CN',
+  open: true,
+  entries: initialLayers.entries.map((entry) => ({ ...entry, visible: true })),
+  premisesSymbolBy: 'grade',
+  archives: [],
+  groundRevision: 'w-1',
+  pointVersions: { premises: 1, hazards: 1, facilities: 1 },
+  places: {
+    stations: [row(1, { name: '东街站', type: 'fireStation', geom: { type: 'Point', coordinates: [118.9, 42.2] } })],
+    zones: [row(2, { name: '东街联防片区', chiefName: '王片长', colorIndex: 7, geom: square(118), state: 'adopted' })],
+    adminAreas: [row(3, { name: '东城街道', level: 'townStreet', geom: square(118) })],
+  },
+  heatClasses: initialHeat.classes,
+  heatGrid: grid,
+  selected: { table: 'premises', fid: 5, id: null, position: [118.9, 42.3] },
+  selectedRow: null,
+  ...values,
+});
+
+test.each(['light', 'dark'] as const)('every layer and source is valid by the style specification (%s)', (theme) => {
+  for (const premisesSymbolBy of premisesSymbolChoices) {
+    const { sources, layers } = composePicture(state({ theme, premisesSymbolBy }));
+    const style = { version: 8, sources, layers: layers.filter((layer) => layer.type !== 'custom') };
+    expect(validateStyleMin(style as never).map((error) => error.message)).toEqual([]);
+  }
+});
+
+test('place names lie above heat and areas, symbols above place names', () => {
+  const ids = composePicture(state()).layers.map((layer) => layer.id);
+  const heat = ids.indexOf('heat');
+  const firstName = ids.findIndex((id) => id.startsWith('ground-') && id.includes('name'));
+  expect(heat).toBeGreaterThan(ids.indexOf('ground-background'));
+  expect(firstName).toBeGreaterThan(heat);
+  expect(ids.indexOf('zones-names')).toBeGreaterThan(firstName);
+  expect(ids.indexOf('premises-points')).toBeGreaterThan(ids.indexOf('zones-names'));
+  expect(ids.indexOf('stations-symbols')).toBeGreaterThan(ids.indexOf('premises-points'));
+  expect(ids.at(-1)).toBe('selection-ring');
+});
+
+test('the order of the list is the order on the map, within its group', () => {
+  const entries = state().entries;
+  const swapped = [entries[1]!, entries[0]!, ...entries.slice(2)];
+  const ids = composePicture(state({ entries: swapped })).layers.map((layer) => layer.id);
+  expect(ids.indexOf('premises-points')).toBeGreaterThan(ids.indexOf('stations-symbols'));
+});
+
+test('what is hidden, or belongs to no open workspace, is not there', () => {
+  const hidden = composePicture(state({ entries: state().entries.map((entry) => ({ ...entry, visible: false })), selected: null }));
+  expect(hidden.layers.map((layer) => layer.id)).toEqual(['paper']);
+  expect(hidden.heat).toBeNull();
+  expect(composePicture(state({ open: false, selected: null })).layers.map((layer) => layer.id)).toEqual(['paper']);
+});
+
+test('the same state composes the same picture, down to the data objects', () => {
+  const one = state();
+  const [first, second] = [composePicture(one), composePicture(one)];
+  expect(second).toEqual(first);
+  expect(second.sources.zones).toHaveProperty('data', (first.sources.zones as { data: unknown }).data);
+  expect(second.heat).toBe(first.heat);
+});
+
+test('changed data changes only the address of its tiles', () => {
+  const before = composePicture(state());
+  const after = composePicture(state({ pointVersions: { premises: 2, hazards: 1, facilities: 1 } }));
+  const changed = Object.keys(after.sources).filter((id) => JSON.stringify(after.sources[id]) !== JSON.stringify(before.sources[id]));
+  expect(changed).toEqual(['premises']);
+  expect(after.layers).toEqual(before.layers);
+});

@@ -1,0 +1,102 @@
+import { heatRamp, tokens } from '../../shared/look/tokens.ts';
+import type { LayerEntry, LayerId } from '../state/layers.ts';
+import { archiveStyle, type BasemapStyle, groundStyle } from './basemap/basemap-style.ts';
+import type { LayerSpecification } from './engine.ts';
+import { adminAreasPart } from './layers/admin-areas.ts';
+import { facilitiesPart } from './layers/facilities.ts';
+import { hazardsPart } from './layers/hazards.ts';
+import { premisesPart } from './layers/premises.ts';
+import { selectionPart } from './layers/selection.ts';
+import { stationsPart } from './layers/stations.ts';
+import { zonesPart } from './layers/zones.ts';
+import type { MapState } from './map-state.ts';
+import type { HeatLook, LayerPart, MapPicture, PictureLayer } from './picture.ts';
+import { type Slot, slots } from './slots.ts';
+
+/** What each data layer contributes. A new layer is its file, its id in state/layers.ts and this line. */
+const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> = {
+  premises: premisesPart,
+  hazards: hazardsPart,
+  stations: stationsPart,
+  facilities: facilitiesPart,
+  zones: zonesPart,
+  adminAreas: adminAreasPart,
+};
+
+/** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
+export function composePicture(state: MapState): MapPicture {
+  const inSlot: Record<Slot, PictureLayer[]> = { background: [], base: [], areas: [], labels: [], points: [], selection: [] };
+  const sources: MapPicture['sources'] = {};
+  inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
+  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null;
+  const names: LayerSpecification[] = [];
+  // The list has the topmost first, the map the bottommost.
+  for (const entry of state.open ? state.entries.toReversed() : []) {
+    if (!entry.visible) continue;
+    if (entry.id === 'heat') {
+      if (state.heatGrid !== null) inSlot.areas.push({ id: 'heat', type: 'custom' });
+      continue;
+    }
+    const part = entry.group === 'base' ? basePart(state, entry, heatOn) : parts[entry.id]?.(state, entry);
+    if (part === undefined || part === null) continue;
+    Object.assign(sources, part.sources);
+    inSlot[entry.group].push(...part.layers);
+    if (entry.group === 'base') inSlot.labels.push(...(part.labels ?? []));
+    else names.push(...(part.labels ?? []));
+  }
+  // Names of zones and towns win over street names.
+  inSlot.labels.push(...names);
+  const selection = selectionPart(state);
+  Object.assign(sources, selection.sources);
+  inSlot.selection.push(...selection.layers);
+  return { sources, layers: slots.flatMap((slot) => inSlot[slot]), heat: heatOn ? heatLook(state) : null };
+}
+
+function basePart(state: MapState, entry: LayerEntry, heatOn: boolean): LayerPart | null {
+  const { theme, language, groundRevision } = state;
+  const archive = state.archives.find((one) => `basemap:${one.id}` === entry.id);
+  if (archive === undefined && (entry.id !== 'ground' || groundRevision === null)) return null;
+  const key = JSON.stringify([theme, language, heatOn, archive ?? groundRevision]);
+  const made = baseStyles.get(entry.id);
+  const mood = { theme, language, heatOn };
+  const style =
+    made?.key === key ? made.style : archive ? archiveStyle({ ...mood, archive }) : groundStyle({ ...mood, rev: groundRevision! });
+  baseStyles.set(entry.id, { key, style });
+  const labels = style.layers.filter((layer) => (layer.metadata as { slot?: string } | undefined)?.slot === 'labels');
+  const layers = style.layers.filter((layer) => !labels.includes(layer));
+  return { sources: style.sources, layers: [...layers, ...veil(state, entry)], labels };
+}
+
+/** Base styles are long: the one last made of each is kept, so that dragging a slider compares identical layers. */
+const baseStyles = new Map<string, { key: string; style: BasemapStyle }>();
+
+/** A base of any kind steps back under a veil of paper; its names stay as they are. */
+function veil(state: MapState, { id, opacity }: LayerEntry): LayerSpecification[] {
+  if (opacity >= 1) return [];
+  const paint = { 'background-color': tokens[state.theme].ground, 'background-opacity': 1 - opacity };
+  return [{ id: `veil-${id}`, type: 'background', paint }];
+}
+
+const isVisible = (state: MapState, id: LayerId): boolean => state.open && state.entries.some((entry) => entry.id === id && entry.visible);
+
+let lastLook: HeatLook | null = null;
+/** The same object as long as nothing about it changes. */
+function heatLook(state: MapState): HeatLook | null {
+  if (state.heatGrid === null) return null;
+  const look: HeatLook = {
+    grid: state.heatGrid,
+    classes: state.heatClasses,
+    ramp: heatRamp[state.theme],
+    opacity: state.entries.find((entry) => entry.id === 'heat')?.opacity ?? 1,
+  };
+  if (
+    lastLook === null ||
+    lastLook.grid !== look.grid ||
+    lastLook.classes !== look.classes ||
+    lastLook.ramp !== look.ramp ||
+    lastLook.opacity !== look.opacity
+  ) {
+    lastLook = look;
+  }
+  return lastLook;
+}

@@ -1,0 +1,256 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import {
+  addProtocol,
+  type CustomLayerInterface,
+  type GeoJSONSource,
+  type GeoJSONSourceSpecification,
+  type LayerSpecification,
+  type MapGeoJSONFeature,
+  Map as MapLibreMap,
+  type MapMouseEvent,
+  removeProtocol,
+  type SourceSpecification,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { fontFamily } from '../../shared/look/tokens.ts';
+import { drawImage, IMAGE_PIXEL_RATIO } from './draw-image.ts';
+import { createHeatLayer, type HeatLayer } from './heat-layer.ts';
+import type { HeatLook } from './picture.ts';
+import type { MapSurface } from './update-map.ts';
+
+export type { CustomLayerInterface, GeoJSONSourceSpecification, LayerSpecification, MapGeoJSONFeature, MapMouseEvent, SourceSpecification };
+
+setWorkerUrl(workerUrl);
+
+export interface Camera {
+  center: readonly [number, number];
+  zoom: number;
+}
+export interface EngineEvents {
+  /** The map can be drawn on (again): everything has to be put on it. */
+  ready(): void;
+  moved(camera: Camera & { metersPerPixel: number }): void;
+  idle(idle: boolean): void;
+  pointerMoved(position: readonly [number, number] | null, pixel: readonly [number, number]): void;
+  clicked(position: readonly [number, number], pixel: readonly [number, number]): void;
+  /** The WebGL context is gone; a new map is made as soon as it can be. */
+  contextLost(): void;
+  /** No WebGL2 at all. */
+  unavailable(): void;
+}
+export interface EngineOptions {
+  container: HTMLElement;
+  camera: Camera;
+  /** Fades and flights; off for snapshots and reduced motion. */
+  animate: boolean;
+  /** MVT bytes of a tile of a point set. */
+  readPointTile(set: string, z: number, x: number, y: number): Promise<Uint8Array<ArrayBuffer>>;
+  events: EngineEvents;
+}
+
+/** How long a lost context may take to come back before a new map is made without it. */
+const CONTEXT_PATIENCE_MS = 1500;
+const pointTile = /^points:\/\/(\w+)\/(\d+)\/(\d+)\/(\d+)/;
+
+/** Address of a point set's tiles; another version makes MapLibre ask again. */
+export const pointTilesUrl = (set: string, version: number): string => `points://${set}/{z}/{x}/{y}?v=${version}`;
+
+/**
+ * The MapLibre map and its life: made, drawn on through `surface`, made again after its WebGL context was lost. Keeps no
+ * state worth saving: the updater draws the whole picture again on `ready`.
+ */
+export class MapEngine {
+  private map: MapLibreMap | null = null;
+  private heat: HeatLayer | null = null;
+  private camera: Camera;
+  private readonly options: EngineOptions;
+  private styleReady = false;
+  private revival: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.camera = options.camera;
+    addProtocol('points', async ({ url }) => {
+      const [, set, z, x, y] = pointTile.exec(url) ?? [];
+      const bytes = set === undefined ? new Uint8Array(0) : await options.readPointTile(set, Number(z), Number(x), Number(y));
+      return { data: bytes.buffer };
+    });
+    this.make();
+  }
+
+  /** What the updater writes on; null while there is no map to write on. */
+  get surface(): MapSurface | null {
+    return this.map !== null && this.heat !== null && this.styleReady ? surfaceOf(this.map, this.heat) : null;
+  }
+
+  /** Features under a pixel or box of the given layers, topmost first. */
+  featuresAt(pixel: readonly [number, number], reachPixels: number, layers: readonly string[]): MapGeoJSONFeature[] {
+    const { map } = this;
+    if (map === null || !this.styleReady) return [];
+    const [x, y] = pixel;
+    const present = layers.filter((id) => map.getLayer(id) !== undefined);
+    if (present.length === 0) return [];
+    return map.queryRenderedFeatures(
+      [
+        [x - reachPixels, y - reachPixels],
+        [x + reachPixels, y + reachPixels],
+      ],
+      { layers: present },
+    );
+  }
+
+  setCursor(cursor: '' | 'pointer' | 'crosshair'): void {
+    if (this.map !== null) this.map.getCanvas().style.cursor = cursor;
+  }
+
+  resize(): void {
+    this.map?.resize();
+  }
+
+  flyTo(center: readonly [number, number], zoom: number | null, offset: readonly [number, number]): void {
+    const target = { center: [center[0], center[1]] as [number, number], zoom: zoom ?? Math.max(this.map?.getZoom() ?? 0, 16) };
+    if (this.options.animate) this.map?.easeTo({ ...target, offset: [offset[0], offset[1]], duration: 600 });
+    else this.map?.jumpTo(target);
+  }
+
+  fitExtent(
+    [west, south, east, north]: readonly [number, number, number, number],
+    animate: boolean,
+    padding: { top: number; right: number; bottom: number; left: number },
+  ): void {
+    this.map?.fitBounds([west, south, east, north], {
+      animate: animate && this.options.animate,
+      duration: 600,
+      maxZoom: 17,
+      padding: this.fittingPadding(padding),
+    });
+  }
+
+  zoomBy(levels: number): void {
+    const map = this.map;
+    if (map === null) return;
+    const zoom = Math.round((map.getZoom() + levels) * 2) / 2;
+    if (this.options.animate) map.easeTo({ zoom, duration: 250 });
+    else map.jumpTo({ zoom });
+  }
+
+  /** Whether all that is asked for is drawn: tiles, texts and heat. */
+  get settled(): boolean {
+    return this.map !== null && this.styleReady && this.map.loaded() && !this.map.isMoving() && (this.heat?.settled() ?? true);
+  }
+
+  remove(): void {
+    clearTimeout(this.revival);
+    this.drop();
+    removeProtocol('points');
+  }
+
+  private make(): void {
+    const { container, animate, events } = this.options;
+    let map: MapLibreMap;
+    try {
+      map = new MapLibreMap({
+        container,
+        style: { version: 8, sources: {}, layers: [] },
+        center: [this.camera.center[0], this.camera.center[1]],
+        zoom: this.camera.zoom,
+        minZoom: 3,
+        maxZoom: 20,
+        attributionControl: false,
+        // North stays up and the ground flat: one picture for screen, wall and print.
+        dragRotate: false,
+        touchPitch: false,
+        pitchWithRotate: false,
+        renderWorldCopies: false,
+        fadeDuration: animate ? 150 : 0,
+        localIdeographFontFamily: fontFamily,
+        validateStyle: false,
+        canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
+      });
+    } catch {
+      events.unavailable();
+      return;
+    }
+    this.map = map;
+    this.heat = createHeatLayer(() => map.triggerRepaint());
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.once('style.load', () => {
+      this.styleReady = true;
+      events.ready();
+      this.report(map);
+    });
+    map.on('styleimagemissing', ({ id }) => {
+      const image = drawImage(id);
+      if (image !== null && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: IMAGE_PIXEL_RATIO });
+    });
+    map.on('move', () => this.report(map));
+    map.on('render', () => events.idle(false));
+    map.on('idle', () => events.idle(this.settled));
+    map.on('mousemove', (event) => events.pointerMoved([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
+    map.on('mouseout', () => events.pointerMoved(null, [0, 0]));
+    map.on('click', (event) => events.clicked([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
+    map.on('webglcontextlost', () => {
+      events.contextLost();
+      this.revival = setTimeout(() => this.makeAgain(), CONTEXT_PATIENCE_MS);
+    });
+    map.on('webglcontextrestored', () => this.makeAgain());
+  }
+
+  private makeAgain(): void {
+    clearTimeout(this.revival);
+    this.drop();
+    this.make();
+  }
+
+  private drop(): void {
+    this.styleReady = false;
+    this.map?.remove();
+    this.map = null;
+    this.heat = null;
+  }
+
+  private report(map: MapLibreMap): void {
+    const { lng, lat } = map.getCenter();
+    this.camera = { center: [lng, lat], zoom: map.getZoom() };
+    // 512 px span the equator at zoom 0.
+    const metersPerPixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.camera.zoom);
+    this.options.events.moved({ ...this.camera, metersPerPixel });
+  }
+
+  /** Padding that leaves at least a third of the map to fit into. */
+  private fittingPadding(padding: { top: number; right: number; bottom: number; left: number }): typeof padding {
+    const { clientWidth, clientHeight } = this.options.container;
+    const margin = 40;
+    const across = Math.min(1, (clientWidth * 0.66) / (padding.left + padding.right + 2 * margin));
+    const down = Math.min(1, (clientHeight * 0.66) / (padding.top + padding.bottom + 2 * margin));
+    return {
+      top: (padding.top + margin) * down,
+      bottom: (padding.bottom + margin) * down,
+      left: (padding.left + margin) * across,
+      right: (padding.right + margin) * across,
+    };
+  }
+}
+
+function surfaceOf(map: MapLibreMap, heat: HeatLayer): MapSurface {
+  const before = (id: string | null): string | undefined => id ?? undefined;
+  return {
+    addSource: (id, source) => void map.addSource(id, source),
+    removeSource: (id) => void map.removeSource(id),
+    setSourceTiles: (id, tiles) => void map.getSource<VectorTileSource>(id)?.setTiles(tiles),
+    setSourceData: (id, data) => void map.getSource<GeoJSONSource>(id)?.setData(data),
+    addLayer: (layer, beforeId) => void map.addLayer(layer.type === 'custom' ? heat.layer : layer, before(beforeId)),
+    removeLayer: (id) => void map.removeLayer(id),
+    moveLayer: (id, beforeId) => void map.moveLayer(id, before(beforeId)),
+    setLayerProperty(id, kind, name, value) {
+      if (kind === 'paint') map.setPaintProperty(id, name as never, value as never);
+      else map.setLayoutProperty(id, name as never, value as never);
+    },
+    setFilter: (id, filter) => void map.setFilter(id, filter as never),
+    setZoomRange: (id, minZoom, maxZoom) => void map.setLayerZoomRange(id, minZoom ?? 0, maxZoom ?? 24),
+    setHeat: (look: HeatLook | null) => heat.setLook(look),
+  };
+}

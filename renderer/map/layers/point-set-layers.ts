@@ -1,0 +1,86 @@
+import type { Theme } from '../../../shared/ipc/index.ts';
+import type { Symbol as MapSymbol } from '../../../shared/look/symbols.ts';
+import { tokens } from '../../../shared/look/tokens.ts';
+import type { PointSetName } from '../../state/point-sets.ts';
+import { labelFont } from '../basemap/label-layers.ts';
+import type { LayerSpecification, SourceSpecification } from '../engine.ts';
+import { clusterImagePrefix, RING_STEPS } from '../image-ids.ts';
+
+/** Deepest zoom point tiles are cut at (renderer/analysis/point-layer.ts). */
+const MAX_TILE_ZOOM = 18;
+
+/** The tiles of a point set; another version asks for them again. */
+export function pointSource(set: PointSetName, version: number): SourceSpecification {
+  return { type: 'vector', tiles: [`points://${set}/{z}/{x}/{y}?v=${version}`], minzoom: 0, maxzoom: MAX_TILE_ZOOM };
+}
+
+export const pointLayerId = (set: PointSetName): string => `${set}-points`;
+export const clusterLayerId = (set: PointSetName): string => `${set}-clusters`;
+
+interface PointLook {
+  set: PointSetName;
+  theme: Theme;
+  opacity: number;
+  /** Image by column value: entry 0 stands for 0 (not known). */
+  images: readonly string[];
+  /** Colours of the ring's parts by column value; null draws a plain ring. */
+  ring: readonly string[] | null;
+  minZoom?: number;
+  /** Icon size at city and at street scale. */
+  sizes: readonly [number, number];
+}
+
+/** Single points as symbols of shape and colour; clusters as their count in a ring that shows the shares, never hidden. */
+export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, sizes }: PointLook): LayerSpecification[] {
+  const zooms = minZoom === undefined ? {} : { minzoom: minZoom };
+  const [first, ...rest] = images;
+  const byValue = rest.flatMap((image, index) => [index + 1, image]);
+  return [
+    {
+      id: clusterLayerId(set),
+      type: 'symbol',
+      source: set,
+      'source-layer': 'clusters',
+      ...zooms,
+      layout: {
+        'icon-image': clusterImage(theme, ring) as never,
+        'icon-allow-overlap': true,
+        'text-field': ['to-string', ['get', 'count']],
+        'text-font': labelFont,
+        'text-size': ['step', ['get', 'count'], 11, 100, 11.5, 1000, 12],
+        'text-allow-overlap': true,
+        'symbol-sort-key': ['get', 'count'],
+      },
+      paint: { 'icon-opacity': opacity, 'text-opacity': opacity, 'text-color': tokens[theme].text },
+    },
+    {
+      id: pointLayerId(set),
+      type: 'symbol',
+      source: set,
+      'source-layer': 'points',
+      ...zooms,
+      layout: {
+        'icon-image': (byValue.length === 0 ? first : ['match', ['get', 'symbol'], ...byValue, first]) as never,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 11, sizes[0], 16, sizes[1]],
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
+      paint: { 'icon-opacity': opacity },
+    },
+  ];
+}
+
+/** Colours of symbols by column value, `absent` first. */
+export const ringColors = <C extends string>(codes: readonly C[], symbols: Record<C, MapSymbol>, absent: MapSymbol | null): string[] => [
+  absent?.color ?? '#7B8794',
+  ...codes.map((one) => symbols[one].color),
+];
+
+/** The image id as an expression: radius by count, shares in steps so that few images are ever drawn. */
+function clusterImage(theme: Theme, ring: readonly string[] | null): unknown {
+  const radius = ['step', ['get', 'count'], '13', 10, '15', 100, '18', 1000, '21', 10_000, '24'];
+  const prefix = clusterImagePrefix(theme, ring ?? [tokens[theme].accent]);
+  if (ring === null) return ['concat', prefix, radius, '|1'];
+  const share = (group: number): unknown => ['to-string', ['round', ['/', ['*', RING_STEPS, ['get', `g${group}`]], ['get', 'count']]]];
+  return ['concat', prefix, radius, '|', ...ring.flatMap((_, group) => (group === 0 ? [share(group)] : [',', share(group)]))];
+}

@@ -1,0 +1,36 @@
+import type { HeatGrid } from '../../shared/analyses/heat/index.ts';
+import type { LayerSpecification, SourceSpecification } from './engine.ts';
+
+/** A layer MapLibre does not know: drawn by the engine's own heat layer. */
+export interface OwnLayer {
+  id: 'heat';
+  type: 'custom';
+}
+export type PictureLayer = LayerSpecification | OwnLayer;
+
+/** How the heat grid is drawn. Everything but the grid is a uniform. */
+export interface HeatLook {
+  grid: HeatGrid;
+  /** Six lower bounds per km², rising. */
+  classes: readonly number[];
+  /** Six CSS hex colours. */
+  ramp: readonly string[];
+  opacity: number;
+}
+
+/** Everything the map draws, as plain data: the map can be made from it at any time. */
+export interface MapPicture {
+  sources: Record<string, SourceSpecification>;
+  /** Bottom first. */
+  layers: PictureLayer[];
+  heat: HeatLook | null;
+}
+export const emptyPicture: MapPicture = { sources: {}, layers: [], heat: null };
+
+/** The part of a picture one data layer contributes. */
+export interface LayerPart {
+  sources: Record<string, SourceSpecification>;
+  layers: LayerSpecification[];
+  /** Layers that belong among the place names. */
+  labels?: LayerSpecification[];
+}

@@ -1,0 +1,153 @@
+import { densityAt } from '../../shared/analyses/heat/index.ts';
+import { setHeatUnderCursor } from '../state/heat.ts';
+import { heatGridStore } from '../state/heat-grid.ts';
+import { layerEntry, layersStore } from '../state/layers.ts';
+import { type CameraRequest, mapMoved, mapViewStore, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
+import { placeAt, placingStore } from '../state/placing.ts';
+import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
+import { clearSelection, select, setHovered } from '../state/selection.ts';
+import { composePicture } from './compose-picture.ts';
+import { MapEngine } from './engine.ts';
+import { type Identified, identify, identifyLayers } from './identify.ts';
+import { currentMapState, watchMapState } from './map-state.ts';
+import { createMapUpdater } from './update-map.ts';
+
+/** Fingers and pens are less exact than the symbol they mean. */
+const REACH_PIXELS = 6;
+/** Where the map looks before anything says where to. */
+const firstCamera = { center: [104.5, 36] as const, zoom: 3.6 };
+
+export interface RunningMap {
+  resize(): void;
+  stop(): void;
+}
+
+/**
+ * Puts the map into a container and ties it to the stores: they say what is drawn and where to look, it reports camera,
+ * cursor, hover and clicks.
+ * @param animate off for snapshots and for readers who asked for less motion
+ */
+export function startMap(container: HTMLElement, animate: boolean): RunningMap {
+  const view = mapViewStore.getState();
+  const camera = view.center === null ? firstCamera : { center: view.center, zoom: view.zoom };
+  setDrawing('starting');
+  const pointer = followPointer(() => engine);
+  const updater = createMapUpdater(
+    () => engine.surface,
+    () => composePicture(currentMapState()),
+    (run) => void requestAnimationFrame(run),
+  );
+  const engine: MapEngine = new MapEngine({
+    container,
+    camera,
+    animate,
+    readPointTile: async (set, z, x, y) => (await pointSetsStore.getState().readTile?.(set as PointSetName, z, x, y)) ?? new Uint8Array(0),
+    events: {
+      ready() {
+        setDrawing('ok');
+        updater.startOver();
+        const { request } = mapViewStore.getState();
+        if (request !== null && request.serial !== obeyed) obey(request);
+      },
+      moved: mapMoved,
+      idle: setMapIdle,
+      pointerMoved: pointer.moved,
+      clicked: pointer.clicked,
+      contextLost: () => setDrawing('contextLost'),
+      unavailable: () => setDrawing('unavailable'),
+    },
+  });
+  let obeyed = 0;
+  const obey = (request: CameraRequest): void => {
+    if (engine.surface === null) return;
+    obeyed = request.serial;
+    const { padding } = mapViewStore.getState();
+    if (request.kind === 'fitExtent') engine.fitExtent(request.extent, request.animate, padding);
+    else if (request.kind === 'zoomBy') engine.zoomBy(request.levels);
+    else engine.flyTo(request.center, request.zoom, [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]);
+  };
+  const stops = [
+    watchMapState(() => updater.schedule()),
+    mapViewStore.subscribe(({ request }) => {
+      if (request !== null && request.serial !== obeyed) obey(request);
+    }),
+    placingStore.subscribe(({ target }) => engine.setCursor(target === null ? '' : 'crosshair')),
+  ];
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') clearSelection();
+  };
+  container.addEventListener('keydown', onKey);
+  return {
+    resize: () => engine.resize(),
+    stop() {
+      for (const stop of stops) stop();
+      container.removeEventListener('keydown', onKey);
+      updater.stop();
+      pointer.stop();
+      engine.remove();
+    },
+  };
+}
+
+/** Hover and clicks. Hover is looked up at most once a frame. */
+function followPointer(engine: () => MapEngine) {
+  let waiting: { position: readonly [number, number]; pixel: readonly [number, number] } | null = null;
+  let frame = 0;
+  const find = (position: readonly [number, number], pixel: readonly [number, number], reach: number): Identified | null =>
+    identify(engine().featuresAt(pixel, reach, identifyLayers), position);
+  const hover = (): void => {
+    frame = 0;
+    if (waiting === null) return;
+    const { position, pixel } = waiting;
+    readHeat(position);
+    if (placingStore.getState().target !== null) return;
+    const found = find(position, pixel, 2);
+    const answers = found !== null && !(found.kind === 'record' && found.table === 'zone');
+    engine().setCursor(answers ? 'pointer' : '');
+    setHovered(
+      answers
+        ? {
+            table: found.table,
+            fid: found.kind === 'record' ? found.fid : 0,
+            x: pixel[0],
+            y: pixel[1],
+            position: found.position ?? position,
+            title: found.kind === 'record' ? found.title : null,
+            count: found.kind === 'cluster' ? found.count : 1,
+          }
+        : null,
+    );
+  };
+  return {
+    moved(position: readonly [number, number] | null, pixel: readonly [number, number]): void {
+      setCursor(position);
+      if (position === null) {
+        waiting = null;
+        setHovered(null);
+        setHeatUnderCursor(null);
+        return;
+      }
+      waiting = { position, pixel };
+      if (frame === 0) frame = requestAnimationFrame(hover);
+    },
+    clicked(position: readonly [number, number], pixel: readonly [number, number]): void {
+      if (placingStore.getState().target !== null) {
+        placeAt(position);
+        return;
+      }
+      const found = find(position, pixel, REACH_PIXELS);
+      if (found === null) clearSelection();
+      else if (found.kind === 'cluster') engine().flyTo(found.position, (mapViewStore.getState().zoom ?? 0) + 2, [0, 0]);
+      else select({ table: found.table, fid: found.fid, id: null, position: found.position ?? position });
+    },
+    stop(): void {
+      cancelAnimationFrame(frame);
+    },
+  };
+}
+
+function readHeat([lon, lat]: readonly [number, number]): void {
+  const { grid } = heatGridStore.getState();
+  const shown = layerEntry(layersStore.getState(), 'heat')?.visible === true;
+  setHeatUnderCursor(grid !== null && shown ? densityAt(grid, lon, lat) : null);
+}
