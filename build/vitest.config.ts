@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
-    include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['electron/e2e/**', '**/*.long.test.ts', '**/node_modules/**', 'dist/**'],
     testTimeout: 20_000,
   },

@@ -35,14 +35,30 @@ export function relaunchOnGpuCrash(app: App, mode: RenderingMode, log: Log, befo
     if (mode.crashed || relaunching) return;
     relaunching = true;
     void beforeRelaunch().finally(() => {
-      const args = process.argv.slice(1).filter((argument) => !isGpuSwitch(argument));
       log.warn('starting again with software rendering');
-      app.relaunch({ args: [...args, `--${softwareRenderingSwitch}=crashed`] });
+      app.relaunch({ args: argumentsAfterCrash(process.argv.slice(1)) });
       app.exit(0);
     });
   });
 }
 
-function isGpuSwitch(argument: string): boolean {
-  return ['--use-gl', '--use-angle', `--${softwareRenderingSwitch}`].some((name) => argument === name || argument.startsWith(`${name}=`));
+/** The same call without its GPU switches, and without a debugger that cannot follow into another process. */
+export function argumentsAfterCrash(argv: readonly string[]): string[] {
+  const kept = argv.filter((argument, index) => {
+    const name = argument.split('=')[0]!;
+    return !droppedSwitches.has(name) && !['-r', '--require'].includes(argv[index - 1] ?? '');
+  });
+  return [...kept, `--${softwareRenderingSwitch}=crashed`];
 }
+
+const droppedSwitches = new Set([
+  '--use-gl',
+  '--use-angle',
+  `--${softwareRenderingSwitch}`,
+  '--inspect',
+  '--inspect-brk',
+  '--remote-debugging-port',
+  '--remote-debugging-pipe',
+  '-r',
+  '--require',
+]);

@@ -23,6 +23,9 @@ export const menuCommands = [
   'importData',
   'addBasemap',
   'exportPremises',
+  'exportHazards',
+  'exportStations',
+  'exportZones',
   'saveSnapshot',
   'undo',
   'redo',
@@ -31,6 +34,9 @@ export const menuCommands = [
   'zoomOut',
   'zoomToAll',
   'toggleLayers',
+  'toggleLegend',
+  'unplaced',
+  'shortcuts',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 
@@ -45,6 +51,9 @@ const accelerators: Partial<Record<MenuCommand, string>> = {
   zoomOut: 'CmdOrCtrl+-',
   zoomToAll: 'CmdOrCtrl+0',
   toggleLayers: 'CmdOrCtrl+L',
+  toggleLegend: 'CmdOrCtrl+G',
+  unplaced: 'CmdOrCtrl+U',
+  shortcuts: 'F1',
 };
 
 export function setMenu(actions: MenuActions): void {
@@ -81,7 +90,10 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         command('importData'),
         command('addBasemap'),
         separator,
-        command('exportPremises'),
+        {
+          label: t('menu.export'),
+          submenu: [command('exportPremises'), command('exportHazards'), command('exportStations'), command('exportZones')],
+        },
         command('saveSnapshot'),
         separator,
         { label: t('menu.quit'), accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },
@@ -91,7 +103,7 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
       label: t('menu.edit'),
       submenu: [
         keyless('undo', 'CmdOrCtrl+Z'),
-        keyless('redo', 'CmdOrCtrl+Shift+Z'),
+        keyless('redo', 'CmdOrCtrl+Y'),
         separator,
         { role: 'cut', label: t('menu.cut') },
         { role: 'copy', label: t('menu.copy') },
@@ -109,6 +121,8 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         command('zoomToAll'),
         separator,
         command('toggleLayers'),
+        command('toggleLegend'),
+        command('unplaced'),
         separator,
         choice(t('menu.lightTheme'), actions.theme === 'light', () => actions.setTheme('light')),
         choice(t('menu.darkTheme'), actions.theme === 'dark', () => actions.setTheme('dark')),
@@ -127,6 +141,7 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
     {
       label: t('menu.help'),
       submenu: [
+        command('shortcuts'),
         { label: t('menu.openLogFolder'), click: actions.openLogFolder },
         { role: 'toggleDevTools', label: t('menu.developer') },
         separator,

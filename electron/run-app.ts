@@ -35,6 +35,8 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   await app.whenReady();
   log.info(`version ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}`);
 
+  if (rendering.crashed) log.warn('software rendering after a GPU crash');
+
   const record = startRecordProcess();
   const windows = createWindows(preferences, join(distFolder, 'preload/preload.cjs'));
   const waiters = createDrawnWaiters();

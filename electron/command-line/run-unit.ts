@@ -113,7 +113,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     const saved = outcome.ok ? await timed('save', commitAll) : outcome;
     if (!saved.ok) dropAll();
     if (!saved.ok || !outcome.ok) return saved as { ok: false; failure: Failure };
-    timings['total'] = Math.round(performance.now() - started);
+    timings.total = Math.round(performance.now() - started);
     return done(summarize(workspace, outcome.value, outcomes, timings));
   } catch (error) {
     await tools.session.close();

@@ -1,0 +1,6 @@
+import type { Bench } from './bench.ts';
+import { heatBench } from './heat.ts';
+import { tilesBench } from './tiles.ts';
+
+/** Every bench `npm run bench -- NAME` knows. */
+export const benches: readonly Bench[] = [heatBench, tilesBench];

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { writePremises } from './make-workspace.ts';
+import { runHeadless } from './run-headless.ts';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fire-one-map-cli-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+test('a table of premises becomes a new workspace; the last line tells what is in it', async () => {
+  writePremises(join(folder, 'a.csv'));
+  const run = await runHeadless(['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises', '--export', 'premises=out.csv'], {
+    cwd: folder,
+  });
+  expect(run.stderr).toBe('');
+  expect(run.code).toBe(0);
+  expect(run.stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(Object.keys(run.summary!)).toEqual(['workspace', 'rev', 'counts', 'issues', 'timings']);
+  expect(run.summary).toMatchObject({
+    workspace: join(folder, 'w.gpkg'),
+    counts: { premises: 3, placed: 2, unplaced: 1, hazards: 0, stations: 0, facilities: 0, roads: 0, zones: 0 },
+    issues: { rejected: 0, byReason: { noCoordinates: 1 } },
+  });
+  expect(run.summary!.rev).toBeGreaterThan(0);
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('东街超市');
+  expect(readdirSync(folder).sort()).toEqual(['a.csv', 'out.csv', 'w.gpkg']);
+});
+
+test('GDAL opens the workspace and counts the same', async () => {
+  writePremises(join(folder, 'a.csv'));
+  const run = await runHeadless(['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'], { cwd: folder });
+  expect(run.stderr).toBe('');
+  const report = execFileSync('ogrinfo', ['-ro', '-so', '-al', join(folder, 'w.gpkg')], { encoding: 'utf8' });
+  const layer = report.split(/^Layer name: /m).find((part) => part.startsWith('premises\n'));
+  expect(layer).toMatch(/Geometry: Point/);
+  expect(layer).toMatch(/Feature Count: 3/);
+  const points = execFileSync('ogrinfo', ['-ro', '-q', join(folder, 'w.gpkg'), '-sql', 'SELECT name, geom FROM premises ORDER BY code'], {
+    encoding: 'utf8',
+  });
+  expect(points).toContain('POINT (114.33 30.5)');
+});
+
+test('the same file twice changes nothing', async () => {
+  writePremises(join(folder, 'a.csv'));
+  const call = ['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'];
+  const first = await runHeadless(call, { cwd: folder });
+  const second = await runHeadless(call, { cwd: folder });
+  expect(second.code).toBe(0);
+  expect(second.summary!.counts).toMatchObject({ premises: 3, placed: 2, unplaced: 1 });
+  expect(first.summary!.counts.premises).toBe(second.summary!.counts.premises);
+});
+
+test('one step that fails takes the whole call back, byte for byte', async () => {
+  writePremises(join(folder, 'a.csv'));
+  await runHeadless(['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'], { cwd: folder });
+  const before = hashOf(join(folder, 'w.gpkg'));
+  writePremises(join(folder, 'b.csv'), ['P-9,北街网吧,小网吧,北街9号,114.340,30.510']);
+  writeFileSync(join(folder, 'broken.osm.pbf'), 'this is no OpenStreetMap extract');
+
+  const run = await runHeadless(
+    [
+      '--workspace',
+      'w.gpkg',
+      '--import',
+      'b.csv',
+      '--as',
+      'premises',
+      '--export',
+      'premises=out.csv',
+      '--import',
+      'broken.osm.pbf',
+      '--as',
+      'osm',
+      '--lang',
+      'en',
+    ],
+    { cwd: folder },
+  );
+
+  expect(run.code).toBe(1);
+  expect(run.stdout).toBe('');
+  expect(run.stderr).toContain('broken.osm.pbf');
+  expect(run.stderr).toContain('The workspace is unchanged');
+  expect(run.stderr).not.toMatch(/\n\s+at /);
+  expect(hashOf(join(folder, 'w.gpkg'))).toBe(before);
+  expect(readdirSync(folder).sort()).toEqual(['a.csv', 'b.csv', 'broken.osm.pbf', 'w.gpkg']);
+});
+
+test('a failed call makes no new workspace', async () => {
+  writeFileSync(join(folder, 'broken.osm.pbf'), 'this is no OpenStreetMap extract');
+  const run = await runHeadless(['--workspace', 'w.gpkg', '--import', 'broken.osm.pbf', '--as', 'osm'], { cwd: folder });
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('错误：');
+  expect(readdirSync(folder)).toEqual(['broken.osm.pbf']);
+});
+
+test('a file that is not a workspace is refused and kept', async () => {
+  writeFileSync(join(folder, 'w.gpkg'), 'somebody else’s file');
+  writePremises(join(folder, 'a.csv'));
+  const run = await runHeadless(['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'], { cwd: folder });
+  expect(run.code).toBe(1);
+  expect(readFileSync(join(folder, 'w.gpkg'), 'utf8')).toBe('somebody else’s file');
+  expect(readdirSync(folder).sort()).toEqual(['a.csv', 'w.gpkg']);
+});
+
+test.describe('calls that cannot be understood', () => {
+  for (const [args, words] of [
+    [['--workspace', 'w.gpkg', '--nonsense'], '--nonsense'],
+    [['--workspace'], '--workspace'],
+    [['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'things'], 'things'],
+    [[], '--workspace'],
+  ] as const) {
+    test(`end with code 2: ${args.join(' ') || '(nothing)'}`, async () => {
+      const run = await runHeadless([...args], { cwd: folder });
+      expect(run.code).toBe(2);
+      expect(run.stdout).toBe('');
+      expect(run.stderr).toContain(words);
+      expect(run.stderr).toContain('用法');
+      expect(readdirSync(folder)).toEqual([]);
+    });
+  }
+});
+
+test('what is missing is named before any work starts', async () => {
+  const missingFile = await runHeadless(['--workspace', 'w.gpkg', '--import', 'no.csv', '--as', 'premises', '--lang', 'en'], {
+    cwd: folder,
+  });
+  expect(missingFile).toMatchObject({ code: 1, stdout: '' });
+  expect(missingFile.stderr).toContain('The file no.csv does not exist.');
+  const missingFolder = await runHeadless(['--workspace', 'w.gpkg', '--sample', '--export', 'premises=no/such/out.csv', '--lang', 'en'], {
+    cwd: folder,
+  });
+  expect(missingFolder.code).toBe(1);
+  expect(missingFolder.stderr).toContain(join(folder, 'no/such'));
+  const missingWorkspace = await runHeadless(['--workspace', 'w.gpkg', '--export', 'premises=out.csv'], { cwd: folder });
+  expect(missingWorkspace.code).toBe(1);
+  expect(existsSync(join(folder, 'w.gpkg'))).toBe(false);
+});

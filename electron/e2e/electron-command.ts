@@ -1,0 +1,16 @@
+import { join, resolve } from 'node:path';
+
+export const appFolder = resolve(import.meta.dirname, '../..');
+
+/** The Electron binary of the runtime that build/scripts made ready. */
+export function electronBinary(): string {
+  const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const folder = named ? resolve(named) : join(appFolder, '.cache/electron-development');
+  return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
+}
+
+/** Switches for a machine without a GPU and for the account the tests run in. */
+export function runtimeSwitches(): string[] {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...root, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--log-level=3'];
+}

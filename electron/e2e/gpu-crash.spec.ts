@@ -1,0 +1,27 @@
+import { expect, test } from '@playwright/test';
+import { launchApp } from './launch-app.ts';
+
+test('when the GPU process dies the app starts again, drawing in software', async () => {
+  const launched = await launchApp({ workspace: true });
+  const { app, userData, log } = launched;
+  const gpu = await app.evaluate(async ({ app: main }) => {
+    await main.getGPUInfo('basic');
+    return main.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null;
+  });
+  expect(gpu).not.toBeNull();
+  const first = app.process().pid!;
+
+  process.kill(gpu!, 'SIGKILL');
+
+  await expect.poll(log, { timeout: 30_000 }).toContain('starting again with software rendering');
+  await expect.poll(() => relaunchedPid(log(), first), { timeout: 60_000 }).not.toBeNull();
+  process.kill(relaunchedPid(log(), first)!, 'SIGTERM');
+  expect(userData).not.toBe('');
+});
+
+/** The process whose window was drawn after the crash, as the log names it. */
+function relaunchedPid(log: string, first: number): number | null {
+  const line = log.split('\n').find((entry) => entry.includes('software rendering after a GPU crash'));
+  const pid = Number(/\[(\d+)\]/.exec(line ?? '')?.[1] ?? Number.NaN);
+  return Number.isInteger(pid) && pid !== first ? pid : null;
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
+import { makeWorkspace } from './make-workspace.ts';
+
+export interface LaunchedApp {
+  app: ElectronApplication;
+  page: Page;
+  /** The profile: preferences, log, sample workspace. Removed by `close` when `launchApp` made it. */
+  userData: string;
+  /** Every URL a page asked for, in order. */
+  requests: string[];
+  /** Errors on the console and uncaught ones. */
+  errors: string[];
+  log(): string;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  args?: string[];
+  /** Opens a small workspace in the profile's folder instead of generating the sample. */
+  workspace?: boolean;
+  /** A profile to start with, kept afterwards: for restarts. */
+  userData?: string;
+}
+
+/** Starts the built app with a profile of its own and waits for its window. */
+export async function launchApp({ args = [], workspace = false, userData }: LaunchOptions = {}): Promise<LaunchedApp> {
+  const profile = userData ?? mkdtempSync(join(tmpdir(), 'fire-one-map-e2e-'));
+  const small = join(profile, 'small.gpkg');
+  if (workspace && !existsSync(small)) await makeWorkspace(small);
+  const requests: string[] = [];
+  const errors: string[] = [];
+  const app = await _electron.launch({
+    executablePath: electronBinary(),
+    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, appFolder, ...(workspace ? [small] : []), ...args],
+    cwd: appFolder,
+    timeout: 60_000,
+  });
+  app.context().on('request', (request) => requests.push(request.url()));
+  app.on('window', (page) => watch(page));
+  function watch(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('worker', (worker) => worker.on('console', (message) => message.type() === 'error' && errors.push(message.text())));
+  }
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  return {
+    app,
+    page,
+    userData: profile,
+    requests,
+    errors,
+    log: () => readLog(profile),
+    close: async () => {
+      await app.close();
+      if (userData === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+export function readLog(profile: string): string {
+  try {
+    return readFileSync(join(profile, 'logs/app.log'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** No page asked for anything outside the app, and the guard had nothing to refuse. */
+export function expectNothingLeft({ requests, log }: Pick<LaunchedApp, 'requests' | 'log'>): void {
+  const outside = requests.filter((url) => !/^(app:\/\/main\/|blob:app:\/\/main\/|data:|devtools:)/.test(url));
+  expect(outside).toEqual([]);
+  expect(log()).not.toContain('request refused');
+}
