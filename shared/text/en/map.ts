@@ -1,4 +1,3 @@
-import type { TextsLike } from '../texts-like.ts';
-import type { map as chinese } from '../zh-CN/map.ts';
-
-export const map: TextsLike<typeof chinese> = {};
+export const map = {
+  gpuCrashed: 'The graphics processor crashed: the map is drawn in software, more slowly. Restarting the app brings it back.',
+};

@@ -1,0 +1,279 @@
+import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
+import type { ColumnArray, ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
+import { hazardSeverities, supervisionGrades } from '../../shared/model/codes.ts';
+import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
+import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
+import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';
+import { cutPointTile, type PointLayer, pointLayer, type SymbolBy } from './point-layer.ts';
+import { type ColumnReader, type DataPort, openColumnReader, type ReadSet } from './read-columns.ts';
+
+/** Column sets the worker holds, in the order they are read. Stations and areas are few: the map draws them from rows. */
+export const heldSets = ['premises', 'hazards', 'facilities'] as const satisfies readonly ColumnSetName[];
+export type HeldSet = (typeof heldSets)[number];
+
+export interface View {
+  filters: PointFilters;
+  symbolBy: SymbolBy;
+  /** Days since 1970-01-01. */
+  asOfDay: number;
+}
+export interface ViewCounts {
+  premises: Omit<PremisesMask, 'mask'>;
+  hazards: Omit<HazardsMask, 'mask'>;
+  facilities: number;
+  /** Of everything held, whatever the filters say. */
+  figures: KeyFigures;
+}
+/** `premises`: placed and registered; `hazards`: not void. */
+export interface KeyFigures {
+  premises: number;
+  gradeSecure: number;
+  hazards: number;
+  openHazards: number;
+  openHighHazards: number;
+}
+export interface HeatRequest {
+  source: 'premises' | 'hazards';
+  weight: 'count' | 'openHazards' | 'riskScore';
+  bandwidthMeters: number;
+}
+export interface HeatAnswer {
+  grid: HeatGrid;
+  suggestedClasses: number[];
+  elapsedMs: number;
+  /** Revision of the record the grid was computed at. */
+  rev: number;
+}
+export interface LoadProgress {
+  done: number;
+  total: number;
+  /** Sets whose tiles changed with this step. */
+  changed: HeldSet[];
+}
+export interface Loaded {
+  rev: number;
+  fromCache: boolean;
+}
+/** What the analysis needs of the outside: kept columns. */
+export interface KeptColumnSets {
+  read(workspaceId: string, set: ColumnSetName, rev: number): Promise<{ count: number; columns: Record<string, ColumnArray> } | null>;
+  write(workspaceId: string, set: ColumnSetName, rev: number, kept: { count: number; columns: Record<string, ColumnArray> }): Promise<void>;
+}
+
+/** Rows asked for at a time: the first chunk shows at once. */
+const CHUNK_ROWS = 5000;
+/** A record that moves on while it is read is read again, but not for ever. */
+const MAX_ATTEMPTS = 5;
+
+type Held = { [S in HeldSet]: ColumnSet<S> };
+
+/** The analysis over the open workspace's columns: one object a window, living in its worker. All kernels are in shared/. */
+export function createAnalysis(cache: KeptColumnSets) {
+  let reader: ColumnReader | null = null;
+  let workspaceId: string | null = null;
+  let generation = 0;
+  let held: Partial<Held> = {};
+  let layers: Partial<Record<HeldSet, PointLayer>> = {};
+  let masks: { premises?: PremisesMask; hazards?: HazardsMask } = {};
+  let view: View = {
+    filters: { categories: [], grades: [], colors: [], openHazardsOnly: false, hazardSeverities: [] },
+    symbolBy: 'grade',
+    asOfDay: 0,
+  };
+  const bins = new Map<string, HeatBins>();
+  let heatSerial = 0;
+
+  const hold = (set: HeldSet, read: Pick<ReadSet, 'rev' | 'columns'>, count: number): void => {
+    const columns = Object.fromEntries(Object.entries(read.columns).map(([name, column]) => [name, column.subarray(0, count)]));
+    held = { ...held, [set]: { rev: read.rev, count, columns } };
+    layers = { ...layers, [set]: pointLayer(columns.lon as Float64Array, columns.lat as Float64Array, columns.fid as Uint32Array) };
+    for (const key of [...bins.keys()]) if (key.startsWith(set)) bins.delete(key);
+    remask();
+  };
+  const remask = (): void => {
+    masks = {
+      ...(held.premises && { premises: maskPremises(held.premises, view.filters, view.asOfDay) }),
+      ...(held.hazards && { hazards: maskHazards(held.hazards, view.filters) }),
+    };
+  };
+
+  const readAll = async (rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>> => {
+    generation += 1;
+    const mine = generation;
+    const id = workspaceId;
+    if (id === null || reader === null) return failed('noWorkspace');
+    const kept = await Promise.all(heldSets.map((set) => cache.read(id, set, rev)));
+    if (mine !== generation) return failed('superseded');
+    if (kept.every((one) => one !== null)) {
+      heldSets.forEach((set, index) => {
+        const one = kept[index];
+        if (one) hold(set, { rev, columns: one.columns }, one.count);
+      });
+      const total = kept.reduce((sum, one) => sum + (one?.count ?? 0), 0);
+      onProgress({ done: total, total, changed: [...heldSets] });
+      return done({ rev, fromCache: true });
+    }
+    return readFromRecord(id, mine, onProgress);
+  };
+
+  const readFromRecord = async (id: string, mine: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>> => {
+    let failure: Failure = { code: 'columnsChanged', details: {} };
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const sets = new Map<HeldSet, ReadSet>();
+      for (const set of heldSets) {
+        const before = [...sets.values()].reduce((sum, one) => sum + one.count, 0);
+        const result = await reader!.read(set, CHUNK_ROWS, (part, soFar) => {
+          if (mine !== generation) return;
+          // The first rows show at once, on a set that has nothing to show yet.
+          const first = held[set] === undefined;
+          if (first) hold(set, part, soFar);
+          onProgress({ done: before + soFar, total: before + part.count, changed: first ? [set] : [] });
+        });
+        if (mine !== generation) return failed('superseded');
+        if (!result.ok) {
+          failure = result.failure;
+          break;
+        }
+        if (result.value.workspaceId !== id) return failed('superseded');
+        sets.set(set, result.value);
+        hold(set, result.value, result.value.count);
+        onProgress({ done: before + result.value.count, total: before + result.value.count, changed: [set] });
+      }
+      const rev = sets.get('premises')?.rev;
+      const agreed = sets.size === heldSets.length && [...sets.values()].every((one) => one.rev === rev);
+      if (agreed && rev !== undefined) {
+        for (const [set, read] of sets) void cache.write(id, set, rev, { count: read.count, columns: read.columns });
+        return done({ rev, fromCache: false });
+      }
+      if (sets.size < heldSets.length && failure.code !== 'columnsChanged') return { ok: false, failure };
+    }
+    return { ok: false, failure };
+  };
+
+  return {
+    /** Takes over the port of a workspace and reads its columns, from the cache when it is at `rev`, else from the record. */
+    open(
+      request: { workspaceId: string; rev: number; port: DataPort },
+      onProgress: (progress: LoadProgress) => void,
+    ): Promise<Result<Loaded>> {
+      reader?.close();
+      reader = openColumnReader(request.port);
+      workspaceId = request.workspaceId;
+      held = {};
+      layers = {};
+      masks = {};
+      bins.clear();
+      return readAll(request.rev, onProgress);
+    },
+    /** Reads all columns again after a change; what is drawn stays until the new columns are there. */
+    refresh(rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>> {
+      return readAll(rev, onProgress);
+    },
+    close(): void {
+      generation += 1;
+      reader?.close();
+      reader = null;
+      workspaceId = null;
+      held = {};
+      layers = {};
+      masks = {};
+      bins.clear();
+    },
+    /** Sets filters and symbols, and counts what passes. Null while nothing is read. */
+    setView(next: View): ViewCounts | null {
+      view = next;
+      remask();
+      return counts(masks, held);
+    },
+    counts(): ViewCounts | null {
+      return counts(masks, held);
+    },
+    /** MVT bytes of one tile of a set; empty where there is nothing. */
+    tile(set: HeldSet, z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
+      const layer = layers[set];
+      if (layer === undefined) return new Uint8Array(0);
+      return cutPointTile(layer, z, x, y, {
+        ...symbolsOf(set, held, view.symbolBy),
+        mask: set === 'facilities' ? null : (masks[set]?.mask ?? null),
+      });
+    },
+    /** The density grid of what passes the filters; null when a newer request has come in meanwhile, or nothing is read. */
+    async heat(request: HeatRequest): Promise<HeatAnswer | null> {
+      heatSerial += 1;
+      const serial = heatSerial;
+      await queuedMessages();
+      const set = held[request.source];
+      if (serial !== heatSerial || set === undefined) return null;
+      const startedAt = performance.now();
+      const key = `${request.source}:${request.bandwidthMeters}`;
+      let binned = bins.get(key);
+      if (binned === undefined) {
+        for (const other of [...bins.keys()]) if (other.startsWith(request.source)) bins.delete(other);
+        binned = binForHeat(set.columns.lon, set.columns.lat, request.bandwidthMeters);
+        bins.set(key, binned);
+      }
+      const grid = heatFromBins(binned, weightsOf(request, held), masks[request.source]?.mask ?? null);
+      return { grid, suggestedClasses: suggestHeatClasses(grid), elapsedMs: performance.now() - startedAt, rev: set.rev };
+    },
+    /** Where a row of a set stands, lon/lat. */
+    locate(set: HeldSet, fid: number): [number, number] | null {
+      const columns = held[set]?.columns;
+      const row = columns ? indexOfFid(columns.fid, fid) : -1;
+      return columns && row >= 0 ? [columns.lon[row]!, columns.lat[row]!] : null;
+    },
+  };
+}
+export type Analysis = ReturnType<typeof createAnalysis>;
+
+function counts(masks: { premises?: PremisesMask; hazards?: HazardsMask }, held: Partial<Held>): ViewCounts | null {
+  if (!masks.premises || !masks.hazards || !held.facilities) return null;
+  const { mask: _premises, ...premises } = masks.premises;
+  const { mask: _hazards, ...hazards } = masks.hazards;
+  return { premises, hazards, facilities: held.facilities.count, figures: keyFigures(held.premises!, held.hazards!, premises.total) };
+}
+
+function keyFigures(premises: ColumnSet<'premises'>, hazards: ColumnSet<'hazards'>, registered: number): KeyFigures {
+  const secure = supervisionGrades.indexOf('gradeSecure') + 1;
+  const high = hazardSeverities.indexOf('severityHigh') + 1;
+  const figures = { premises: registered, gradeSecure: 0, hazards: hazards.count, openHazards: 0, openHighHazards: 0 };
+  for (const grade of premises.columns.grade) if (grade === secure) figures.gradeSecure++;
+  for (let row = 0; row < hazards.count; row++) {
+    if (hazards.columns.open[row] === 0) continue;
+    figures.openHazards++;
+    if (hazards.columns.severity[row] === high) figures.openHighHazards++;
+  }
+  return figures;
+}
+
+/** Column values are the symbols: index in the code list + 1, 0 for what is not known. */
+function symbolsOf(set: HeldSet, held: Partial<Held>, symbolBy: SymbolBy): { symbols: Uint8Array; symbolCount: number } {
+  if (set === 'hazards') return { symbols: held.hazards!.columns.severity, symbolCount: 5 };
+  if (set === 'facilities') return { symbols: held.facilities!.columns.type, symbolCount: 7 };
+  const { grade, color, category } = held.premises!.columns;
+  if (symbolBy === 'grade') return { symbols: grade, symbolCount: 4 };
+  return symbolBy === 'warningColor' ? { symbols: color, symbolCount: 5 } : { symbols: category, symbolCount: 16 };
+}
+
+function weightsOf({ source, weight }: HeatRequest, held: Partial<Held>): Float32Array | null {
+  if (weight === 'count') return null;
+  if (source === 'hazards') return Float32Array.from(held.hazards!.columns.open);
+  return weight === 'openHazards'
+    ? Float32Array.from(held.premises!.columns.openHazards)
+    : scoreColumns(held.premises!.columns, defaultRiskParameters);
+}
+
+/** Binary search: columns are ordered by fid. */
+function indexOfFid(fids: Uint32Array, fid: number): number {
+  let low = 0;
+  let high = fids.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (fids[middle]! === fid) return middle;
+    if (fids[middle]! < fid) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Lets messages that already wait be handled first, so that a newer request makes an older one stale before it runs. */
+const queuedMessages = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,0 +1,80 @@
+import {
+  type ColumnArray,
+  type ColumnSetName,
+  type ColumnType,
+  columnSets,
+  type DataRequest,
+  type DataResponse,
+} from '../../shared/ipc/data-plane.ts';
+import { done, failed, type Result } from '../../shared/model/failure.ts';
+
+export interface ReadSet {
+  workspaceId: string;
+  rev: number;
+  count: number;
+  columns: Record<string, ColumnArray>;
+}
+/** A port or anything that speaks like one: the tests use Node's. */
+export interface DataPort {
+  postMessage(message: DataRequest): void;
+  onmessage: ((event: MessageEvent<DataResponse>) => void) | null;
+  start?(): void;
+  close(): void;
+}
+/** Asks the record's process for columns over one port. Answers are told apart by id, so several may be on their way. */
+export interface ColumnReader {
+  /**
+   * @param onChunk hears of the rows read so far; the arrays are full-length and filled up to `soFar`.
+   * @returns the whole set, or a failure: the record's own code, or `columnsChanged` when it moved on while reading.
+   */
+  read(set: ColumnSetName, chunkRows: number, onChunk: (part: ReadSet, soFar: number) => void): Promise<Result<ReadSet>>;
+  close(): void;
+}
+
+const makers: Record<ColumnType, new (length: number) => ColumnArray> = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+  f64: Float64Array,
+};
+
+export function openColumnReader(port: DataPort): ColumnReader {
+  const waiting = new Map<number, (response: DataResponse) => void>();
+  let lastId = 0;
+  port.onmessage = (event) => waiting.get(event.data.id)?.(event.data);
+  port.start?.();
+  return {
+    read(set, chunkRows, onChunk) {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve) => {
+        let whole: ReadSet | null = null;
+        const finish = (result: Result<ReadSet>): void => {
+          waiting.delete(id);
+          resolve(result);
+        };
+        waiting.set(id, (response) => {
+          if (response.kind === 'failed') return finish(failed(response.code));
+          if (response.kind !== 'chunk') return undefined;
+          whole ??= { workspaceId: response.workspaceId, rev: response.rev, count: response.total, columns: allocate(set, response.total) };
+          if (response.rev !== whole.rev || response.total !== whole.count) return finish(failed('columnsChanged'));
+          for (const name of Object.keys(whole.columns)) {
+            const part = response.columns[name];
+            if (part) whole.columns[name]!.set(part.subarray(0, response.count) as never, response.offset);
+          }
+          if (response.last) return finish(done(whole));
+          onChunk(whole, response.offset + response.count);
+        });
+        port.postMessage({ id, ask: 'columns', set, chunkRows });
+      });
+    },
+    close: () => port.close(),
+  };
+}
+
+function allocate(set: ColumnSetName, count: number): Record<string, ColumnArray> {
+  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
+  return Object.fromEntries(kinds.map(([name, kind]) => [name, new makers[kind](count)]));
+}

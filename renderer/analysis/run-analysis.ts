@@ -1,0 +1,31 @@
+import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
+import type { Result } from '../../shared/model/failure.ts';
+import type { Loaded, LoadProgress } from './analysis.ts';
+import type { AnalysisSurface } from './analysis-worker.ts';
+
+/** The window's analysis worker. All calls are answered in the worker; nothing is computed on the window's thread. */
+export interface AnalysisClient extends Pick<Remote<AnalysisSurface>, 'close' | 'setView' | 'counts' | 'locate' | 'tile' | 'heat'> {
+  /** Hands the port over and reads the workspace's columns. */
+  open(workspaceId: string, rev: number, port: MessagePort, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>>;
+  refresh(rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>>;
+  stop(): void;
+}
+
+export function startAnalysis(): AnalysisClient {
+  const worker = new Worker(new URL('./analysis-worker.ts', import.meta.url), { type: 'module' });
+  const remote = wrap<AnalysisSurface>(worker);
+  return {
+    open: (workspaceId, rev, port, onProgress) => remote.open(workspaceId, rev, transfer(port, [port]) as never, proxy(onProgress)),
+    refresh: (rev, onProgress) => remote.refresh(rev, proxy(onProgress)),
+    close: remote.close,
+    setView: remote.setView,
+    counts: remote.counts,
+    locate: remote.locate,
+    tile: remote.tile,
+    heat: remote.heat,
+    stop() {
+      remote[releaseProxy]();
+      worker.terminate();
+    },
+  };
+}

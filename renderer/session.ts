@@ -1,0 +1,207 @@
+import type { HostEvents, WorkspaceInfo } from '../shared/ipc/index.ts';
+import type { TableName } from '../shared/model/index.ts';
+import type { HeldSet, LoadProgress, ViewCounts } from './analysis/analysis.ts';
+import { type AnalysisClient, startAnalysis } from './analysis/run-analysis.ts';
+import { openDataPort } from './host/data-port.ts';
+import { host } from './host/host.ts';
+import { keepHeat } from './session/keep-heat.ts';
+import { keepSelection } from './session/keep-selection.ts';
+import { keepView, restoreView } from './session/keep-view.ts';
+import { tellReady } from './session/tell-ready.ts';
+import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
+import { setFigures } from './state/figures.ts';
+import { currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
+import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
+import { fitExtent } from './state/map-view.ts';
+import { notify } from './state/notices.ts';
+import { setPlaces } from './state/places.ts';
+import { pointSetsChanged, setTileReader } from './state/point-sets.ts';
+import { preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
+import { clearSelection } from './state/selection.ts';
+import { workspaceChanged, workspaceFailed, workspaceLoading, workspaceOpened, workspaceReady, workspaceStore } from './state/workspace.ts';
+
+const groundTables: readonly TableName[] = ['road', 'building', 'land', 'waterway', 'place', 'admin_area'];
+const pointTables: readonly TableName[] = ['premises', 'hazard', 'facility'];
+
+export interface Session {
+  stop(): void;
+}
+
+/**
+ * Ties the window together: host events → stores, stores → analysis worker, its answers → stores. Started once, before the
+ * screens; the only place that knows all of them.
+ */
+export async function startSession(): Promise<Session> {
+  const analysis = startAnalysis();
+  setTileReader((set, z, x, y) => analysis.tile(set, z, x, y));
+  const heat = keepHeat(analysis);
+  const refreshView = keepFilters(analysis, heat.refresh);
+  const sources = keepSources(analysis, refreshView);
+  const stops = [
+    host().on('workspaceOpened', (info) => void sources.open(info)),
+    host().on('recordChanged', (change) => void sources.follow(change)),
+    host().on('recordRestarted', () => void sources.reopen()),
+    host().on('preferencesChanged', setPreferences),
+    host().on('basemapsChanged', () => void readBasemaps()),
+    refreshView.stop,
+    heat.stop,
+    keepSelection(analysis),
+    keepView(),
+  ];
+  setAppInfo(await host().windows.info(null));
+  await readBasemaps();
+  const { app } = preferencesStore.getState();
+  if (app?.show) showOnly(app.show.layers);
+  if (app?.gpuCrashed) notify({ tone: 'warning', text: 'map.gpuCrashed', durationMs: null });
+  stops.push(tellReady());
+  await sources.open(await host().records.info(null));
+  return {
+    stop() {
+      for (const stop of stops) stop();
+      analysis.stop();
+    },
+  };
+}
+
+async function readBasemaps(): Promise<void> {
+  const archives = await host().files.basemaps(null);
+  setBasemaps(archives);
+  setBasemapLayers(archives.map((archive) => archive.id));
+}
+
+/** Follows the record: which workspace is open, at which revision, with which columns and places. */
+function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<void> }) {
+  let opening = 0;
+  const onProgress = (progress: LoadProgress): void => {
+    workspaceLoading(progress.done, progress.total);
+    if (progress.changed.length > 0) pointSetsChanged(pointSetsOf(progress.changed));
+  };
+
+  const open = async (info: WorkspaceInfo | null): Promise<void> => {
+    opening += 1;
+    const mine = opening;
+    clearSelection();
+    setFilterCounts(null);
+    setFigures(null);
+    setPlaces({ stations: [], zones: [], adminAreas: [] });
+    setGroundRevision(info === null ? null : revisionOf(info));
+    workspaceOpened(info);
+    if (info === null) {
+      await analysis.close();
+      pointSetsChanged(['premises', 'hazards', 'facilities']);
+      return;
+    }
+    const snapshot = preferencesStore.getState().app?.show !== null;
+    const kept = snapshot ? false : await restoreView(info.workspaceId);
+    if (mine !== opening) return;
+    if (!kept && info.extent !== null) fitExtent(info.extent, false);
+    const [port] = await Promise.all([openDataPort(), readPlaces(info)]);
+    if (mine !== opening) return port.close();
+    const loaded = await analysis.open(info.workspaceId, info.rev, port, onProgress);
+    if (mine !== opening) return;
+    if (!loaded.ok) {
+      if (loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);
+      return;
+    }
+    await refreshView.now();
+    if (mine === opening) workspaceReady(loaded.value.fromCache);
+  };
+
+  return {
+    open,
+    /** The record's process is new: its old ports are dead. */
+    reopen: () => open(workspaceStore.getState().info),
+    async follow({ summary, info }: HostEvents['recordChanged']): Promise<void> {
+      const before = workspaceStore.getState().info;
+      if (before?.workspaceId !== info.workspaceId) return;
+      workspaceChanged(info);
+      const missed = info.rev > before.rev + 1;
+      const touched = (tables: readonly TableName[]): boolean => missed || tables.some((table) => summary.tables[table] !== undefined);
+      if (touched(groundTables)) setGroundRevision(revisionOf(info));
+      if (touched(['station', 'zone', 'admin_area'])) await readPlaces(info);
+      if (before.extent === null && info.extent !== null) fitExtent(info.extent);
+      if (!touched(pointTables)) return;
+      const loaded = await analysis.refresh(info.rev, onProgress);
+      if (!loaded.ok) {
+        if (loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);
+        return;
+      }
+      await refreshView.now();
+      workspaceReady(false);
+    },
+  };
+}
+
+/** Differs between workspaces and between revisions of their ground. */
+const revisionOf = (info: WorkspaceInfo): string => `${info.workspaceId}-${info.rev}`;
+const pointSetsOf = (sets: readonly HeldSet[]): readonly ('premises' | 'hazards' | 'facilities')[] => sets;
+
+async function readPlaces(info: WorkspaceInfo): Promise<void> {
+  const { all } = host().records;
+  const [stations, zones, adminAreas] = await Promise.all([
+    all({ table: 'station' }),
+    all({ table: 'zone' }),
+    all({ table: 'admin_area' }),
+  ]);
+  if (workspaceStore.getState().info?.workspaceId !== info.workspaceId) return;
+  setPlaces({ stations, zones, adminAreas });
+  setLayerCounts({ stations: stations.length, zones: zones.length, adminAreas: adminAreas.length });
+}
+
+/** Tells the worker of filters and symbols, and the stores of what passes. */
+function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
+  let waiting = false;
+  const apply = async (): Promise<void> => {
+    const { premisesSymbolBy } = layersStore.getState();
+    const counts = await analysis.setView({ filters: currentFilters(), symbolBy: premisesSymbolBy, asOfDay: today() });
+    sayCounts(counts);
+    pointSetsChanged(['premises', 'hazards', 'facilities']);
+    refreshHeat();
+  };
+  const soon = (): void => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      void apply();
+    });
+  };
+  let before = JSON.stringify(currentFilters());
+  const stopFilters = filtersStore.subscribe((state) => {
+    const now = JSON.stringify(currentFilters(state));
+    if (now === before) return;
+    before = now;
+    soon();
+  });
+  const stopLayers = layersStore.subscribe((state, previous) => {
+    if (state.premisesSymbolBy !== previous.premisesSymbolBy) soon();
+  });
+  return {
+    now: apply,
+    stop() {
+      stopFilters();
+      stopLayers();
+    },
+  };
+}
+
+function sayCounts(counts: ViewCounts | null): void {
+  if (counts === null) return;
+  const { premises, hazards, facilities, figures } = counts;
+  setFilterCounts({
+    premises: { matching: premises.matching, total: premises.total },
+    hazards: { matching: hazards.matching, total: hazards.total },
+    byCategory: premises.byCategory,
+    byGrade: premises.byGrade,
+    byColor: premises.byColor,
+    bySeverity: hazards.bySeverity,
+  });
+  setFigures(figures);
+  setLayerCounts({ premises: premises.matching, hazards: hazards.matching, facilities });
+}
+
+/** Days since 1970-01-01 on the wall calendar of this machine. */
+function today(): number {
+  const now = new Date();
+  return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
+}

@@ -1,0 +1,41 @@
+import { host } from '../host/host.ts';
+import { heatStore } from '../state/heat.ts';
+import { heatGridStore } from '../state/heat-grid.ts';
+import { mapViewStore } from '../state/map-view.ts';
+import { workspaceStore } from '../state/workspace.ts';
+
+/** Nothing may change for this long before a picture counts as finished. */
+const QUIET_MS = 250;
+
+/**
+ * Tells the host once that the window has drawn what it was asked to: columns read, heat computed, map idle, fonts loaded. A
+ * window without a workspace is finished when the fonts are. @returns stops it
+ */
+export function tellReady(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let told = false;
+  const look = (): void => {
+    clearTimeout(timer);
+    if (!told && isFinished()) timer = setTimeout(() => void tell(), QUIET_MS);
+  };
+  const tell = async (): Promise<void> => {
+    await document.fonts.ready;
+    if (told || !isFinished()) return;
+    told = true;
+    for (const stop of stops) stop();
+    await host().windows.ready({ description: workspaceStore.getState().info?.name ?? '' });
+  };
+  const stops = [workspaceStore, heatStore, heatGridStore, mapViewStore].map((store) => store.subscribe(look));
+  look();
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+function isFinished(): boolean {
+  const { phase } = workspaceStore.getState();
+  const { idle, drawing } = mapViewStore.getState();
+  if (phase === 'welcome' || phase === 'failed') return true;
+  return phase === 'ready' && !heatStore.getState().computing && (idle || drawing === 'unavailable');
+}
