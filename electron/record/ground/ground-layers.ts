@@ -1,4 +1,4 @@
-import { adminLevels, placeKinds, type RoadClass } from '../../../shared/model/codes.ts';
+import { placeKinds, type RoadClass } from '../../../shared/model/codes.ts';
 import type { TableName } from '../../../shared/model/index.ts';
 import type { FlatGeometry } from './read-geometry.ts';
 import type { TileCutter } from './tile-cutter.ts';
@@ -10,8 +10,6 @@ export interface GroundLayer {
   columns: readonly string[];
   /** No tile below this zoom reads the table. */
   lowestZoom: number;
-  /** Whether rows say at which zoom they begin (`min_zoom`). */
-  hasMinZoom: boolean;
   /**
    * Up to this zoom rows are found by `min_zoom` first, through the partial index the schema keeps for just these rows;
    * above it by place first. So a low zoom of a large extract never reads every row.
@@ -21,13 +19,15 @@ export interface GroundLayer {
 }
 export type GroundRow = Record<string, string | number | null>;
 
-/** Every table the basemap is drawn from, with the layer names and attributes the styles read (renderer/map/basemap). */
+/**
+ * Every table the basemap is drawn from, with the layer names and attributes the styles read (renderer/map/basemap).
+ * Administrative areas are not among them: the app shows them as a layer of their own.
+ */
 export const groundLayers: readonly GroundLayer[] = [
   {
     table: 'land',
     columns: ['name', 'kind'],
     lowestZoom: 0,
-    hasMinZoom: true,
     lastZoomByImportance: 11,
     emit(row, geometry, zoom, cutter) {
       const water = row.kind === 'water';
@@ -39,7 +39,6 @@ export const groundLayers: readonly GroundLayer[] = [
     table: 'waterway',
     columns: ['name', 'kind'],
     lowestZoom: 6,
-    hasMinZoom: true,
     lastZoomByImportance: 0,
     emit(row, geometry, zoom, cutter) {
       cutter.line('waterway', geometry, { kind: row.kind, name: zoom >= 9 ? row.name : null });
@@ -49,7 +48,6 @@ export const groundLayers: readonly GroundLayer[] = [
     table: 'building',
     columns: ['name'],
     lowestZoom: 13,
-    hasMinZoom: true,
     lastZoomByImportance: 13,
     emit(row, geometry, zoom, cutter) {
       cutter.polygon('building', geometry, {});
@@ -60,7 +58,6 @@ export const groundLayers: readonly GroundLayer[] = [
     table: 'road',
     columns: ['name', 'road_class', 'oneway', 'layer', 'bridge', 'tunnel'],
     lowestZoom: 4,
-    hasMinZoom: true,
     lastZoomByImportance: 11,
     emit(row, geometry, zoom, cutter) {
       const roadClass = row.road_class as RoadClass | null;
@@ -82,23 +79,9 @@ export const groundLayers: readonly GroundLayer[] = [
     },
   },
   {
-    table: 'admin_area',
-    columns: ['name', 'level'],
-    lowestZoom: 4,
-    hasMinZoom: false,
-    lastZoomByImportance: 0,
-    emit(row, geometry, zoom, cutter) {
-      const level = row.level as (typeof adminLevels)[number] | null;
-      if (level === null || zoom < adminFromZoom[level]) return;
-      cutter.line('admin', geometry, { kind: level }, -adminLevels.indexOf(level));
-      if (row.name) cutter.label('label', geometry, { kind: level, name: row.name }, 24);
-    },
-  },
-  {
     table: 'place',
     columns: ['name', 'kind', 'population'],
     lowestZoom: 0,
-    hasMinZoom: true,
     lastZoomByImportance: 0,
     emit(row, geometry, _zoom, cutter) {
       if (!row.name) return;
@@ -109,9 +92,6 @@ export const groundLayers: readonly GroundLayer[] = [
     },
   },
 ];
-
-/** District → 4, and so on: the zoom from which an administrative level is worth drawing. Grids are an overlay, not ground. */
-const adminFromZoom: Record<(typeof adminLevels)[number], number> = { district: 4, townStreet: 9, community: 13, grid: 99 };
 
 /** The style's road kind and the drawing order of every road class, least important first. */
 const roadKinds: Record<RoadClass, readonly [kind: string, importance: number]> = {

@@ -59,7 +59,6 @@ describe('createGroundTiles', () => {
     insert('land', box(0.6, 0.6, 0.9, 0.9), { name: '福海', kind: 'water', min_zoom: 12 });
     insert('waterway', line([0, 0.7], [0.5, 0.7]), { name: '万泉河', kind: 'river', min_zoom: 10 });
     insert('place', { type: 'Point', coordinates: at(0.5, 0.4) }, { name: '五道口', kind: 'neighbourhood', min_zoom: 13 });
-    insert('admin_area', box(-1, -1, 0.5, 2), { name: '学院路街道', level: 'townStreet' });
     const tile = createGroundTiles(database).tile(z, x, y);
 
     expect(features(tile, 'road').map((feature) => feature.properties)).toEqual([{ kind: 'primary', name: '清华东路', bridge: 1 }]);
@@ -68,7 +67,6 @@ describe('createGroundTiles', () => {
     expect(features(tile, 'water')).toHaveLength(1);
     expect(features(tile, 'waterway').map((feature) => feature.properties)).toEqual([{ kind: 'river', name: '万泉河' }]);
     expect(features(tile, 'place').map((feature) => feature.properties)).toEqual([{ kind: 'neighbourhood', name: '五道口' }]);
-    expect(features(tile, 'admin').map((feature) => [feature.type, feature.properties.kind])).toEqual([[2, 'townStreet']]);
     expect(features(tile, 'label').map((feature) => feature.properties.name)).toEqual(['福海', '圆明园']);
   });
 

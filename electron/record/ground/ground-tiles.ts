@@ -45,7 +45,7 @@ export function createGroundTiles(database: GroundDatabase, { cacheBytes = defau
     }
     const box = [bounds.east, bounds.west, bounds.north, bounds.south];
     const zoom = z === groundZooms.max ? 99 : z;
-    return statement.all(...(layer.hasMinZoom ? [...box, zoom] : box)) as GroundRow[];
+    return statement.all(...box, zoom) as GroundRow[];
   }
 
   function cut(z: number, x: number, y: number): Uint8Array<ArrayBuffer> | null {
@@ -124,11 +124,9 @@ function selectSql(layer: GroundLayer, byImportance: boolean): string {
   const columns = ['geom', ...layer.columns].map((column) => `entry."${column}"`).join(', ');
   const joined = byImportance ? `${rows} CROSS JOIN ${index}` : `${index} CROSS JOIN ${rows}`;
   const box = 'place.minx <= ?1 AND place.maxx >= ?2 AND place.miny <= ?3 AND place.maxy >= ?4';
-  const zoom = !layer.hasMinZoom
-    ? ''
-    : byImportance
-      ? ` AND entry.min_zoom <= ${layer.lastZoomByImportance} AND entry.min_zoom <= ?5`
-      : ' AND coalesce(entry.min_zoom, 12) <= ?5';
+  const zoom = byImportance
+    ? ` AND entry.min_zoom <= ${layer.lastZoomByImportance} AND entry.min_zoom <= ?5`
+    : ' AND coalesce(entry.min_zoom, 12) <= ?5';
   return `SELECT ${columns} FROM ${joined} WHERE place.id = entry.fid AND ${box}${zoom}`;
 }
 

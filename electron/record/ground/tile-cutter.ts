@@ -13,7 +13,6 @@ export const unitsPerPixel = tileExtent / 512;
 
 export interface TileCutter {
   polygon(layer: string, geometry: FlatGeometry, properties: TileProperties): void;
-  /** Lines, or the outlines of polygons. */
   line(layer: string, geometry: FlatGeometry, properties: TileProperties, rank?: number): void;
   point(layer: string, geometry: FlatGeometry, properties: TileProperties, rank?: number): void;
   /**

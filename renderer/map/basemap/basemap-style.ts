@@ -28,17 +28,18 @@ const groundZooms = { minzoom: 4, maxzoom: 15 };
 
 /**
  * The basemap drawn from the workspace's own tables. `rev` stands for the workspace's state in the tile address: another
- * value fetches anew, so it must differ between workspaces as well as between revisions. The first layer is the background.
+ * value fetches anew, so it must differ between workspaces as well as between revisions. Like every base it has no
+ * background of its own: where it has nothing to show, what lies below stays visible.
  */
 export function groundStyle({ rev, origin = 'app://main', ...mood }: Mood & { rev: number | string; origin?: string }): BasemapStyle {
   const tiles = `${origin}/tiles/ground/{z}/{x}/{y}?rev=${encodeURIComponent(rev)}`;
   return {
     sources: { ground: { type: 'vector', tiles: [tiles], ...groundZooms } },
-    layers: [background('ground-background', mood), ...schemaLayers(groundSchema, 'ground', mood)],
+    layers: schemaLayers(groundSchema, 'ground', mood),
   };
 }
 
-/** The basemap drawn from an added archive, over its own background. */
+/** The basemap drawn from an added archive. */
 export function archiveStyle({
   archive,
   origin = 'app://main',
@@ -51,15 +52,14 @@ export function archiveStyle({
     maxzoom: archive.maxZoom,
     ...(archive.bounds ? { bounds: archive.bounds } : {}),
   };
-  const ground = background(`${source}-background`, mood);
   if (archive.kind === 'raster') {
-    return { sources: { [source]: { type: 'raster', tileSize: 256, ...shared } }, layers: [ground, rasterLayer(source, mood)] };
+    return { sources: { [source]: { type: 'raster', tileSize: 256, ...shared } }, layers: [rasterLayer(source, mood)] };
   }
   const layers =
     archive.schema === 'unknown'
       ? plainLayers(archive, source, mood)
       : schemaLayers(archive.schema === 'openmaptiles' ? openmaptilesSchema : protomapsSchema, source, mood);
-  return { sources: { [source]: { type: 'vector', ...shared } }, layers: [ground, ...layers] };
+  return { sources: { [source]: { type: 'vector', ...shared } }, layers };
 }
 
 function schemaLayers(schema: BasemapSchema, source: string, mood: Mood): LayerSpecification[] {
@@ -116,10 +116,6 @@ function plainLayers(archive: BasemapArchive, source: string, mood: Mood): Layer
     }),
   );
   return inSlot('ground', [...surfaces, ...lines]);
-}
-
-function background(id: string, { theme }: Mood): LayerSpecification {
-  return { id, type: 'background', metadata: { slot: 'ground' }, paint: { 'background-color': basemapPalettes[theme].ground } };
 }
 
 function layerContext(source: string, { theme, language, heatOn }: Mood): LayerContext {

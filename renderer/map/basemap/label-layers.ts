@@ -139,24 +139,6 @@ export function labelLayers(schema: BasemapSchema, context: LayerContext): Layer
       }),
     ),
   );
-  if (schema.areaName) {
-    const { sourceLayer, kind, filter } = schema.areaName;
-    layers.push(
-      label(context, 'district-name', sourceLayer, allOf(filter, named, ['==', kind, 'townStreet']), {
-        minzoom: 10,
-        maxzoom: 14.5,
-        color: palette.text.area,
-        haloWidth: 1.6,
-        layout: {
-          'text-field': name,
-          'text-letter-spacing': 0.28,
-          'text-max-width': 8,
-          'text-padding': 4,
-          'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 14, 15],
-        },
-      }),
-    );
-  }
   for (const tier of placeTiers) {
     layers.push(
       label(context, `place-${tier.kinds[0]}`, place.sourceLayer, allOf(place.filter, named, ['in', place.kind, ['literal', tier.kinds]]), {

@@ -25,7 +25,7 @@ export interface BasemapPalette {
   boundaryHalo: string;
   halo: string;
   roadHalo: string;
-  text: { strong: string; place: string; quiet: string; road: string; area: string; water: string; green: string };
+  text: { strong: string; place: string; quiet: string; road: string; water: string; green: string };
 }
 
 /** The whole basemap in two moods: everything a shade off the ground, nothing warm that could be taken for heat. */
@@ -96,7 +96,6 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
       place: '#3A4656',
       quiet: tokens.light.textMuted,
       road: '#566272',
-      area: '#6B6580',
       water: '#3F6F96',
       green: '#4C7352',
     },
@@ -113,9 +112,9 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
       cemetery: '#131E1E',
       sand: '#191C1E',
       residential: '#10171F',
-      commercial: '#141721',
-      industrial: '#131823',
-      institution: '#15191F',
+      commercial: '#121822',
+      industrial: '#111824',
+      institution: '#131A21',
       square: '#141B23',
     },
     building: '#19222C',
@@ -167,7 +166,6 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
       place: '#C6D0DA',
       quiet: tokens.dark.textMuted,
       road: '#9CA9B7',
-      area: '#A29BB8',
       water: '#7FAFD4',
       green: '#84AE8B',
     },
@@ -186,9 +184,9 @@ export function stepBack(palette: BasemapPalette): BasemapPalette {
     land: fadeAll(palette.land, 0.5),
     building: fade(palette.building, 0.6),
     buildingEdge: fade(palette.buildingEdge, 0.6),
-    roadFar: fadeAll(palette.roadFar, 0.35),
+    roadFar: fadeAll(palette.roadFar, 0.25),
     road: fadeAll(palette.road, 0.35),
-    casing: fadeAll(palette.casing, 0.35),
+    casing: fadeAll(palette.casing, 0.2),
     tunnelCasing: fade(palette.tunnelCasing, 0.5),
     bridgeCasing: fade(palette.bridgeCasing, 0.35),
     rail: fade(palette.rail, 0.4),

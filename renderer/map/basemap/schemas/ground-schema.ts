@@ -3,7 +3,10 @@ import type { BasemapSchema } from '../basemap-schema.ts';
 
 const kind: ExpressionSpecification = ['get', 'kind'];
 
-/** Tiles cut from the workspace's own tables (electron/record/ground/ground-layers.ts). */
+/**
+ * Tiles cut from the workspace's own tables (electron/record/ground/ground-layers.ts). Administrative areas are a layer
+ * of their own in the app and not part of them.
+ */
 export const groundSchema: BasemapSchema = {
   name: () => ['get', 'name'],
   land: [{ sourceLayer: 'land', kind }],
@@ -19,7 +22,7 @@ export const groundSchema: BasemapSchema = {
     oneway: ['to-number', ['get', 'oneway'], 0],
   },
   roadName: { sourceLayer: 'road', kind, filter: ['all', ['has', 'name'], ['!', ['has', 'link']]] },
-  boundary: [{ sourceLayer: 'admin' }],
+  boundary: [],
   place: {
     sourceLayer: 'place',
     kind,
