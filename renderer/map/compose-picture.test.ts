@@ -56,7 +56,7 @@ test('place names lie above heat and areas, symbols above place names', () => {
   const ids = composePicture(state()).layers.map((layer) => layer.id);
   const heat = ids.indexOf('heat');
   const firstName = ids.findIndex((id) => id.startsWith('ground-') && id.includes('name'));
-  expect(heat).toBeGreaterThan(ids.indexOf('ground-background'));
+  expect(heat).toBeGreaterThan(ids.indexOf('ground-road'));
   expect(firstName).toBeGreaterThan(heat);
   expect(ids.indexOf('zones-names')).toBeGreaterThan(firstName);
   expect(ids.indexOf('premises-points')).toBeGreaterThan(ids.indexOf('zones-names'));
