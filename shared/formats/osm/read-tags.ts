@@ -52,9 +52,12 @@ export function layerOf(tags: Tags): number | null {
 export const isSaid = (value: string | undefined): boolean =>
   value !== undefined && value !== '' && value !== 'no' && value !== 'false' && value !== '0';
 
-/** The name to show: Chinese where the map has it, else the local one. */
+/** The local name; of a bilingual one that holds Chinese, the Chinese. */
 export function nameOf(tags: Tags): string | null {
-  const name = tags['name:zh-Hans'] ?? tags['name:zh-CN'] ?? tags.name ?? tags['name:zh'] ?? tags['name:en'];
+  const chinese = tags['name:zh-Hans'] ?? tags['name:zh-CN'] ?? tags['name:zh'];
+  const local = tags.name;
+  const name =
+    local === undefined || (chinese !== undefined && /\p{Script=Han}/u.test(local)) ? (chinese ?? local ?? tags['name:en']) : local;
   return name === undefined || name.trim() === '' ? null : name.trim().slice(0, 4000);
 }
 

@@ -1,4 +1,30 @@
 import type { TextsLike } from '../texts-like.ts';
 import type { issues as chinese } from '../zh-CN/issues.ts';
 
-export const issues: TextsLike<typeof chinese> = {};
+export const issues: TextsLike<typeof chinese> = {
+  fileUnreadable: 'The file cannot be read',
+  fileTooLarge: 'The file is too large',
+  fileMalformed: 'The file is damaged or not in its format',
+  encodingUncertain: 'Encoding uncertain: read as {{value}}, check the characters in the preview',
+  noColumnForName: 'No column is chosen for the name',
+  unknownCrs: 'Unknown coordinate system',
+  missingName: 'Name missing: row not imported',
+  missingKey: 'No code, name or position to know it by: row not imported',
+  duplicateInFile: 'Same as an earlier row of the file: row not imported',
+  invalidNumber: 'Not a number: field left empty',
+  invalidDate: 'Not a date: field left empty',
+  unknownCode: 'Unknown value: field left empty',
+  unknownPremises: 'No such premises: not linked',
+  columnCount: 'Number of columns differs from the header: row not imported',
+  noCoordinates: 'No coordinates: kept without a position',
+  zeroCoordinates: 'Coordinates are 0: kept without a position',
+  sentinelCoordinates: 'Coordinates are a filler for “none” (such as -9999): kept without a position',
+  notANumber: 'Coordinates are not numbers: kept without a position',
+  outOfRange: 'Coordinates out of range: kept without a position',
+  outsideDistrict: 'Coordinates outside the district: kept without a position',
+  swappedCoordinates: 'Longitude and latitude seem swapped: kept without a position, check the columns',
+  geometryInvalid: 'Invalid shape: object not imported',
+  geometryTypeUnsupported: 'Unsupported kind of shape: object not imported',
+  missingNodes: 'Some nodes are missing from the file: the line is cut there',
+  brokenRelation: 'The outline of the relation is incomplete: object not imported',
+};

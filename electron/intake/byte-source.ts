@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ByteSource } from '../../shared/formats/format.ts';
+import { done, failed, type Result } from '../../shared/model/index.ts';
+
+const pieceBytes = 256 * 1024;
+
+export interface OpenFile {
+  source: ByteSource;
+  /** SHA-256 in hex, once a pass has read the whole file; null before. */
+  fileHash(): string | null;
+  /** Bytes handed out so far, over all passes. */
+  bytesRead(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file for streaming, each pass with its own reads over one handle. Fails with `fileUnreadable`, `fileEmpty` or `fileTooLarge`.
+ * A pass calls `checkpoint` between pieces; what that throws ends the pass.
+ */
+export async function openByteSource(path: string, mostBytes: number, checkpoint: () => void = () => {}): Promise<Result<OpenFile>> {
+  const name = basename(path);
+  let handle: FileHandle;
+  let size: number;
+  try {
+    handle = await open(path, 'r');
+    const stats = await handle.stat();
+    size = stats.isFile() ? stats.size : -1;
+  } catch (error) {
+    return failed('fileUnreadable', { file: name, reason: errorCode(error) });
+  }
+  const refused =
+    size < 0
+      ? failed('fileUnreadable', { file: name, reason: 'EISDIR' })
+      : size === 0
+        ? failed('fileEmpty', { file: name })
+        : size > mostBytes
+          ? failed('fileTooLarge', { file: name, megabytes: Math.ceil(size / 2 ** 20), limit: Math.floor(mostBytes / 2 ** 20) })
+          : null;
+  if (refused !== null) {
+    await handle.close();
+    return refused;
+  }
+  let fileHash: string | null = null;
+  let bytesRead = 0;
+  async function* stream(): AsyncGenerator<Uint8Array, void, void> {
+    const hash = fileHash === null ? createHash('sha256') : null;
+    let position = 0;
+    for (;;) {
+      checkpoint();
+      const buffer = new Uint8Array(pieceBytes);
+      const { bytesRead: count } = await handle.read(buffer, 0, pieceBytes, position);
+      if (count === 0) break;
+      position += count;
+      bytesRead += count;
+      const piece = buffer.subarray(0, count);
+      hash?.update(piece);
+      yield piece;
+    }
+    if (hash !== null) fileHash = hash.digest('hex');
+  }
+  return done({
+    source: { name, size, stream },
+    fileHash: () => fileHash,
+    bytesRead: () => bytesRead,
+    close: () => handle.close(),
+  });
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

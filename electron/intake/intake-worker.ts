@@ -1,0 +1,102 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import { tallyIssues } from '../../shared/formats/tally-issues.ts';
+import { type Failure, failed } from '../../shared/model/index.ts';
+import type { IntakeTask } from '../record/run-intake.ts';
+import type { OpenFile } from './byte-source.ts';
+import { previewImport } from './preview-import.ts';
+import { readImport } from './read-import.ts';
+
+/** The worker thread in which files are parsed and the sample is generated. It ends when its one task is done. */
+const port = parentPort;
+if (port === null) throw new Error('the intake worker runs as a worker thread');
+
+const millisecondsBetweenProgress = 100;
+const tally = tallyIssues();
+const cancelled: Failure = failed('cancelled').failure;
+let isCancelled = false;
+let resume: () => void = () => {};
+
+port.on('message', (reply: IntakeReply) => {
+  if (reply.kind === 'cancel') isCancelled = true;
+  resume();
+});
+
+const post = (message: IntakeMessage): void => port.postMessage(message);
+
+/** Thrown at a checkpoint to leave whatever is being read; caught below. */
+const cancellation = Symbol('cancelled');
+const checkpoint = (): void => {
+  if (isCancelled) throw cancellation;
+};
+
+/** Hands a batch over and waits until the record has taken it. */
+async function handOver(batch: IntakeBatch): Promise<void> {
+  const taken = new Promise<void>((resolve) => {
+    resume = resolve;
+  });
+  post({ kind: 'batch', batch });
+  if (!isCancelled) await taken;
+  checkpoint();
+}
+
+async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise<void> {
+  let file: OpenFile | null = null;
+  let total = 0;
+  let lastProgress = 0;
+  const progress = (): void => {
+    checkpoint();
+    const now = performance.now();
+    if (file === null || now - lastProgress < millisecondsBetweenProgress) return;
+    lastProgress = now;
+    post({ kind: 'progress', done: Math.min(file.bytesRead(), total), total });
+  };
+  const batches = readImport({
+    request: task.request,
+    tally,
+    checkpoint: progress,
+    onOpen: (opened, totalBytes) => {
+      file = opened;
+      total = totalBytes;
+    },
+  });
+  for (let next = await batches.next(); ; next = await batches.next()) {
+    if (next.done === true) {
+      if (next.value !== null) post({ kind: 'failed', failure: next.value });
+      else end((file as OpenFile | null)?.fileHash() ?? null);
+      return;
+    }
+    await handOver(next.value);
+  }
+}
+
+async function runSample(): Promise<void> {
+  const { generateSample, sampleTotalRows } = await import('../../shared/sample/index.ts');
+  for (const batch of generateSample()) {
+    tally.read += batch.rows.length;
+    await handOver(batch);
+    post({ kind: 'progress', done: tally.read, total: sampleTotalRows });
+  }
+  end(null);
+}
+
+function end(fileHash: string | null): void {
+  const { read, rejected, issues, issuesTotal, byReason } = tally;
+  post({ kind: 'end', read, rejected, issues, issuesTotal, byReason, fileHash });
+}
+
+async function run(task: IntakeTask): Promise<void> {
+  if (task.kind === 'import') return runImport(task);
+  if (task.kind === 'sample') return runSample();
+  const preview = await previewImport(task.path, task.encoding);
+  post(preview.ok ? { kind: 'preview', preview: preview.value } : { kind: 'failed', failure: preview.failure });
+}
+
+try {
+  await run(workerData as IntakeTask);
+} catch (error) {
+  if (error !== cancellation) throw error;
+  post({ kind: 'failed', failure: cancelled });
+} finally {
+  port.close();
+}

@@ -1,0 +1,69 @@
+import type { SourceRow } from '../../shared/formats/format.ts';
+import { importKinds } from '../../shared/formats/intake.ts';
+import { suggestImportKind, suggestMapping } from '../../shared/formats/mapping.ts';
+import type { ImportPreview } from '../../shared/ipc/jobs.ts';
+import { done, type Result } from '../../shared/model/index.ts';
+import { openByteSource } from './byte-source.ts';
+import { chooseFormat } from './choose-format.ts';
+import { mostOsmBytes, mostTableBytes } from './file-limits.ts';
+
+const judgedRows = 200;
+const shownRows = 20;
+const longestShownValue = 200;
+
+/** What a file looks like before it is imported: its columns, its first rows, and what they suggest. Fails as `openByteSource` and the formats do. */
+export async function previewImport(path: string, encoding: string | null): Promise<Result<ImportPreview>> {
+  const opened = await openByteSource(path, path.toLowerCase().endsWith('.pbf') ? mostOsmBytes : mostTableBytes);
+  if (!opened.ok) return opened;
+  const { source, close } = opened.value;
+  try {
+    const chosen = await chooseFormat(source);
+    if (!chosen.ok) return chosen;
+    const base = { path, name: source.name, size: source.size };
+    if (chosen.value.kind === 'osm')
+      return done({
+        ...base,
+        format: 'osm',
+        encoding: null,
+        encodingCertain: true,
+        columns: [],
+        sample: [],
+        suggestedAs: 'osm',
+        suggested: {},
+      });
+    const { format } = chosen.value;
+    const table = await format.open(source, encoding === null ? {} : { encoding });
+    if (!table.ok) return table;
+    const { head, rows } = table.value;
+    const first = await takeRows(rows(() => {}));
+    const sample = first.map((row) => row.values);
+    const geometry = first.find((row) => row.geometry !== null)?.geometry ?? null;
+    const suggested: ImportPreview['suggested'] = {};
+    for (const kind of importKinds) if (kind !== 'osm') suggested[kind] = suggestMapping(kind, head.columns, sample);
+    return done({
+      ...base,
+      format: format.id,
+      encoding: head.encoding,
+      encodingCertain: head.encodingCertain,
+      columns: head.columns,
+      sample: sample.slice(0, shownRows).map(shorten),
+      suggestedAs: suggestImportKind(head.columns, sample, geometry?.type ?? null),
+      suggested,
+    });
+  } finally {
+    await close();
+  }
+}
+
+async function takeRows(rows: AsyncGenerator<SourceRow[], unknown, void>): Promise<SourceRow[]> {
+  const first: SourceRow[] = [];
+  for await (const batch of rows) {
+    first.push(...batch);
+    if (first.length >= judgedRows) break;
+  }
+  return first.slice(0, judgedRows);
+}
+
+function shorten(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([column, value]) => [column, value.slice(0, longestShownValue)]));
+}

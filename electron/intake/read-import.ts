@@ -1,0 +1,68 @@
+import { inflateSync } from 'node:zlib';
+import type { ImportRequest, IntakeBatch } from '../../shared/formats/intake.ts';
+import { suggestMapping } from '../../shared/formats/mapping.ts';
+import { osmPasses, osmToIntake } from '../../shared/formats/osm/osm-to-intake.ts';
+import { tableToIntake } from '../../shared/formats/table-to-intake.ts';
+import type { IssueTally } from '../../shared/formats/tally-issues.ts';
+import { parseCrs } from '../../shared/geo/crs.ts';
+import { type Failure, failed } from '../../shared/model/index.ts';
+import { type OpenFile, openByteSource } from './byte-source.ts';
+import { chooseFormat } from './choose-format.ts';
+import { mostOsmBytes, mostTableBytes } from './file-limits.ts';
+
+const mappingSampleRows = 200;
+
+export interface ImportReading {
+  request: ImportRequest;
+  tally: IssueTally;
+  /** Called once the file is open, with the number of bytes all passes together will read. */
+  onOpen(file: OpenFile, totalBytes: number): void;
+  /** Called between pieces of the file; what it throws ends the reading. */
+  checkpoint(): void;
+}
+
+/** Reads the requested file into batches for the record. Returns the failure that ended it, or null at the end of the file. */
+export async function* readImport({
+  request,
+  tally,
+  onOpen,
+  checkpoint,
+}: ImportReading): AsyncGenerator<IntakeBatch, Failure | null, void> {
+  const opened = await openByteSource(request.path, request.as === 'osm' ? mostOsmBytes : mostTableBytes, checkpoint);
+  if (!opened.ok) return opened.failure;
+  const file = opened.value;
+  try {
+    const chosen = await chooseFormat(file.source);
+    if (!chosen.ok) return chosen.failure;
+    const format = chosen.value;
+    if (request.as === 'osm') {
+      if (format.kind !== 'osm') return failed('notOsmPbf', { file: file.source.name }).failure;
+      onOpen(file, file.source.size * osmPasses(request.clip));
+      return yield* osmToIntake(file.source, { inflate, clip: request.clip, tally });
+    }
+    if (format.kind === 'osm') return failed('fileTypeUnsupported', { file: file.source.name, type: 'OSM PBF' }).failure;
+    const crs = parseCrs(request.crs);
+    if (!crs.ok) return crs.failure;
+    onOpen(file, file.source.size);
+    const table = await format.format.open(file.source, request.encoding === null ? {} : { encoding: request.encoding });
+    if (!table.ok) return table.failure;
+    const { head, rows } = table.value;
+    let mapping = request.mapping;
+    if (mapping === null) {
+      const first = await rows(() => {}).next();
+      const sample = first.done === true ? [] : first.value.slice(0, mappingSampleRows).map((row) => row.values);
+      mapping = suggestMapping(request.as, head.columns, sample).mapping;
+    }
+    onOpen(file, file.source.size + file.bytesRead());
+    return yield* tableToIntake(rows(tally.reportUnreadRow), { kind: request.as, mapping, crs: crs.value, file: file.source.name, tally });
+  } finally {
+    await file.close();
+  }
+}
+
+/** zlib-inflates one blob of known size; throws when it is damaged or larger than it says. */
+function inflate(bytes: Uint8Array, size: number): Uint8Array {
+  const inflated = inflateSync(bytes, { maxOutputLength: Math.max(size, 1) });
+  if (inflated.byteLength !== size) throw new RangeError('inflated size differs from the stated size');
+  return inflated;
+}
