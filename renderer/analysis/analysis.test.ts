@@ -156,7 +156,7 @@ test('filters: counts, tiles and heat speak of the same rows', async () => {
         const heat = await analysis.heat({ source: 'premises', weight: 'count', bandwidthMeters: 500 });
         expect(heat?.grid.totalWeight ?? 0).toBe(matching);
         const byGrade = counts!.premises.byGrade;
-        const chosen = grades.length === 0 ? ([...supervisionGrades, 'ungraded'] as const) : grades;
+        const chosen: readonly GradeChoice[] = grades.length === 0 ? ([...supervisionGrades, 'ungraded'] as const) : grades;
         expect(chosen.reduce((sum, grade) => sum + (byGrade[grade] ?? 0), 0)).toBe(matching);
       },
     ),

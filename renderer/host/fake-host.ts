@@ -1,0 +1,244 @@
+import type { Point } from 'geojson';
+import type { AppInfo, DataRequest, Host, HostEventName, HostEvents, SearchHit, StoredRow, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { type Change, type ChangeSummary, done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { answerFromRows } from './fake-columns.ts';
+
+type Rows = { [T in TableName]?: Record<string, unknown>[] };
+export interface FakeHost extends Host {
+  /** Every call that reached the host: `topic.name`. */
+  calls: string[];
+  /** Tells the window something, as the real host would. */
+  emit<E extends HostEventName>(event: E, payload: HostEvents[E]): void;
+  /** The rows as they now stand. */
+  rows(table: TableName): StoredRow[];
+}
+export interface FakeHostOptions {
+  /** Null stands at the welcome screen. Rows need `id`; `fid` and `rev` are given in order. */
+  rows: Rows | null;
+  name?: string;
+  app?: Partial<AppInfo>;
+}
+
+/**
+ * A host in memory for tests of the renderer: real rows, real changes with undo and redo, columns over a real MessagePort. It knows
+ * no files: whatever needs a dialog answers as if the user had cancelled.
+ */
+export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostOptions): FakeHost {
+  const tables = new Map<TableName, StoredRow[]>(tableNames.map((table) => [table, stored(rows?.[table] ?? [])]));
+  const listeners = new Map<HostEventName, Set<(payload: never) => void>>();
+  const undo: { change: Change; reverse: Change }[] = [];
+  const redo: { change: Change; reverse: Change }[] = [];
+  const calls: string[] = [];
+  let rev = 1;
+
+  const emit = <E extends HostEventName>(event: E, payload: HostEvents[E]): void => {
+    for (const listener of listeners.get(event) ?? []) listener(payload as never);
+  };
+  const info = (): WorkspaceInfo | null => (rows === null ? null : describeWorkspace(tables, name, rev, undo, redo));
+  const commit = (change: Change): Result<ChangeSummary> => {
+    rev += 1;
+    for (const table of tableNames) {
+      const gone = new Set([...(change.deletes[table] ?? []), ...(change.puts[table] ?? []).map((row) => row.id)]);
+      if (gone.size === 0) continue;
+      const before = tables.get(table)!;
+      const next = before.filter((row) => !gone.has(row.id));
+      let lastFid = Math.max(0, ...before.map((row) => row.fid));
+      for (const row of change.puts[table] ?? []) {
+        const fid = before.find((one) => one.id === row.id)?.fid ?? ++lastFid;
+        next.push({ ...row, fid, rev } as unknown as StoredRow);
+      }
+      tables.set(
+        table,
+        next.sort((a, b) => a.fid - b.fid),
+      );
+    }
+    const summary: ChangeSummary = { rev, at: new Date().toISOString(), note: change.note, tables: touched(change) };
+    emit('recordChanged', { summary, info: info()! });
+    return done(summary);
+  };
+  const step = (from: typeof undo, to: typeof undo, way: 'change' | 'reverse'): Result<ChangeSummary> => {
+    const entry = from.pop();
+    if (entry === undefined) return failed('nothingToUndo');
+    to.push(entry);
+    return commit(entry[way]);
+  };
+  const topic = <T extends object>(topicName: string, functions: T): T =>
+    new Proxy(functions, {
+      get(target, key) {
+        calls.push(`${topicName}.${String(key)}`);
+        return target[key as keyof T];
+      },
+    });
+
+  return {
+    calls,
+    emit,
+    rows: (table) => tables.get(table)!,
+    records: topic('records', {
+      info: async () => info(),
+      async apply({ change }) {
+        const reverse = reverseOf(change, tables);
+        undo.push({ change, reverse });
+        redo.length = 0;
+        return commit(change);
+      },
+      undo: async () => step(undo, redo, 'reverse'),
+      redo: async () => step(redo, undo, 'change'),
+      undoBatch: async () => failed('nothingToUndo'),
+      get: async ({ table, id }) => tables.get(table)!.find((row) => row.id === id) ?? null,
+      byFid: async ({ table, fid }) => tables.get(table)!.find((row) => row.fid === fid) ?? null,
+      related: async ({ table, field, value, limit }) =>
+        tables
+          .get(table)!
+          .filter((row) => row[field] === value)
+          .toReversed()
+          .slice(0, limit),
+      search: async ({ text, limit }) => search(tables, text).slice(0, limit),
+      async unplaced({ text, offset, limit }) {
+        const found = tables.get('premises')!.filter((row) => row.geom === null && String(row.name).includes(text));
+        return { total: found.length, rows: found.slice(offset, offset + limit) };
+      },
+      all: async ({ table }) => tables.get(table)!,
+      history: async ({ limit }) =>
+        undo
+          .toReversed()
+          .slice(0, limit)
+          .map(({ change }, index) => ({
+            rev: rev - index,
+            at: '2026-11-01T00:00:00Z',
+            actor: '',
+            note: change.note,
+            tables: touched(change),
+          })),
+    }),
+    files: topic('files', {
+      recent: async () => [],
+      open: async () => done(null),
+      create: async () => done(null),
+      openSample: async () => done(info()),
+      chooseImport: async () => null,
+      addBasemap: async () => done(null),
+      removeBasemap: async () => done(null),
+      basemaps: async () => [],
+      saveSnapshot: async () => done(null),
+      exportTable: async () => done(null),
+      openLogFolder: async () => null,
+    }),
+    jobs: topic('jobs', {
+      previewImport: async ({ path }) => failed('fileUnreadable', { path }),
+      dryRunImport: async ({ request }) => failed('fileUnreadable', { path: request.path }),
+      commitImport: async ({ request }) => failed('fileUnreadable', { path: request.path }),
+      cancel: async () => null,
+    }),
+    windows: topic('windows', {
+      info: async () => ({ ...defaultApp, ...app }),
+      async setLanguage({ language }) {
+        emit('preferencesChanged', { language, theme: app.theme ?? 'light' });
+        return null;
+      },
+      async setTheme({ theme }) {
+        emit('preferencesChanged', { language: app.language ?? 'zh-CN', theme });
+        return null;
+      },
+      ready: async () => null,
+      reportError: async () => null,
+    }),
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener as (payload: never) => void));
+      return () => void set.delete(listener as (payload: never) => void);
+    },
+    requestDataPort() {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }: MessageEvent<DataRequest>) => {
+        for (const response of answerFromRows(FAKE_WORKSPACE_ID, data, tables, rev)) port1.postMessage(response);
+      };
+      window.dispatchEvent(new MessageEvent('message', { data: { dataPort: true }, ports: [port2], source: window }));
+    },
+    pathOfFile: (file) => `/${(file as { name: string }).name}`,
+  };
+}
+
+/** Id of every fake workspace. */
+export const FAKE_WORKSPACE_ID = '00000000-0000-4000-8000-000000000001';
+const defaultApp: AppInfo = {
+  version: '0.0.0',
+  role: 'main',
+  softwareRendering: false,
+  gpuCrashed: false,
+  platform: 'linux',
+  language: 'zh-CN',
+  theme: 'light',
+  show: null,
+};
+
+const stored = (rows: Record<string, unknown>[]): StoredRow[] =>
+  rows.map((row, index) => ({ geom: null, ...row, fid: index + 1, rev: 1 }) as unknown as StoredRow);
+
+function describeWorkspace(
+  tables: Map<TableName, StoredRow[]>,
+  name: string,
+  rev: number,
+  undo: { change: Change }[],
+  redo: { change: Change }[],
+): WorkspaceInfo {
+  const counts = Object.fromEntries(tableNames.map((table) => [table, tables.get(table)!.length])) as Record<TableName, number>;
+  const points = tables.get('premises')!.flatMap((row) => (row.geom === null ? [] : [(row.geom as Point).coordinates as [number, number]]));
+  const lons = points.map(([lon]) => lon);
+  const lats = points.map(([, lat]) => lat);
+  return {
+    workspaceId: FAKE_WORKSPACE_ID,
+    path: '/test.gpkg',
+    name,
+    rev,
+    sample: false,
+    schemaVersion: 1,
+    changedAt: '2026-11-01T00:00:00Z',
+    extent: points.length === 0 ? null : [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
+    counts: { ...counts, placed: points.length, unplaced: counts.premises - points.length },
+    undo: undo.at(-1)?.change.note ?? null,
+    redo: redo.at(-1)?.change.note ?? null,
+  };
+}
+
+function reverseOf(change: Change, tables: Map<TableName, StoredRow[]>): Change {
+  const puts: Record<string, unknown[]> = {};
+  const deletes: Record<string, string[]> = {};
+  for (const table of tableNames) {
+    const ids = [...(change.deletes[table] ?? []), ...(change.puts[table] ?? []).map((row) => row.id)];
+    if (ids.length === 0) continue;
+    const before = new Map(tables.get(table)!.map(({ fid: _fid, rev: _rev, ...row }) => [row.id as string, row]));
+    puts[table] = ids.flatMap((id) => before.get(id) ?? []);
+    deletes[table] = ids.filter((id) => !before.has(id));
+  }
+  return { note: change.note, puts, deletes } as Change;
+}
+
+function touched(change: Change): ChangeSummary['tables'] {
+  const tables: ChangeSummary['tables'] = {};
+  for (const table of tableNames) {
+    const count = (change.puts[table]?.length ?? 0) + (change.deletes[table]?.length ?? 0);
+    if (count > 0) tables[table] = count;
+  }
+  return tables;
+}
+
+function search(tables: Map<TableName, StoredRow[]>, text: string): SearchHit[] {
+  return (['premises', 'station', 'zone'] as const).flatMap((table) =>
+    tables
+      .get(table)!
+      .filter((row) => `${row.name} ${row.address ?? ''}`.includes(text))
+      .map((row): SearchHit => {
+        const [lon, lat] = (row.geom as Point | null)?.type === 'Point' ? (row.geom as Point).coordinates : [];
+        return {
+          table,
+          id: row.id,
+          fid: row.fid,
+          title: String(row.name),
+          subtitle: (row.address as string) ?? null,
+          lon: lon ?? null,
+          lat: lat ?? null,
+        };
+      }),
+  );
+}
