@@ -24,7 +24,7 @@ export const reasonCodes = {
   geometryInvalid: 'error',
   geometryTypeUnsupported: 'error',
   missingNodes: 'warning',
-  brokenRelation: 'warning',
+  brokenRelation: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;
 export type ReasonCode = keyof typeof reasonCodes;
 

@@ -206,7 +206,7 @@ function takeWay(ways: Ways, index: number, strings: readonly string[], context:
   const area = areaOf(tags);
   if (!isAnyArea(area)) return;
   const object = `way/${id}`;
-  if (!isWhole(places, context.positions)) sink.reject('missingNodes', object, null);
+  if (!isWhole(places, context.positions)) sink.reject('geometryInvalid', object, null);
   else takeArea(object, tags, area, nestRings([positionsAt(places, context.positions)]), context);
 }
 
@@ -216,7 +216,7 @@ function takeLine(id: number, tags: Tags, ways: Ways, index: number, places: Int
   const pieces = wholePieces(places, positions);
   const missing = places.reduce((count, place) => count + (isKnown(place, positions) ? 0 : 1), 0);
   if (missing > 0) {
-    if (pieces.length === 0) sink.reject('missingNodes', `way/${id}`, String(missing));
+    if (pieces.length === 0) sink.reject('geometryInvalid', `way/${id}`, String(missing));
     else sink.report('missingNodes', `way/${id}`, String(missing));
   }
   const shapes = pieces.map(([from, to]) => ({ from, to, coordinates: positionsAt(places.subarray(from, to), positions) }));
