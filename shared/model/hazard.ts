@@ -51,5 +51,6 @@ export const campaign = entity('campaign', null, {
   toOn: date(),
   scope: text(),
   target: integer(),
+  sourceRef: provenance.sourceRef,
 });
 export type Campaign = RowOf<typeof campaign>;

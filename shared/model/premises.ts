@@ -59,5 +59,6 @@ export const gradePeriod = entity('grade_period', null, {
   gradedBy: text(),
   fromOn: date(),
   toOn: date(),
+  sourceRef: provenance.sourceRef,
 });
 export type GradePeriod = RowOf<typeof gradePeriod>;

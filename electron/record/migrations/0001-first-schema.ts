@@ -108,8 +108,10 @@ CREATE TABLE grade_period (
   "reason" TEXT,
   "graded_by" TEXT,
   "from_on" TEXT,
-  "to_on" TEXT
+  "to_on" TEXT,
+  "source_ref" TEXT
 );
+CREATE UNIQUE INDEX grade_period_source_ref ON grade_period (source_ref) WHERE source_ref IS NOT NULL;
 CREATE INDEX grade_period_premises_id ON grade_period (premises_id) WHERE premises_id IS NOT NULL;
 
 CREATE TABLE hazard (
@@ -184,8 +186,10 @@ CREATE TABLE campaign (
   "from_on" TEXT,
   "to_on" TEXT,
   "scope" TEXT,
-  "target" INTEGER
+  "target" INTEGER,
+  "source_ref" TEXT
 );
+CREATE UNIQUE INDEX campaign_source_ref ON campaign (source_ref) WHERE source_ref IS NOT NULL;
 
 CREATE TABLE zone (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
