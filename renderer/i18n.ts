@@ -26,7 +26,8 @@ export async function startTranslations(language: Language): Promise<void> {
   });
 }
 
-export async function useLanguageFrom(language: Language): Promise<void> {
+/** Turns the running translations to a language. */
+export async function changeLanguage(language: Language): Promise<void> {
   if (i18next.language !== language) await i18next.changeLanguage(language);
 }
 

@@ -15,9 +15,17 @@ export interface ScreenState {
   legendOpen: boolean;
   /** The tray of unplaced premises; it takes the right side while nothing is selected. */
   trayOpen: boolean;
+  /** After placing one record, go on to the next of the tray. */
+  placeNext: boolean;
   dialog: Dialog | null;
 }
-export const screenStore = createStore<ScreenState>(() => ({ leftOpen: true, legendOpen: true, trayOpen: false, dialog: null }));
+export const screenStore = createStore<ScreenState>(() => ({
+  leftOpen: true,
+  legendOpen: true,
+  trayOpen: false,
+  placeNext: true,
+  dialog: null,
+}));
 
 export function setLeftOpen(leftOpen: boolean): void {
   screenStore.setState({ leftOpen });
@@ -27,6 +35,9 @@ export function setLegendOpen(legendOpen: boolean): void {
 }
 export function setTrayOpen(trayOpen: boolean): void {
   screenStore.setState({ trayOpen });
+}
+export function setPlaceNext(placeNext: boolean): void {
+  screenStore.setState({ placeNext });
 }
 export function openDialog(dialog: Dialog): void {
   screenStore.setState({ dialog });

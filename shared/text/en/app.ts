@@ -65,7 +65,6 @@ export const app: TextsLike<typeof chinese> = {
   notices: {
     region: 'Notices',
     software: 'The graphics card is not usable here: the map is drawn in software and will be slower.',
-    gpuCrashed: 'The graphics driver failed; the map is now drawn in software. Restarting the app tries the card again.',
     recordRestarted: 'The record service stopped unexpectedly and was started again. Everything saved is still there.',
     contextLost: 'The graphics card was reset; the map is coming back.',
     noWebgl:

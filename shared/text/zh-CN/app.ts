@@ -61,7 +61,6 @@ export const app = {
   notices: {
     region: '通知',
     software: '这台电脑的显卡不可用，地图改用软件绘制，会慢一些。',
-    gpuCrashed: '显卡驱动出过故障，已改用软件绘制。重启程序会再试一次显卡。',
     recordRestarted: '记录服务意外中断，已自动重新启动。已保存的内容都在。',
     contextLost: '显卡重置了，地图正在恢复。',
     noWebgl: '这台电脑无法绘制地图（缺少 WebGL2）。请更新显卡驱动后重试；记录、搜索和导出仍可使用。',

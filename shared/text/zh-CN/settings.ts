@@ -1,1 +1,4 @@
-export const settings = {};
+export const settings = {
+  /** What the language button says: the language it switches to, in that language. */
+  otherLanguage: 'EN',
+};

@@ -1,0 +1,18 @@
+import { useStore } from 'zustand';
+import { screenStore } from '../state/screen.ts';
+import { EditDialog } from './edit-dialog.tsx';
+import { GradeDialog } from './grade-dialog.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
+import { SearchPalette } from './search-palette.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+/** The one dialog that is open, if any. */
+export function Dialogs() {
+  const dialog = useStore(screenStore, (state) => state.dialog);
+  if (dialog === null) return null;
+  if (dialog.kind === 'search') return <SearchPalette />;
+  if (dialog.kind === 'shortcuts') return <ShortcutsDialog />;
+  if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
+  if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
+  return <ImportDialog key={dialog.file.path} file={dialog.file} />;
+}

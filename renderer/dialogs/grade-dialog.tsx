@@ -1,0 +1,86 @@
+import { Button, Form, Input, Modal, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import { gradeSymbols } from '../../shared/look/symbols.ts';
+import { type Premises, type SupervisionGrade, supervisionGrades } from '../../shared/model/index.ts';
+import { changeGrade } from '../commands/edit-premises.ts';
+import { TextMark } from '../components/text-mark.tsx';
+import { formatDate } from '../format.ts';
+import { closeDialog } from '../state/screen.ts';
+
+interface Values {
+  grade: SupervisionGrade;
+  reason: string;
+  gradedBy: string;
+  on: string;
+}
+
+/** Changes the supervision grade; a reason is asked for and goes into the history. */
+export function GradeDialog({ row }: { row: StoredRow }) {
+  const { t } = useTranslation();
+  const premises = row as unknown as Premises;
+  const [form] = Form.useForm<Values>();
+  const grade = Form.useWatch('grade', form);
+  return (
+    <Modal
+      open
+      title={t('panels.gradeDialog.title')}
+      onCancel={closeDialog}
+      width={440}
+      footer={[
+        <Button key="cancel" onClick={closeDialog}>
+          {t('app.cancel')}
+        </Button>,
+        <Button
+          key="save"
+          type="primary"
+          disabled={grade === undefined || grade === premises.supervisionGrade}
+          onClick={() => form.submit()}
+          data-testid="save-grade"
+        >
+          {t('panels.gradeDialog.save')}
+        </Button>,
+      ]}
+    >
+      <p className="muted">{premises.name}</p>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{
+          grade: premises.supervisionGrade ?? undefined,
+          reason: '',
+          gradedBy: premises.gradedBy ?? '',
+          on: formatDate(new Date().toISOString()),
+        }}
+        onFinish={async (values) => {
+          if (await changeGrade(row, values)) closeDialog();
+        }}
+      >
+        <Form.Item name="grade" label={t('panels.gradeDialog.grade')}>
+          <Radio.Group
+            vertical
+            options={supervisionGrades.map((value) => ({
+              value,
+              label: <TextMark {...gradeSymbols[value]} text={t(`codes.grade.${value}`)} />,
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t('panels.gradeDialog.reason')}
+          extra={t('panels.gradeDialog.reasonHint')}
+          rules={[{ required: true, whitespace: true, message: t('panels.gradeDialog.reasonNeeded') }]}
+        >
+          <Input.TextArea rows={3} maxLength={1000} />
+        </Form.Item>
+        <Form.Item name="gradedBy" label={t('panels.gradeDialog.gradedBy')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item name="on" label={t('panels.gradeDialog.on')} rules={[{ required: true, message: t('panels.gradeDialog.onNeeded') }]}>
+          <Input type="date" max={formatDate(new Date().toISOString())} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,159 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { Input, Modal } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '../../shared/ipc/index.ts';
+import type { TableName } from '../../shared/model/index.ts';
+import { host } from '../host/host.ts';
+import { flyTo } from '../state/map-view.ts';
+import { closeDialog } from '../state/screen.ts';
+import { select } from '../state/selection.ts';
+
+const longestList = 40;
+
+/** Search over everything with a name: type, choose with the arrows, Enter goes there. */
+export function SearchPalette() {
+  const { t } = useTranslation();
+  const listId = useId();
+  const [text, setText] = useState('');
+  const { hits, searching } = useSearch(text);
+  const [active, setActive] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const groups = grouped(hits ?? []);
+  const ordered = groups.flatMap((group) => group.hits);
+  const current = Math.min(active, Math.max(0, ordered.length - 1));
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && ordered.length > 0) {
+      event.preventDefault();
+      setActive((current + step + ordered.length) % ordered.length);
+    } else if (event.key === 'Enter') {
+      const hit = ordered[current];
+      if (hit) goTo(hit);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={<span className="visually-hidden">{t('app.search.label')}</span>}
+      closable={false}
+      footer={null}
+      width={560}
+      onCancel={closeDialog}
+      style={{ top: 72 }}
+      className="palette"
+    >
+      <Input
+        autoFocus
+        className="palette-input"
+        size="large"
+        prefix={<SearchOutlined />}
+        placeholder={t('app.search.placeholder')}
+        aria-label={t('app.search.label')}
+        role="combobox"
+        aria-expanded={ordered.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={ordered.length > 0 ? `${listId}-${current}` : undefined}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-testid="search-input"
+      />
+      <div className="palette-results panel-scroll" role="listbox" id={listId} aria-label={t('app.search.label')} ref={list}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold the options of a list box.
+          <div key={group.table} role="group" aria-label={t(`codes.table.${group.table}`)}>
+            <div className="palette-group">{t(`codes.table.${group.table}`)}</div>
+            {group.hits.map((hit) => {
+              const index = ordered.indexOf(hit);
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above handles the keys of its list.
+                // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the combobox, as its pattern asks.
+                <div
+                  key={hit.id}
+                  id={`${listId}-${index}`}
+                  data-index={index}
+                  data-testid="search-hit"
+                  role="option"
+                  aria-selected={index === current}
+                  className={index === current ? 'palette-hit active' : 'palette-hit'}
+                  onPointerMove={() => setActive(index)}
+                  onClick={() => goTo(hit)}
+                >
+                  <span>{hit.title}</span>
+                  {hit.lon === null ? <span className="hint">{t('app.search.unplaced')}</span> : <span />}
+                  {hit.subtitle ? <span className="hint">{hit.subtitle}</span> : null}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+        {ordered.length === 0 ? (
+          <p className="palette-group" role="status">
+            {text.trim() === ''
+              ? t('app.search.hint')
+              : searching || hits === null
+                ? t('app.search.searching')
+                : t('app.search.empty', { text })}
+          </p>
+        ) : null}
+      </div>
+      <div className="palette-foot">
+        <span>{t('app.search.keys')}</span>
+        <span className="number">{ordered.length > 0 ? t('app.search.resultCount', { count: ordered.length }) : ''}</span>
+      </div>
+    </Modal>
+  );
+}
+
+function goTo(hit: SearchHit): void {
+  closeDialog();
+  const position = hit.lon !== null && hit.lat !== null ? ([hit.lon, hit.lat] as const) : null;
+  select({ table: hit.table, fid: hit.fid, id: hit.id, position });
+  if (position) flyTo(position, hit.table === 'admin_area' || hit.table === 'zone' ? 13 : 16.5);
+}
+
+/** Hits in groups by table, the table of the best hit first. */
+function grouped(hits: readonly SearchHit[]): { table: TableName; hits: SearchHit[] }[] {
+  const groups = new Map<TableName, SearchHit[]>();
+  for (const hit of hits) {
+    const group = groups.get(hit.table);
+    if (group) group.push(hit);
+    else groups.set(hit.table, [hit]);
+  }
+  return [...groups].map(([table, group]) => ({ table, hits: group }));
+}
+
+function useSearch(text: string): { hits: SearchHit[] | null; searching: boolean } {
+  const [answer, setAnswer] = useState<{ text: string; hits: SearchHit[] } | null>(null);
+  const wanted = text.trim();
+  useEffect(() => {
+    if (wanted === '') {
+      setAnswer(null);
+      return;
+    }
+    let current = true;
+    const timer = setTimeout(() => {
+      void host()
+        .records.search({ text: wanted, limit: longestList })
+        .then((hits) => {
+          if (current) setAnswer({ text: wanted, hits });
+        });
+    }, 80);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [wanted]);
+  return { hits: answer?.hits ?? null, searching: wanted !== '' && answer?.text !== wanted };
+}

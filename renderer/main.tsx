@@ -1,0 +1,33 @@
+import './fonts.css';
+import './app.css';
+import { createRoot } from 'react-dom/client';
+import { App, reportError } from './app.tsx';
+import { commitPlacing } from './commands/commit-placing.ts';
+import { listenForKeys } from './commands/dispatch-keys.ts';
+import { hasCommand } from './commands/index.ts';
+import { runCommand } from './commands/run-command.ts';
+import { sayNews } from './commands/say-news.ts';
+import { host } from './host/host.ts';
+import { startTranslations } from './i18n.ts';
+import { startSession } from './session.ts';
+import { preferencesStore, setAppInfo } from './state/preferences.ts';
+
+window.addEventListener('error', ({ error, message }) => reportError(error ?? message, 'window'));
+window.addEventListener('unhandledrejection', ({ reason }) => reportError(reason, 'promise'));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element');
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+setAppInfo(await host().windows.info(null));
+await startTranslations(preferencesStore.getState().language);
+if (preferencesStore.getState().app?.role === 'main') {
+  listenForKeys(document);
+  host().on('command', ({ id }) => {
+    if (hasCommand(id)) void runCommand(id);
+  });
+  commitPlacing();
+  sayNews();
+}
+createRoot(root).render(<App nonce={nonce} />);
+await startSession();

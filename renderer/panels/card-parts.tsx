@@ -1,0 +1,43 @@
+import type { Geometry } from 'geojson';
+import { useTranslation } from 'react-i18next';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import { type FieldItem, FieldList } from '../components/field-list.tsx';
+import { formatCoordinate } from '../format.ts';
+
+/** A titled part of a card; nothing at all without content. */
+export function CardPart({ title, aside, children }: { title: string; aside?: string; children: React.ReactNode }) {
+  return (
+    <section className="card-part">
+      <h3>
+        {title}
+        {aside ? <small className="number">{aside}</small> : null}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** Where the record came from and its coordinates, converted and original. */
+export function SourcePart({ row }: { row: StoredRow }) {
+  const { t } = useTranslation();
+  const point = pointOf(row);
+  const original = row.sourceX && row.sourceY ? `${row.sourceX}, ${row.sourceY}` : null;
+  const items: FieldItem[] = [
+    { label: t('panels.field.coordinate'), value: point ? <span className="number">{formatCoordinate(point)}</span> : null },
+    { label: t('panels.field.sourceCoordinate'), value: original },
+    { label: t('panels.field.sourceCrs'), value: row.sourceCrs as string | null },
+    { label: t('panels.field.sourceRef'), value: row.sourceRef as string | null },
+  ];
+  if (items.every(({ value }) => value === null)) return null;
+  return (
+    <CardPart title={t('panels.card.source')}>
+      <FieldList items={items} />
+    </CardPart>
+  );
+}
+
+/** The lon/lat of a point row, or null. */
+export function pointOf(row: StoredRow): readonly [number, number] | null {
+  const geometry = row.geom as Geometry | null;
+  return geometry?.type === 'Point' ? [geometry.coordinates[0]!, geometry.coordinates[1]!] : null;
+}

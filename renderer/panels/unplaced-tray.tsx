@@ -1,0 +1,140 @@
+import { CloseOutlined, EnvironmentOutlined, SearchOutlined } from '@ant-design/icons';
+import { Input, Progress, Skeleton } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import type { Premises } from '../../shared/model/index.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { formatCount } from '../format.ts';
+import { host } from '../host/host.ts';
+import { placingStore, startPlacing } from '../state/placing.ts';
+import { setTrayOpen } from '../state/screen.ts';
+import { select } from '../state/selection.ts';
+import { workspaceStore } from '../state/workspace.ts';
+
+const pageRows = 50;
+
+/** Premises that were kept although they have no usable position: find one, click where it stands. */
+export function UnplacedTray() {
+  const { t } = useTranslation();
+  const info = useStore(workspaceStore, (state) => state.info);
+  const placingId = useStore(placingStore, (state) => state.target?.id ?? null);
+  const [text, setText] = useState('');
+  const { total, rowAt, load } = useUnplaced(text);
+  if (info === null) return null;
+  const { premises, placed } = info.counts;
+  return (
+    <aside className="surface right-panel tray" aria-label={t('panels.unplaced.title')} data-testid="unplaced-tray">
+      <div className="panel-title">
+        <h2>{t('panels.unplaced.title')}</h2>
+        <IconButton label={t('app.close')} icon={<CloseOutlined />} keys="Esc" size="small" onClick={() => setTrayOpen(false)} />
+      </div>
+      <div className="tray-head">
+        <div>
+          <p className="hint number">{t('panels.unplaced.progress', { placed: formatCount(placed), total: formatCount(premises) })}</p>
+          <Progress percent={premises === 0 ? 0 : (placed / premises) * 100} showInfo={false} size="small" />
+        </div>
+        <Input
+          allowClear
+          size="small"
+          prefix={<SearchOutlined />}
+          aria-label={t('panels.unplaced.search')}
+          placeholder={t('panels.unplaced.search')}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        {total === null ? null : <p className="hint number">{t('panels.unplaced.more', { n: formatCount(total) })}</p>}
+      </div>
+      {total === 0 ? (
+        <EmptyState title={t(text === '' ? 'panels.unplaced.empty' : 'panels.unplaced.noMatch')} />
+      ) : (
+        <VirtualList
+          total={total ?? 12}
+          rowHeight={56}
+          label={t('panels.unplaced.list')}
+          onRange={load}
+          row={(index) => <TrayRow row={rowAt(index)} current={placingId} />}
+        />
+      )}
+    </aside>
+  );
+}
+
+function TrayRow({ row, current }: { row: StoredRow | undefined; current: string | null }) {
+  const { t } = useTranslation();
+  if (!row) {
+    return (
+      <div className="skeleton-row">
+        <Skeleton active title={false} paragraph={{ rows: 2 }} />
+      </div>
+    );
+  }
+  const premises = row as unknown as Premises;
+  return (
+    <div className={row.id === current ? 'tray-row current' : 'tray-row'}>
+      <div>
+        <p>
+          <button
+            type="button"
+            className="plain-link"
+            onClick={() => select({ table: 'premises', fid: row.fid, id: row.id, position: null })}
+          >
+            {premises.name}
+          </button>
+        </p>
+        <p className="hint" title={premises.address ?? ''}>
+          {t(`codes.unplacedReason.${premises.unplacedReason ?? 'unknown'}`)} · {premises.address ?? t('panels.unplaced.noAddress')}
+        </p>
+      </div>
+      <IconButton
+        label={t('panels.unplaced.locate')}
+        icon={<EnvironmentOutlined />}
+        placement="left"
+        pressed={row.id === current}
+        onClick={() => startPlacing({ table: 'premises', id: row.id, name: premises.name })}
+        testId="locate"
+      />
+    </div>
+  );
+}
+
+/** Pages of the unplaced list, read as they come into sight; read anew on another text or revision. */
+function useUnplaced(text: string) {
+  const rev = useStore(workspaceStore, (state) => state.info?.rev ?? 0);
+  const [state, setState] = useState<{ total: number | null; pages: ReadonlyMap<number, StoredRow[]> }>({ total: null, pages: new Map() });
+  const asked = useRef(new Set<number>());
+  const range = useRef({ from: 0, to: pageRows });
+  const generation = useRef(0);
+
+  const read = (page: number) => {
+    if (asked.current.has(page)) return;
+    asked.current.add(page);
+    const mine = generation.current;
+    void host()
+      .records.unplaced({ text, offset: page * pageRows, limit: pageRows })
+      .then(({ total, rows }) => {
+        if (mine === generation.current) setState((before) => ({ total, pages: new Map(before.pages).set(page, rows) }));
+      });
+  };
+  const load = (from: number, to: number) => {
+    range.current = { from, to };
+    for (let page = Math.floor(from / pageRows); page <= Math.floor(Math.max(from, to - 1) / pageRows); page++) read(page);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or revision means reading again what is in sight.
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        generation.current += 1;
+        asked.current = new Set();
+        load(range.current.from, range.current.to);
+      },
+      state.total === null ? 0 : 150,
+    );
+    return () => clearTimeout(timer);
+  }, [text, rev]);
+
+  return { total: state.total, rowAt: (index: number) => state.pages.get(Math.floor(index / pageRows))?.[index % pageRows], load };
+}

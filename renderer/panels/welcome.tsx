@@ -1,0 +1,95 @@
+import { Alert, Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { JobProgress, RecentWorkspace } from '../../shared/ipc/index.ts';
+import { useCommand } from '../commands/use-command.ts';
+import { openWorkspaceFile } from '../commands/workspace-commands.ts';
+import { ProgressLine } from '../components/progress-line.tsx';
+import { formatCount, formatDate, formatTimeLeft } from '../format.ts';
+import { host } from '../host/host.ts';
+import { failureText } from '../i18n.ts';
+import { workspaceStore } from '../state/workspace.ts';
+
+/** What stands here while no workspace is open: the ways in. */
+export function Welcome() {
+  const { t } = useTranslation();
+  const { phase, failure } = useStore(workspaceStore);
+  const sample = useCommand('openSample');
+  const open = useCommand('openWorkspace');
+  const create = useCommand('createWorkspace');
+  const progress = useSampleProgress();
+  const busy = phase === 'opening';
+  const [recent, setRecent] = useState<RecentWorkspace[] | null>(null);
+  useEffect(() => {
+    void host().files.recent(null).then(setRecent);
+  }, []);
+  return (
+    <main className="welcome">
+      <div className="surface welcome-card">
+        <header>
+          <h1>{t('app.name')}</h1>
+          <p className="muted">{t('app.tagline')}</p>
+        </header>
+        <section className="welcome-actions">
+          <Button type="primary" size="large" disabled={busy} onClick={sample.run} data-testid="open-sample">
+            {t('app.welcome.openSample')}
+          </Button>
+          <p className="hint">{t('app.welcome.openSampleHint')}</p>
+          <Button disabled={busy} onClick={open.run}>
+            {t('app.welcome.open')}
+          </Button>
+          <Button disabled={busy} onClick={create.run}>
+            {t('app.welcome.create')}
+          </Button>
+        </section>
+        <section>
+          <h2>{t('app.welcome.recent')}</h2>
+          {recent?.length === 0 ? <p className="muted">{t('app.welcome.noRecent')}</p> : null}
+          {recent?.slice(0, 6).map(({ path, name, openedAt, exists }) => (
+            <button
+              type="button"
+              className="recent-row"
+              key={path}
+              disabled={!exists || busy}
+              title={path}
+              onClick={() => void openWorkspaceFile(path)}
+            >
+              <span>{name}</span>
+              <span className="hint">{exists ? `${formatDate(openedAt)} · ${path}` : t('app.welcome.missing')}</span>
+            </button>
+          ))}
+        </section>
+        <footer className="welcome-wide">
+          {phase === 'failed' && failure ? (
+            <Alert type="error" showIcon title={t('app.welcome.failedTitle')} description={failureText(t, failure)} />
+          ) : busy ? (
+            <ProgressLine
+              what={t(progress ? 'app.welcome.generating' : 'app.welcome.opening')}
+              detail={
+                progress && progress.total > 0
+                  ? t('imports.progress', {
+                      done: formatCount(progress.done),
+                      total: formatCount(progress.total),
+                      left: formatTimeLeft(t, progress.done, progress.total, progress.elapsedMs),
+                    })
+                  : ''
+              }
+              share={progress && progress.total > 0 ? progress.done / progress.total : null}
+              {...(progress ? { cancel: { label: t('app.cancel'), run: () => void host().jobs.cancel({ jobId: progress.jobId }) } } : {})}
+            />
+          ) : (
+            <p className="hint">{t('app.welcome.importHint')}</p>
+          )}
+        </footer>
+      </div>
+    </main>
+  );
+}
+
+/** How far the sample is generated, while it is. */
+function useSampleProgress(): JobProgress | null {
+  const [progress, setProgress] = useState<JobProgress | null>(null);
+  useEffect(() => host().on('jobProgress', setProgress), []);
+  return progress;
+}

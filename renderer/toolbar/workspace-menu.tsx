@@ -1,0 +1,71 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { RecentWorkspace } from '../../shared/ipc/index.ts';
+import { commandOf } from '../commands/index.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { openWorkspaceFile } from '../commands/workspace-commands.ts';
+import { Shortcut } from '../components/shortcut.tsx';
+import { host } from '../host/host.ts';
+import { workspaceStore } from '../state/workspace.ts';
+
+const groups = [
+  ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
+  ['importData', 'addBasemap', 'export', 'saveSnapshot'],
+  ['openLogFolder', 'shortcuts'],
+] as const;
+const exports = ['exportPremises', 'exportHazards', 'exportStations', 'exportZones'] as const;
+
+/** The name of what is open and everything that can be done with a workspace as a whole. */
+export function WorkspaceMenu() {
+  const { t } = useTranslation();
+  const info = useStore(workspaceStore, (state) => state.info);
+  const [recent, setRecent] = useState<RecentWorkspace[]>([]);
+
+  const item = (id: string) => {
+    const command = commandOf(id);
+    return {
+      key: id,
+      label: t(command.label),
+      disabled: command.disabled() !== null,
+      extra: command.keys[0] ? <Shortcut keys={command.keys[0]} /> : null,
+    };
+  };
+  const items: MenuProps['items'] = groups.flatMap((group, index) => [
+    ...(index > 0 ? [{ type: 'divider' as const }] : []),
+    ...group.map((id) => {
+      if (id === 'export') {
+        return { key: id, label: t('app.workspace.export'), disabled: info === null, children: exports.map(item) };
+      }
+      if (id === 'recent') {
+        const others = recent.filter(({ path }) => path !== info?.path);
+        return {
+          key: id,
+          label: t('app.workspace.recent'),
+          disabled: others.length === 0,
+          children: others.map(({ path, name, exists }) => ({ key: `open:${path}`, label: name, title: path, disabled: !exists })),
+        };
+      }
+      return item(id);
+    }),
+  ]);
+
+  return (
+    <Dropdown
+      trigger={['click']}
+      onOpenChange={(open) => {
+        if (open) void host().files.recent(null).then(setRecent);
+      }}
+      menu={{
+        items,
+        onClick: ({ key }) => void (key.startsWith('open:') ? openWorkspaceFile(key.slice('open:'.length)) : runCommand(key)),
+      }}
+    >
+      <Button type="text" className="workspace-button" iconPlacement="end" icon={<DownOutlined />} data-testid="workspace-menu">
+        <span className="workspace-name">{info?.name ?? t('app.workspace.noWorkspace')}</span>
+      </Button>
+    </Dropdown>
+  );
+}
