@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeGeoPackageGeometry } from '../../../shared/geo/wkb.ts';
 import { registerGeometryFunctions } from '../geopackage-rtree.ts';
 import { migrations } from '../migrations/index.ts';
-import { openSqlite, type SqliteDatabase } from '../sqlite.ts';
+import { hasSqliteDriver, openSqlite, type SqliteDatabase, sqliteDrivers } from '../sqlite.ts';
 import { createGroundTiles } from './ground-tiles.ts';
 
 /** Tile 14/13490/6208 lies in Haidian: its north-west corner and its size in degrees. */
@@ -29,13 +29,6 @@ const line = (...points: [number, number][]): Geometry => ({ type: 'LineString',
 
 let database: SqliteDatabase;
 
-beforeEach(() => {
-  database = openSqlite(':memory:', { readOnly: false });
-  registerGeometryFunctions(database);
-  for (const migration of migrations) database.exec(migration.sql);
-  return () => database.close();
-});
-
 function insert(table: string, geometry: Geometry, values: Record<string, string | number | null>): void {
   const columns = Object.keys(values);
   database
@@ -51,7 +44,14 @@ function features(tile: Uint8Array | null, layer: string) {
   return found ? Array.from({ length: found.length }, (_, i) => found.feature(i)) : [];
 }
 
-describe('createGroundTiles', () => {
+describe.each(sqliteDrivers.filter(hasSqliteDriver))('createGroundTiles on %s', (driver) => {
+  beforeEach(() => {
+    database = openSqlite(':memory:', { readOnly: false, driver });
+    registerGeometryFunctions(database);
+    for (const migration of migrations) database.exec(migration.sql);
+    return () => database.close();
+  });
+
   it('puts every ground table into its layer', () => {
     road(line([0.1, 0.5], [0.9, 0.5]), { name: '清华东路', road_class: 'primary', bridge: 1, layer: 1 });
     insert('building', box(0.2, 0.2, 0.3, 0.3), { name: '主楼', min_zoom: 14 });
@@ -118,6 +118,14 @@ describe('createGroundTiles', () => {
     const tiles = createGroundTiles(database);
     const labels = [x, x + 1].map((column) => features(tiles.tile(z, column, y), 'label').length);
     expect(labels).toEqual([1, 0]);
+  });
+
+  it('leaves the name of a river to its line', () => {
+    insert('land', box(0.1, 0.5, 3.1, 0.55), { name: '永定河', kind: 'water', min_zoom: 8 });
+    insert('land', box(0.1, 0.1, 0.4, 0.4), { name: '福海', kind: 'water', min_zoom: 8 });
+    const tiles = createGroundTiles(database);
+    const names = [0, 1, 2, 3].flatMap((column) => features(tiles.tile(z, x + column, y), 'label').map((label) => label.properties.name));
+    expect(names).toEqual(['福海']);
   });
 
   it('finds the few rows of a low zoom without reading them all', () => {

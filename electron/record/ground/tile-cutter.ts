@@ -17,7 +17,7 @@ export interface TileCutter {
   point(layer: string, geometry: FlatGeometry, properties: TileProperties, rank?: number): void;
   /**
    * A point for an area's name with `size`, the square root of the area in pixels at this zoom, when at least `minPixels`.
-   * Only the tile the point lies in gets it.
+   * Only the tile the point lies in gets it. Shapes as drawn out as a river get none: their name follows their line.
    */
   label(layer: string, geometry: FlatGeometry, properties: TileProperties, minPixels: number): void;
   finish(): Uint8Array<ArrayBuffer> | null;
@@ -77,7 +77,7 @@ export function createTileCutter(toleranceUnits: number, minAreaUnits: number): 
       const point = labelPoint(geometry);
       if (!point || point.x < 0 || point.x >= tileExtent || point.y < 0 || point.y >= tileExtent) return;
       const size = Math.round(Math.sqrt(point.area) / unitsPerPixel);
-      if (size < minPixels) return;
+      if (size < minPixels || point.area < drawnOutShare * squaredDiagonal(geometry)) return;
       const path = createTilePath();
       addPoint(path, point.x, point.y);
       writer.add(layer, tileGeometry.point, path.commands, { ...properties, size }, -size);
@@ -85,6 +85,9 @@ export function createTileCutter(toleranceUnits: number, minAreaUnits: number): 
     finish: () => writer.finish(),
   };
 }
+
+/** A shape that covers less than this share of its squared diagonal is a ribbon: 33 times as long as wide, or meandering. */
+const drawnOutShare = 0.03;
 
 let scratch = new Float64Array(8192);
 
@@ -97,13 +100,23 @@ function partStart(geometry: FlatGeometry, part: number): number {
   return part === 0 ? 0 : geometry.partEnds[part - 1]!;
 }
 
+function squaredDiagonal(geometry: FlatGeometry): number {
+  const [minX, minY, maxX, maxY] = boundsOf(geometry.coordinates, 0, geometry.vertexCount);
+  return (maxX - minX) ** 2 + (maxY - minY) ** 2;
+}
+
 function locate(geometry: FlatGeometry, part: number, low: number, high: number): 'inside' | 'across' | 'outside' {
-  const { coordinates } = geometry;
+  const [minX, minY, maxX, maxY] = boundsOf(geometry.coordinates, partStart(geometry, part), geometry.partEnds[part]!);
+  if (maxX < low || minX > high || maxY < low || minY > high) return 'outside';
+  return minX >= low && maxX <= high && minY >= low && maxY <= high ? 'inside' : 'across';
+}
+
+function boundsOf(coordinates: Float64Array, start: number, end: number): [minX: number, minY: number, maxX: number, maxY: number] {
   let minX = Number.POSITIVE_INFINITY;
   let minY = Number.POSITIVE_INFINITY;
   let maxX = Number.NEGATIVE_INFINITY;
   let maxY = Number.NEGATIVE_INFINITY;
-  for (let i = partStart(geometry, part) * 2; i < geometry.partEnds[part]! * 2; i += 2) {
+  for (let i = start * 2; i < end * 2; i += 2) {
     const x = coordinates[i]!;
     const y = coordinates[i + 1]!;
     if (x < minX) minX = x;
@@ -111,6 +124,5 @@ function locate(geometry: FlatGeometry, part: number, low: number, high: number)
     if (y < minY) minY = y;
     if (y > maxY) maxY = y;
   }
-  if (maxX < low || minX > high || maxY < low || minY > high) return 'outside';
-  return minX >= low && maxX <= high && minY >= low && maxY <= high ? 'inside' : 'across';
+  return [minX, minY, maxX, maxY];
 }

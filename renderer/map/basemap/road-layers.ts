@@ -54,9 +54,9 @@ export function roadLayers(schema: BasemapSchema, context: LayerContext): LayerS
     'interpolate',
     ['linear'],
     ['zoom'],
-    11.5,
+    12.6,
     matchKinds(road.kind, palette.roadFar, palette.roadFar.minor),
-    13.5,
+    14.6,
     matchKinds(road.kind, palette.road, palette.road.minor),
   ];
   const layers: LayerSpecification[] = [
