@@ -2,9 +2,9 @@ import { mercatorX, mercatorYColumn } from '../mercator.ts';
 
 /** Bits of each axis that take part in the order: tiles down to zoom 24 are contiguous ranges. */
 export const ORDER_BITS = 24;
-/** Bits of each axis in one radix digit. */
-const DIGIT_BITS = 6;
-const DIGITS = 1 << (2 * DIGIT_BITS);
+/** Interleaved bits of one radix digit. */
+const DIGIT_BITS = 12;
+const DIGITS = 1 << DIGIT_BITS;
 
 /**
  * Points in Z-order (Morton 1966): every tile of every zoom is one contiguous range, and so is every cell of a grid whose
@@ -31,43 +31,68 @@ export function buildPointTiles(lon: Float64Array, lat: Float64Array): PointTile
   const worldY = mercatorYColumn(lat);
   const rowX = new Uint32Array(rows);
   const rowY = new Uint32Array(rows);
+  // The place in Z-order, 24 bits in each half.
+  const high = new Uint32Array(rows);
+  const low = new Uint32Array(rows);
+  const histograms = Array.from({ length: 4 }, () => new Uint32Array(DIGITS));
+  const [first, second, third, fourth] = histograms as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
   let order = new Uint32Array(rows);
   let count = 0;
   for (let row = 0; row < rows; row++) {
-    const x = mercatorX(lon[row]!) * 4_294_967_296;
-    const y = worldY[row]! * 4_294_967_296;
-    if (!(Number.isFinite(x) && Number.isFinite(y))) continue;
-    rowX[row] = clampToWorld(x);
-    rowY[row] = clampToWorld(y);
+    const worldX = mercatorX(lon[row]!) * 4_294_967_296;
+    const worldRow = worldY[row]! * 4_294_967_296;
+    if (!(Number.isFinite(worldX) && Number.isFinite(worldRow))) continue;
+    const x = Math.min(4_294_967_295, Math.max(0, worldX)) >>> 0;
+    const y = Math.min(4_294_967_295, Math.max(0, worldRow)) >>> 0;
+    rowX[row] = x;
+    rowY[row] = y;
+    const rowHigh = spread[x >>> 20]! | (spread[y >>> 20]! << 1);
+    const rowLow = spread[(x >>> 8) & 4095]! | (spread[(y >>> 8) & 4095]! << 1);
+    high[row] = rowHigh;
+    low[row] = rowLow;
+    first[rowLow & (DIGITS - 1)]!++;
+    second[rowLow >>> DIGIT_BITS]!++;
+    third[rowHigh & (DIGITS - 1)]!++;
+    fourth[rowHigh >>> DIGIT_BITS]!++;
     order[count++] = row;
   }
   order = order.subarray(0, count);
 
   let other = new Uint32Array(count);
-  const digits = new Uint16Array(rows);
-  const start = new Uint32Array(DIGITS + 1);
-  for (let shift = 32 - ORDER_BITS; shift < 32; shift += DIGIT_BITS) {
-    start.fill(0);
-    const mask = (1 << DIGIT_BITS) - 1;
-    for (let at = 0; at < count; at++) {
-      const row = order[at]!;
-      const digit = spread[(rowX[row]! >>> shift) & mask]! | (spread[(rowY[row]! >>> shift) & mask]! << 1);
-      digits[at] = digit;
-      start[digit + 1]!++;
-    }
-    if (count === 0 || start[digits[0]! + 1] === count) continue;
-    for (let digit = 0; digit < DIGITS; digit++) start[digit + 1]! += start[digit]!;
-    for (let at = 0; at < count; at++) other[start[digits[at]!]!++] = order[at]!;
+  histograms.forEach((histogram, digit) => {
+    if (!startsFromCounts(histogram, count)) return;
+    sortByDigit(order, digit < 2 ? low : high, (digit % 2) * DIGIT_BITS, histogram, other);
     [order, other] = [other, order];
-  }
+  });
 
   const x = new Uint32Array(count);
   const y = new Uint32Array(count);
   for (let at = 0; at < count; at++) {
-    x[at] = rowX[order[at]!]!;
-    y[at] = rowY[order[at]!]!;
+    const row = order[at]!;
+    x[at] = rowX[row]!;
+    y[at] = rowY[row]!;
   }
-  return { count, rows, order: order.slice(), x, y };
+  return { count, rows, order: order.length === order.buffer.byteLength / 4 ? order : order.slice(), x, y };
+}
+
+/** Turns counts into first places; false when all points share one digit. */
+function startsFromCounts(histogram: Uint32Array, count: number): boolean {
+  let sum = 0;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const points = histogram[digit]!;
+    if (points === count) return false;
+    histogram[digit] = sum;
+    sum += points;
+  }
+  return true;
+}
+
+function sortByDigit(order: Uint32Array, keys: Uint32Array, shift: number, next: Uint32Array, sorted: Uint32Array): void {
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!;
+    const digit = (keys[row]! >>> shift) & (DIGITS - 1);
+    sorted[next[digit]!++] = row;
+  }
 }
 
 /** The first point in [from, to) that does not come before the square `key` of `zoom` in Z-order; `to` if there is none. */
@@ -88,10 +113,6 @@ export function orderKey(x: number, y: number): number {
   const high = spread[x >>> 12]! | (spread[y >>> 12]! << 1);
   const low = spread[x & 4095]! | (spread[y & 4095]! << 1);
   return high * 16_777_216 + low;
-}
-
-function clampToWorld(value: number): number {
-  return Math.min(4_294_967_295, Math.max(0, value));
 }
 
 /** Twelve bits with a zero between each two. */
