@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { isRunning } from '../is-running.ts';
 import { launchApp } from './launch-app.ts';
 
 test('when the GPU process dies the app starts again, drawing in software', async () => {
@@ -15,8 +17,11 @@ test('when the GPU process dies the app starts again, drawing in software', asyn
 
   await expect.poll(log, { timeout: 30_000 }).toContain('starting again with software rendering');
   await expect.poll(() => relaunchedPid(log(), first), { timeout: 60_000 }).not.toBeNull();
-  process.kill(relaunchedPid(log(), first)!, 'SIGTERM');
-  expect(userData).not.toBe('');
+  const second = relaunchedPid(log(), first)!;
+  await expect.poll(log, { timeout: 60_000 }).toMatch(new RegExp(`\\[${second}\\] main window drawn`));
+  process.kill(second, 'SIGTERM');
+  await expect.poll(() => isRunning(second)).toBe(false);
+  rmSync(userData, { recursive: true, force: true });
 });
 
 /** The process whose window was drawn after the crash, as the log names it. */

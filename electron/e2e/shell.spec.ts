@@ -24,11 +24,10 @@ test('the page has no Node and its window every lock', async () => {
     'object',
   ]);
   const settings = await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
-      getLastWebPreferences(): Record<string, unknown>;
-    };
-    const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInWorker, webviewTag, webSecurity, spellcheck } =
-      contents.getLastWebPreferences();
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const preferences = (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInWorker = false, webviewTag, webSecurity } = preferences;
+    const spellcheck = webContents.session.isSpellCheckerEnabled();
     return { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInWorker, webviewTag, webSecurity, spellcheck };
   });
   expect(settings).toEqual({
