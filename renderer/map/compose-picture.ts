@@ -25,7 +25,7 @@ const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> =
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
 export function composePicture(state: MapState): MapPicture {
-  const inSlot: Record<Slot, PictureLayer[]> = { background: [], base: [], areas: [], labels: [], points: [], selection: [] };
+  const inSlot: Record<Slot, PictureLayer[]> = { background: [], base: [], areas: [], borders: [], labels: [], points: [], selection: [] };
   const sources: MapPicture['sources'] = {};
   inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
   const heatOn = isVisible(state, 'heat') && state.heatGrid !== null;
@@ -41,6 +41,7 @@ export function composePicture(state: MapState): MapPicture {
     if (part === undefined || part === null) continue;
     Object.assign(sources, part.sources);
     inSlot[entry.group].push(...part.layers);
+    inSlot.borders.push(...(part.borders ?? []));
     if (entry.group === 'base') inSlot.labels.push(...(part.labels ?? []));
     else names.push(...(part.labels ?? []));
   }

@@ -182,7 +182,8 @@ export class MapEngine {
       events.ready();
       this.report(map);
     });
-    map.on('styleimagemissing', ({ id }) => {
+    // Symbols are drawn when first asked for. A resolver, not the `styleimagemissing` event: tiles do not wait for the event.
+    map.setMissingStyleImageResolver(async (id) => {
       const image = drawImage(id);
       if (image !== null && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: IMAGE_PIXEL_RATIO });
     });

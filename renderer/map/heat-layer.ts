@@ -37,11 +37,11 @@ void main() {
   float density = texture(u_density, v_place).r * u_scale;
   float edge = max(fwidth(density) * 0.75, 1e-6);
   vec3 hue = u_ramp[0];
-  float strength = 0.62;
+  float strength = 0.5;
   for (int index = 1; index < 6; index++) {
     float above = smoothstep(u_classes[index] - edge, u_classes[index] + edge, density);
     hue = mix(hue, u_ramp[index], above);
-    strength = mix(strength, 0.62 + 0.076 * float(index), above);
+    strength = mix(strength, 0.5 + 0.06 * float(index), above);
   }
   strength *= smoothstep(u_classes[0] - edge, max(u_classes[0] + edge, mix(u_classes[0], u_classes[1], 0.5)), density);
   float alpha = strength * u_opacity;

@@ -31,6 +31,8 @@ export const emptyPicture: MapPicture = { sources: {}, layers: [], heat: null };
 export interface LayerPart {
   sources: Record<string, SourceSpecification>;
   layers: LayerSpecification[];
+  /** Lines that no surface may cover. */
+  borders?: LayerSpecification[];
   /** Layers that belong among the place names. */
   labels?: LayerSpecification[];
 }

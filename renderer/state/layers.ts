@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 /** Symbols lie above place labels, areas below them, the base under everything: an entry moves within its group. */
 export const layerGroups = ['points', 'areas', 'base'] as const;
 export type LayerGroup = (typeof layerGroups)[number];
-export const dataLayerIds = ['stations', 'premises', 'hazards', 'facilities', 'zones', 'adminAreas', 'heat', 'ground'] as const;
+export const dataLayerIds = ['stations', 'premises', 'hazards', 'facilities', 'heat', 'zones', 'adminAreas', 'ground'] as const;
 export type DataLayerId = (typeof dataLayerIds)[number];
 export type LayerId = DataLayerId | `basemap:${string}`;
 export const premisesSymbolChoices = ['grade', 'warningColor', 'category'] as const;
@@ -33,9 +33,9 @@ export const initialLayers: LayersState = {
     entry('premises', 'points', true),
     entry('hazards', 'points', false),
     entry('facilities', 'points', false),
+    entry('heat', 'areas', true, 0.8),
     entry('zones', 'areas', true),
     entry('adminAreas', 'areas', true),
-    entry('heat', 'areas', true, 0.8),
     entry('ground', 'base', true),
   ],
   premisesSymbolBy: 'grade',

@@ -28,7 +28,8 @@ export function adminAreasPart({ theme, places }: MapState, { opacity }: LayerEn
       adminAreas: { type: 'geojson', data: adminFeatures(places.adminAreas), tolerance: 0.2 },
       'admin-labels': { type: 'geojson', data: adminLabels(places.adminAreas) },
     },
-    layers: [
+    layers: [],
+    borders: [
       border('grids', ['in', level, ['literal', ['community', 'grid']]], 0.8, [2, 2], 13),
       border('towns', ['in', level, ['literal', ['townStreet', '']]], 1.2, [4, 2], 8),
       border('district', ['==', level, 'district'], 2.4, null, 5),

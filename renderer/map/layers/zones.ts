@@ -23,6 +23,8 @@ export function zonesPart({ theme, places }: MapState, { opacity }: LayerEntry):
         source: 'zones',
         paint: { 'fill-color': hue, 'fill-opacity': 0.12 * opacity, 'fill-antialias': false },
       },
+    ],
+    borders: [
       {
         id: 'zones-casing',
         type: 'line',
