@@ -38,32 +38,35 @@ export function openReader(path: string, driver?: SqliteDriver): Connection {
 /** Wraps an open database: geometry functions registered, statements prepared once. */
 export function connectionTo(database: SqliteDatabase): Connection {
   registerGeometryFunctions(database);
-  const objects = new Map<string, StatementSync>();
-  const arrays = new Map<string, StatementSync>();
-  const prepare = (sql: string, asArrays: boolean): StatementSync => {
-    const kept = asArrays ? arrays : objects;
-    let statement = kept.get(sql);
+  const kept = {
+    objects: new Map<string, StatementSync>(),
+    arrays: new Map<string, StatementSync>(),
+    writes: new Map<string, StatementSync>(),
+  };
+  const prepare = (sql: string, as: keyof typeof kept): StatementSync => {
+    let statement = kept[as].get(sql);
     if (statement === undefined) {
       statement = database.prepare(sql);
-      if (asArrays) statement.setReturnArrays(true);
-      kept.set(sql, statement);
+      if (as === 'arrays') statement.setReturnArrays(true);
+      // FTS5 leaves row ids of its own beyond 2^53 as the last inserted one, which a driver may refuse to put into a number.
+      if (as === 'writes') statement.setReadBigInts(true);
+      kept[as].set(sql, statement);
     }
     return statement;
   };
   return {
     database,
-    get: <T>(sql: string, ...parameters: Parameter[]) => prepare(sql, false).get(...parameters) as T | undefined,
-    all: <T>(sql: string, ...parameters: Parameter[]) => prepare(sql, false).all(...parameters) as T[],
-    getValues: (sql, ...parameters) => prepare(sql, true).get(...parameters) as SqlValue[] | undefined,
-    allValues: (sql, ...parameters) => prepare(sql, true).all(...parameters) as unknown as SqlValue[][],
+    get: <T>(sql: string, ...parameters: Parameter[]) => prepare(sql, 'objects').get(...parameters) as T | undefined,
+    all: <T>(sql: string, ...parameters: Parameter[]) => prepare(sql, 'objects').all(...parameters) as T[],
+    getValues: (sql, ...parameters) => prepare(sql, 'arrays').get(...parameters) as SqlValue[] | undefined,
+    allValues: (sql, ...parameters) => prepare(sql, 'arrays').all(...parameters) as unknown as SqlValue[][],
     run: (sql, ...parameters) => {
-      const { changes, lastInsertRowid } = prepare(sql, false).run(...parameters);
+      const { changes, lastInsertRowid } = prepare(sql, 'writes').run(...parameters);
       return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
     },
     exec: (sql) => database.exec(sql),
     close: () => {
-      objects.clear();
-      arrays.clear();
+      for (const statements of Object.values(kept)) statements.clear();
       database.close();
     },
   };

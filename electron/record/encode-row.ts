@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import { encodeGeoPackageGeometry } from '../../shared/geo/wkb.ts';
-import { entityOf, type Failure, failed, type GeometryKind, type Result } from '../../shared/model/index.ts';
-import { encodeValue, type Image, type LayoutColumn, type SqlValue, type TableLayout } from './table-layout.ts';
+import { entityOf, type Failure, failed, type GeometryKind, type Result, type TableName } from '../../shared/model/index.ts';
+import { encodeValue, type Image, type LayoutColumn, REV_INDEX, type SqlValue, type TableLayout } from './table-layout.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -13,7 +13,7 @@ export const isUuid = (value: unknown): value is string => typeof value === 'str
  */
 export function encodeRow(layout: TableLayout, row: Record<string, unknown>, rev: number): Result<Image> {
   const image: Image = new Array<SqlValue>(layout.columns.length).fill(null);
-  image[0] = rev;
+  image[REV_INDEX] = rev;
   const id = String(row.id);
   if (!isUuid(row.id)) return invalidRow(layout, id, 'id');
   for (const key of Object.keys(row)) {
@@ -26,6 +26,42 @@ export function encodeRow(layout: TableLayout, row: Record<string, unknown>, rev
     const encoded = encodeField(layout, field, column, row[field]);
     if (!encoded.ok) return invalidRow(layout, id, field);
     image[index] = encoded.value;
+  }
+  return { ok: true, value: image };
+}
+
+/** A table's new row before anything is said, and the fields that must be said because their initial value is no valid one. */
+interface NewRowTemplate {
+  image: Image;
+  mustSay: string[];
+}
+const templates = new Map<TableName, NewRowTemplate>();
+
+function templateOf(layout: TableLayout): NewRowTemplate {
+  let template = templates.get(layout.table);
+  if (template === undefined) {
+    const fields = entityOf(layout.table).fields;
+    const mustSay = Object.keys(fields).filter((field) => !fields[field]?.schema.safeParse(fields[field]?.initial).success);
+    const image = layout.columns.map(({ field, kind }) => encodeValue(field === null ? null : fields[field]?.initial, kind));
+    template = { image, mustSay };
+    templates.set(layout.table, template);
+  }
+  return template;
+}
+
+/** A new row from the fields that are mentioned, checked like `encodeRow`; the others take their initial values. */
+export function encodeNewRow(layout: TableLayout, id: string, values: Record<string, unknown>, rev: number): Result<Image> {
+  const { image: initial, mustSay } = templateOf(layout);
+  const image = [...initial];
+  image[REV_INDEX] = rev;
+  for (const field of mustSay) if (values[field] === undefined) return invalidRow(layout, id, field);
+  for (const field in values) {
+    const value = values[field];
+    if (field === 'id' || value === undefined || (field === 'geom' && value === null)) continue;
+    const place = layout.indexOf.get(field);
+    const encoded = place === undefined ? refused : encodeField(layout, field, layout.columns[place] as LayoutColumn, value);
+    if (!encoded.ok) return invalidRow(layout, id, field);
+    image[place as number] = encoded.value;
   }
   return { ok: true, value: image };
 }

@@ -21,8 +21,8 @@ const systemFailures: Record<string, string> = {
   EROFS: 'workspaceReadOnly',
   EACCES: 'cannotOpenWorkspace',
   EPERM: 'cannotOpenWorkspace',
-  ENOENT: 'workspaceMissing',
-  ENOTDIR: 'workspaceMissing',
+  ENOENT: 'workspaceNotFound',
+  ENOTDIR: 'workspaceNotFound',
   EISDIR: 'notADatabase',
   ENAMETOOLONG: 'cannotOpenWorkspace',
 };

@@ -39,7 +39,7 @@ export interface OpenRequest {
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined): Result<Workspace> {
   const { path, create, actor } = request;
   if (create !== null && existsSync(path)) return failed('workspaceExists', { path });
-  if (create === null && !existsSync(path)) return failed('workspaceMissing', { path });
+  if (create === null && !existsSync(path)) return failed('workspaceNotFound', { path });
   try {
     if (create === null) {
       const inspected = inspectFile(path);

@@ -1,9 +1,8 @@
 import type { ImportCounts, IntakeBatch, IntakeRow } from '../../shared/formats/intake.ts';
 import type { Issue, ReasonCode } from '../../shared/formats/issue.ts';
-import { newRow } from '../../shared/model/entity.ts';
-import { entityOf, type TableName } from '../../shared/model/index.ts';
+import type { TableName } from '../../shared/model/index.ts';
 import type { Connection } from './connection.ts';
-import { encodeField, encodeRow, isUuid } from './encode-row.ts';
+import { encodeField, encodeNewRow, isUuid } from './encode-row.ts';
 import { findBySourceRef, type StoredImage } from './row-writer.ts';
 import {
   columnOfField,
@@ -74,7 +73,7 @@ export function createIntakeWriter(connection: Connection, session: WriteSession
   function create(layout: TableLayout, row: IntakeRow, values: Record<string, unknown>): Image | null {
     const id = isUuid(values.id) ? values.id : crypto.randomUUID();
     if (importBatchId !== null && layout.indexOf.has('importBatchId')) values.importBatchId = importBatchId;
-    const image = encodeRow(layout, newRow(entityOf(layout.table), id, values), session.rev);
+    const image = encodeNewRow(layout, id, values, session.rev);
     if (!image.ok) {
       const field = String(image.failure.details.field);
       reject(row, field, values[field]);

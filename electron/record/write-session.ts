@@ -3,6 +3,7 @@ import { type ChangeKind, createImageLog, currentRev } from './change-log.ts';
 import { indexBounds } from './geopackage-rtree.ts';
 import { findById, insertImage, removeImage, type StoredImage, updateImage } from './row-writer.ts';
 import { indexForSearch } from './search-index.ts';
+import { createSpatialIndexer } from './spatial-index.ts';
 import { type Image, layoutOf, REV_INDEX, sameContent } from './table-layout.ts';
 import { colorImage } from './warning-colors.ts';
 import type { TableCounts, Workspace } from './workspace.ts';
@@ -33,6 +34,7 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
   writer.exec('BEGIN IMMEDIATE');
   const rev = currentRev(writer) + 1;
   const log = createImageLog(writer, rev);
+  const spatialIndex = createSpatialIndexer(writer);
   const tables: Partial<Record<TableName, number>> = {};
   const counts: TableCounts = { ...workspace.counts };
   const premisesToColor = new Set<string>();
@@ -43,6 +45,7 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
   const record = (table: TableName, fid: number, id: string, before: Image | null, after: Image | null) => {
     log.add(table, { fid, id, before, after });
     indexForSearch(writer, table, fid, before, after);
+    spatialIndex.wrote(table, fid, before, after);
     // A row written twice in one revision (a premises coloured after its hazards came) counts once.
     if (before?.[REV_INDEX] !== rev) {
       tables[table] = (tables[table] ?? 0) + 1;
@@ -102,6 +105,7 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
       }
       const at = new Date().toISOString();
       log.flush();
+      spatialIndex.restore();
       writer.run(
         'INSERT INTO change_log (rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)',
         rev,

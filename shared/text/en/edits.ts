@@ -1,4 +1,20 @@
 import type { TextsLike } from '../texts-like.ts';
 import type { edits as chinese } from '../zh-CN/edits.ts';
 
-export const edits: TextsLike<typeof chinese> = {};
+export const edits: TextsLike<typeof chinese> = {
+  importOsm: 'Import OpenStreetMap data',
+  importPremises: 'Import premises',
+  importHazards: 'Import hazards',
+  importStations: 'Import stations',
+  importFacilities: 'Import facilities',
+  importZones: 'Import zones',
+  importRoads: 'Import roads',
+  generateSample: 'Generate sample data',
+  placePremises: 'Place premises',
+  gradePremises: 'Change supervision grade',
+  editPremises: 'Edit premises',
+  removePremises: 'Remove premises',
+  changeSetting: 'Change settings',
+  undo: 'Undo: $t(edits.{{subject}})',
+  redo: 'Redo: $t(edits.{{subject}})',
+};

@@ -1,1 +1,17 @@
-export const edits = {};
+export const edits = {
+  importOsm: '导入 OpenStreetMap 地图',
+  importPremises: '导入场所',
+  importHazards: '导入隐患',
+  importStations: '导入消防站点',
+  importFacilities: '导入消防设施',
+  importZones: '导入联防片区',
+  importRoads: '导入道路',
+  generateSample: '生成示范数据',
+  placePremises: '标注场所位置',
+  gradePremises: '调整监管等级',
+  editPremises: '修改场所信息',
+  removePremises: '删除场所',
+  changeSetting: '更改设置',
+  undo: '撤销：$t(edits.{{subject}})',
+  redo: '重做：$t(edits.{{subject}})',
+};
