@@ -135,6 +135,16 @@ function inspectFile(path: string): Result<null> {
 
 /** The schema version of a workspace, read without writing a byte. */
 function readSchemaVersion(path: string, driver: SqliteDriver | undefined): Result<number> {
+  // A connection that only reads leaves the files beside the workspace that it had to make.
+  const madeHere = [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
+  try {
+    return readVersionFrom(path, driver);
+  } finally {
+    for (const file of madeHere) rmSync(file, { force: true });
+  }
+}
+
+function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result<number> {
   const database = openSqlite(path, { readOnly: true, driver });
   try {
     const known = database
