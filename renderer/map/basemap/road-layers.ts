@@ -54,9 +54,9 @@ export function roadLayers(schema: BasemapSchema, context: LayerContext): LayerS
     'interpolate',
     ['linear'],
     ['zoom'],
-    12.6,
+    12.8,
     matchKinds(road.kind, palette.roadFar, palette.roadFar.minor),
-    14.6,
+    14.2,
     matchKinds(road.kind, palette.road, palette.road.minor),
   ];
   const layers: LayerSpecification[] = [
