@@ -78,7 +78,7 @@ export function planBlocks(plan: StreetPlan, terrain: Terrain): { blocks: Block[
       if (!region && (!settlement || face.area > 60000)) continue;
       const ground = reservedGrounds.find(
         ({ centre: middle, radiusMeters }) =>
-          face.area < 9 * radiusMeters ** 2 && (distance(middle, centre) < radiusMeters * 1.1 || insideRing(face.ring, middle)),
+          face.area < 12 * radiusMeters ** 2 && (distance(middle, centre) < radiusMeters * 1.1 || insideRing(face.ring, middle)),
       );
       const name = ground && insideRing(face.ring, ground.centre) ? ground.name : null;
       const use = ((): BlockUse => {

@@ -226,7 +226,7 @@ const fillStyles: Partial<Record<Block['use'], FillStyle>> = {
   university: { kind: 'school', length: [56, 84], depth: [17, 24], rowGap: [38, 56], gap: [34, 52], levels: [4, 7], skip: 0.3 },
   hospital: { kind: 'hospital', length: [46, 70], depth: [18, 26], rowGap: [22, 30], gap: [18, 26], levels: [6, 15], skip: 0.12 },
   government: { kind: 'public', length: [64, 96], depth: [22, 28], rowGap: [46, 60], gap: [36, 50], levels: [5, 12], skip: 0.2 },
-  stadium: { kind: 'stadium', length: [110, 130], depth: [64, 84], rowGap: [70, 90], gap: [60, 80], levels: [2, 4], skip: 0.1 },
+  stadium: { kind: 'stadium', length: [110, 130], depth: [64, 84], rowGap: [170, 220], gap: [60, 80], levels: [2, 4], skip: 0.1 },
   village: { kind: 'house', length: [11, 17], depth: [7.5, 10], rowGap: [14, 20], gap: [9, 16], levels: [1, 2], skip: 0.35 },
   townHousing: { ...slabs, length: [30, 50], rowGap: [20, 26], levels: [4, 6], skip: 0.15 },
 };

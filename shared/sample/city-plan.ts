@@ -454,7 +454,7 @@ export const urbanSubdistricts: { name: string; seed: Point }[] = (
   ] as const
 ).map(([name, x, y]) => ({ name, seed: [x * 1000, y * 1000] }));
 
-export type ReservedKind = 'lakePark' | 'university' | 'stadium' | 'hospital' | 'plaza' | 'hillPark' | 'market' | 'government' | 'cemetery';
+export type ReservedKind = 'lakePark' | 'university' | 'stadium' | 'hospital' | 'plaza' | 'hillPark' | 'market' | 'government';
 /** Large grounds that the small streets go around. */
 export const reservedGrounds: { kind: ReservedKind; name: string; centre: Point; radiusMeters: number }[] = (
   [
@@ -468,6 +468,5 @@ export const reservedGrounds: { kind: ReservedKind; name: string; centre: Point;
     ['government', '区政务中心', 0.95, 3.6, 210],
     ['university', '职业技术学校', 3.4, -2.0, 300],
     ['hillPark', '东山公园', 4.75, 1.55, 360],
-    ['cemetery', '长青陵园', -4.6, -3.25, 260],
   ] as const
 ).map(([kind, name, x, y, radiusMeters]) => ({ kind, name, centre: [x * 1000, y * 1000], radiusMeters }));

@@ -20,7 +20,7 @@ export { sampleName };
 
 const batchRows = 1000;
 /** Rows that `generateSample` yields in all, for progress. */
-export const sampleTotalRows = 66_901;
+export const sampleTotalRows = 66_718;
 
 /**
  * The sample district (示范数据): a fictional district of Hongshan's published size with 24 months of history, the same bytes

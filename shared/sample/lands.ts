@@ -27,7 +27,6 @@ const kindOfUse: Partial<Record<BlockUse, LandKind>> = {
   lakePark: 'park',
   hillPark: 'forest',
   plaza: 'square',
-  cemetery: 'cemetery',
   meadow: 'grass',
   riverside: 'park',
 };

@@ -150,7 +150,8 @@ export function placePremises(
         ? 1
         : 2;
     const number = Math.floor(chainage[front.link]! / 14) * 2 + side;
-    const place = street?.startsWith(community.name) ? '' : community.urban ? '' : community.name;
+    const plain = community.urban || community.name.endsWith('镇社区') || street?.startsWith(community.name);
+    const place = plain ? '' : community.name;
     return { text: `${districtName}${community.subdistrict}${place}${street ?? ''}${number}号`, street: street ?? community.name };
   };
   const uniqueName = (plain: string, street: string): string => {
