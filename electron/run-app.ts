@@ -113,6 +113,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   let leaving = false;
   const leave = async (code: number) => {
     leaving = true;
+    windows.rememberPlaces();
     await closeRecord();
     app.exit(code);
   };

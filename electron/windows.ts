@@ -24,12 +24,15 @@ export interface Windows {
   roleOf(contents: WebContents): WindowRole | null;
   showOf(contents: WebContents): ShowRequest | null;
   main(): BrowserWindow | null;
+  /** Writes down where every window stands, before the app leaves. */
+  rememberPlaces(): void;
   broadcast<E extends HostEventName>(event: E, payload: HostEvents[E]): void;
 }
 
 /** The one place that makes windows, all with the same locks on them. */
 export function createWindows(preferences: Preferences, preloadPath: string): Windows {
   const opened = new Map<number, WindowRequest>();
+  const rememberers = new Set<() => void>();
 
   function open(request: WindowRequest): BrowserWindow {
     const placed = request.hiddenSize === null ? placeOf(preferences) : null;
@@ -61,7 +64,9 @@ export function createWindows(preferences: Preferences, preloadPath: string): Wi
     if (request.hiddenSize === null) {
       if (preferences.values.windowStates[preferences.values.lastDisplay ?? '']?.maximized) window.maximize();
       window.once('ready-to-show', () => window.show());
-      rememberPlace(window, preferences);
+      const remember = followPlace(window, preferences);
+      rememberers.add(remember);
+      window.on('closed', () => rememberers.delete(remember));
     }
     void window.loadURL(`${appOrigin}/index.html`);
     return window;
@@ -72,6 +77,9 @@ export function createWindows(preferences: Preferences, preloadPath: string): Wi
     roleOf: (contents) => opened.get(contents.id)?.role ?? null,
     showOf: (contents) => opened.get(contents.id)?.show ?? null,
     main: () => BrowserWindow.getAllWindows().find((window) => opened.get(window.webContents.id)?.role === 'main') ?? null,
+    rememberPlaces() {
+      for (const remember of rememberers) remember();
+    },
     broadcast(event, payload) {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, event, payload);
     },
@@ -112,9 +120,11 @@ function fitted({ workArea }: Display): { width: number; height: number } {
   return { width: Math.min(usual.width, workArea.width), height: Math.min(usual.height, workArea.height) };
 }
 
-function rememberPlace(window: BrowserWindow, preferences: Preferences): void {
+/** Writes down where a window stands half a second after it last moved, and when it closes. @returns writes it down now */
+function followPlace(window: BrowserWindow, preferences: Preferences): () => void {
   let pending: NodeJS.Timeout | null = null;
-  const save = () => {
+  const remember = () => {
+    if (pending !== null) clearTimeout(pending);
     pending = null;
     if (window.isDestroyed() || window.isMinimized()) return;
     const bounds = window.getNormalBounds();
@@ -122,13 +132,12 @@ function rememberPlace(window: BrowserWindow, preferences: Preferences): void {
     const states = { ...preferences.values.windowStates, [display]: { ...bounds, maximized: window.isMaximized() } };
     preferences.update({ windowStates: states, lastDisplay: display });
   };
-  const saveSoon = () => {
-    pending ??= setTimeout(save, 500);
-  };
-  window.on('resize', saveSoon);
-  window.on('move', saveSoon);
-  window.on('close', () => {
+  const rememberSoon = () => {
     if (pending !== null) clearTimeout(pending);
-    save();
-  });
+    pending = setTimeout(remember, 500);
+  };
+  window.on('resize', rememberSoon);
+  window.on('move', rememberSoon);
+  window.on('close', remember);
+  return remember;
 }

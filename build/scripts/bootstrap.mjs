@@ -35,7 +35,7 @@ const tasks = {
     const display = process.platform === 'linux' ? await startDisplay() : null;
     try {
       const env = { ELECTRON_OVERRIDE_DIST_PATH: runtime, ...(display ? { DISPLAY: display.display } : {}) };
-      return await runCommand(node24, [join(root, 'build/bench/bench.ts'), ...args], { output: 'stdout', env });
+      return await runCommand(node24, [join(root, 'build/bench/run.ts'), ...args], { output: 'stdout', env });
     } finally {
       display?.stop();
     }
