@@ -1,6 +1,7 @@
 import { CELLS_PER_BANDWIDTH } from '../../shared/analyses/heat/heat-bins.ts';
 import { binForHeat, densityAt, exactDensity, heatFromBins } from '../../shared/analyses/heat/index.ts';
 import type { Bench } from './bench.ts';
+import { measureHeatPage } from './heat-page.ts';
 import { blurCounts, splatKernels } from './heat-peers.ts';
 import { makePoints, type Points, pixelPositions, randomFrom } from './make-points.ts';
 import { type Measurement, measure } from './measure.ts';
@@ -23,6 +24,8 @@ export const heatBench: Bench = {
     }
     say('512×512 cells of our grid');
     rows.push(...ownCells(1_000_000));
+    say('in an Electron window, against MapLibre');
+    rows.push(...(await measureHeatPage(100_000)));
     return rows;
   },
 };

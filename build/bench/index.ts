@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { heatBench } from './heat.ts';
+import { startupBench } from './startup.ts';
 import { tilesBench } from './tiles.ts';
 
 /** Every bench `npm run bench -- NAME` knows. */
-export const benches: readonly Bench[] = [heatBench, tilesBench];
+export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench];
