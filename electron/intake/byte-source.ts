@@ -46,10 +46,10 @@ export async function openByteSource(path: string, mostBytes: number, checkpoint
   let bytesRead = 0;
   async function* stream(): AsyncGenerator<Uint8Array, void, void> {
     const hash = fileHash === null ? createHash('sha256') : null;
+    const buffer = new Uint8Array(pieceBytes);
     let position = 0;
     for (;;) {
       checkpoint();
-      const buffer = new Uint8Array(pieceBytes);
       const { bytesRead: count } = await handle.read(buffer, 0, pieceBytes, position);
       if (count === 0) break;
       position += count;

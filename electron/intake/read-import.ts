@@ -62,7 +62,7 @@ export async function* readImport({
 
 /** zlib-inflates one blob of known size; throws when it is damaged or larger than it says. */
 function inflate(bytes: Uint8Array, size: number): Uint8Array {
-  const inflated = inflateSync(bytes, { maxOutputLength: Math.max(size, 1) });
+  const inflated = inflateSync(bytes, { maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size, 64) });
   if (inflated.byteLength !== size) throw new RangeError('inflated size differs from the stated size');
   return inflated;
 }

@@ -6,7 +6,7 @@ import type { Issue } from './issue.ts';
 export interface ByteSource {
   name: string;
   size: number;
-  /** Bytes from the start, in order. Each call starts a new pass. */
+  /** Bytes from the start, in order. Each call starts a new pass. A piece is valid until the next one is asked for. */
   stream(): AsyncIterable<Uint8Array>;
 }
 

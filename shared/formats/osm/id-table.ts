@@ -40,11 +40,11 @@ export function createIdCollector(): { add(id: number): void; finish(): IdTable 
       bucket.current[bucket.count++] = id % twoTo32 < 0 ? (id % twoTo32) + twoTo32 : id % twoTo32;
     },
     finish() {
-      const parts: { high: number; lows: Uint32Array; base: number; cursor: number }[] = [];
+      const parts = new Map<number, { lows: Uint32Array; base: number; cursor: number }>();
       let base = 0;
       for (const bucket of [...buckets.values()].sort((a, b) => a.high - b.high)) {
         const lows = mergeRuns(bucket);
-        parts.push({ high: bucket.high, lows, base, cursor: 0 });
+        parts.set(bucket.high, { lows, base, cursor: 0 });
         base += lows.length;
         buckets.delete(bucket.high);
       }
@@ -54,13 +54,11 @@ export function createIdCollector(): { add(id: number): void; finish(): IdTable 
         placeOf(id) {
           const high = Math.floor(id / twoTo32);
           const low = id - high * twoTo32;
-          for (const part of parts) {
-            if (part.high !== high) continue;
-            const at = find(part.lows, low, part.cursor);
-            part.cursor = at < 0 ? -at - 1 : at;
-            return at < 0 ? -1 : part.base + at;
-          }
-          return -1;
+          const part = parts.get(high);
+          if (part === undefined) return -1;
+          const at = find(part.lows, low, part.cursor);
+          part.cursor = at < 0 ? -at - 1 : at;
+          return at < 0 ? -1 : part.base + at;
         },
       };
     },

@@ -85,6 +85,8 @@ export interface RelationPass {
   areas: AreaRelation[];
   restrictions: RestrictionRelation[];
   memberWays: IdTable;
+  /** Ways that restrictions lead from or to. */
+  restrictedWays: IdTable;
   /** Ids of nodes in and around the clip box; null without one. */
   nearNodes: IdTable | null;
 }
@@ -94,6 +96,7 @@ export async function readRelations(file: OsmFile, clip: BoundingBox | null): Pr
   const areas: AreaRelation[] = [];
   const restrictions: RestrictionRelation[] = [];
   const members = createIdCollector();
+  const restricted = createIdCollector();
   const near = clip === null ? null : createIdCollector();
   const box = clip === null ? null : clip.map((side, index) => Math.round((side + (index < 2 ? -1 : 1) * clipMarginDegrees) * 1e7));
   for await (const { strings, nodes, relations } of file.blocks(holdsRelations | (clip === null ? 0 : holdsNodes))) {
@@ -103,7 +106,10 @@ export async function readRelations(file: OsmFile, clip: BoundingBox | null): Pr
       const id = relations.ids[index]!;
       if (restrictionOf(tags) !== null) {
         const restriction = readRestriction(relations, index, strings);
-        if (restriction !== null) restrictions.push({ id, tags, ...restriction });
+        if (restriction === null) continue;
+        restrictions.push({ id, tags, ...restriction });
+        restricted.add(restriction.fromWayId);
+        restricted.add(restriction.toWayId);
       } else if (tags.type === 'multipolygon' || tags.type === 'boundary') {
         const area = areaOf(tags);
         const admin = osmAdminLevelOf(tags) !== null;
@@ -120,7 +126,13 @@ export async function readRelations(file: OsmFile, clip: BoundingBox | null): Pr
         if (lon >= box[0]! && lat >= box[1]! && lon <= box[2]! && lat <= box[3]!) near.add(nodes.ids[index]!);
       }
   }
-  return { areas, restrictions, memberWays: members.finish(), nearNodes: near === null ? null : near.finish() };
+  return {
+    areas,
+    restrictions,
+    memberWays: members.finish(),
+    restrictedWays: restricted.finish(),
+    nearNodes: near === null ? null : near.finish(),
+  };
 }
 
 const outlineRoles = new Set(['', 'outer', 'inner', 'enclave', 'exclave']);

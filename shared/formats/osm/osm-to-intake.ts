@@ -49,7 +49,7 @@ export interface OsmIntakeOptions {
   tally: IssueTally;
 }
 
-const rowsPerBatch = 1000;
+const rowsPerBatch = 500;
 
 /**
  * An OpenStreetMap extract as rows for the record: roads, turn restrictions, boundaries, land, water, buildings, places, fire
@@ -75,22 +75,37 @@ async function* readAll(source: ByteSource, { inflate, clip, tally }: OsmIntakeO
   const positions = emptyPositions(nodes.size);
   yield* readNodes(file, { nodes, positions, barriers, clip, sink });
 
-  const { areas, restrictions, memberWays, nearNodes } = relationPass;
-  const memberLines: (Int32Array | undefined)[] = new Array(memberWays.size);
-  const keptRoads = new Set<number>();
-  const context: WayContext = { nodes, positions, barriers, clip, sink, memberWays, memberLines, nearNodes, keptRoads };
+  const { areas, restrictions, memberWays, restrictedWays, nearNodes } = relationPass;
+  const memberLines = createLineStore(memberWays.size);
+  const keptRoads = new Uint8Array(restrictedWays.size);
+  const context: WayContext = {
+    nodes,
+    positions,
+    barriers,
+    clip,
+    sink,
+    memberWays,
+    memberLines,
+    restrictedWays,
+    keptRoads,
+    nearNodes,
+    scratch: { places: new Int32Array(2048) },
+  };
   for await (const { strings, ways } of file.blocks(holdsWays)) {
-    for (let index = 0; index < ways.count; index++) takeWay(ways, index, strings, context);
-    yield* sink.drain(false);
+    for (let index = 0; index < ways.count; index++) {
+      takeWay(ways, index, strings, context);
+      if (sink.full()) yield* sink.drain(false);
+    }
   }
   for (let number = 0; number < areas.length; number++) {
     if (wantedAreas[number] === 1) takeAreaRelation(areas[number]!, context);
-    yield* sink.drain(false);
+    if (sink.full()) yield* sink.drain(false);
   }
   for (const { id, tags, ...restriction } of restrictions) {
-    if (!keptRoads.has(restriction.fromWayId) || !keptRoads.has(restriction.toWayId)) continue;
+    const { fromWayId, toWayId } = restriction;
+    if (keptRoads[restrictedWays.placeOf(fromWayId)] !== 1 || keptRoads[restrictedWays.placeOf(toWayId)] !== 1) continue;
     sink.emit('turn_restriction', restrictionRow(`relation/${id}`, tags, restriction));
-    yield* sink.drain(false);
+    if (sink.full()) yield* sink.drain(false);
   }
   yield* sink.drain(true);
 }
@@ -100,19 +115,23 @@ interface Sink {
   emit(table: TableName, row: IntakeRow): void;
   report(code: ReasonCode, object: string, value: string | null): void;
   reject(code: ReasonCode, object: string, value: string | null): void;
+  /** Whether a batch is ready: handed over at once, its rows die young and cost no memory. */
+  full(): boolean;
   drain(all: boolean): Generator<IntakeBatch, void, void>;
 }
 
 function createSink(file: string, tally: IssueTally): Sink {
   const pending = new Map<TableName, IntakeRow[]>();
+  let isFull = false;
   const report: Sink['report'] = (code, object, value) => tally.report({ code, file, row: object, column: null, value });
   return {
     emit(table, row) {
       tally.read += 1;
       const rows = pending.get(table);
       if (rows === undefined) pending.set(table, [row]);
-      else rows.push(row);
+      else if (rows.push(row) >= rowsPerBatch) isFull = true;
     },
+    full: () => isFull,
     report,
     reject(code, object, value) {
       tally.read += 1;
@@ -120,6 +139,7 @@ function createSink(file: string, tally: IssueTally): Sink {
       report(code, object, value);
     },
     *drain(all) {
+      isFull = false;
       for (const [table, rows] of pending)
         while (rows.length >= rowsPerBatch || (all && rows.length > 0)) yield { table, rows: rows.splice(0, rowsPerBatch) };
     },
@@ -157,8 +177,8 @@ async function* readNodes(file: OsmFile, context: NodeContext): AsyncGenerator<I
       const lon = found.lons[index]! / 1e7;
       const lat = found.lats[index]! / 1e7;
       if (clip === null || lineTouchesBox([[lon, lat]], clip)) takeNode(`node/${found.ids[index]}`, tags, lon, lat, sink);
+      if (sink.full()) yield* sink.drain(false);
     }
-    yield* sink.drain(false);
   }
 }
 
@@ -181,11 +201,13 @@ function takeNode(object: string, tags: Tags, lon: number, lat: number, sink: Si
 
 interface WayContext extends NodeContext {
   memberWays: IdTable;
-  /** By place among the member ways: the nodes of the way, once read; undefined when one is missing. */
-  memberLines: (Int32Array | undefined)[];
+  /** The nodes of member ways, once read; none for a way with a node missing. */
+  memberLines: LineStore;
+  restrictedWays: IdTable;
+  /** Which of the restricted ways became roads. */
+  keptRoads: Uint8Array;
   nearNodes: IdTable | null;
-  /** Ways that became roads, for turn restrictions. */
-  keptRoads: Set<number>;
+  scratch: { places: Int32Array };
 }
 
 /** Fourth pass: a way for itself, and as part of relations. */
@@ -196,8 +218,8 @@ function takeWay(ways: Ways, index: number, strings: readonly string[], context:
   const tagged = ways.tagStarts[index] !== ways.tagStarts[index + 1];
   if (member < 0 && !tagged) return;
   if (member < 0 && nearNodes !== null && !isNear(ways, index, nearNodes)) return;
-  const places = placesOf(ways, index, context.nodes);
-  if (member >= 0 && isWhole(places, context.positions)) memberLines[member] = places;
+  const places = placesOf(ways, index, context);
+  if (member >= 0 && isWhole(places, context.positions)) memberLines.put(member, places);
   if (!tagged || (nearNodes !== null && !isNear(ways, index, nearNodes))) return;
   const tags = tagsOf(ways, index, strings);
   const line = lineOf(tags);
@@ -214,7 +236,7 @@ function takeLine(id: number, tags: Tags, ways: Ways, index: number, places: Int
   const { positions, barriers, clip, sink } = context;
   const { road, waterway } = lineOf(tags);
   const pieces = wholePieces(places, positions);
-  const missing = places.reduce((count, place) => count + (isKnown(place, positions) ? 0 : 1), 0);
+  const missing = countMissing(places, positions);
   if (missing > 0) {
     if (pieces.length === 0) sink.reject('geometryInvalid', `way/${id}`, String(missing));
     else sink.report('missingNodes', `way/${id}`, String(missing));
@@ -232,7 +254,8 @@ function takeLine(id: number, tags: Tags, ways: Ways, index: number, places: Int
     }
     const nodeIds = Array.from(ways.refs.subarray(firstRef + from, firstRef + to));
     sink.emit('road', roadRow(id, tags, { coordinates, nodeIds, barriers: found }, piece + 1));
-    context.keptRoads.add(id);
+    const restricted = context.restrictedWays.placeOf(id);
+    if (restricted >= 0) context.keptRoads[restricted] = 1;
   });
 }
 
@@ -256,8 +279,8 @@ function takeAreaRelation({ id, tags, area, admin, wayIds }: AreaRelation, conte
   const object = `relation/${id}`;
   const lines: Int32Array[] = [];
   for (const wayId of wayIds) {
-    const line = memberLines[memberWays.placeOf(wayId)];
-    if (line !== undefined) lines.push(line);
+    const line = memberLines.get(memberWays.placeOf(wayId));
+    if (line !== null) lines.push(line);
   }
   const { rings, open } = joinRings(lines);
   const missing = wayIds.length - lines.length;
@@ -273,17 +296,52 @@ function takeAreaRelation({ id, tags, area, admin, wayIds }: AreaRelation, conte
   if (isAnyArea(area)) takeArea(object, tags, area, polygons, context);
 }
 
-function placesOf(ways: Ways, index: number, nodes: IdTable): Int32Array {
+/** The places of a way's nodes, in an array that the next way overwrites. */
+function placesOf(ways: Ways, index: number, { nodes, scratch }: WayContext): Int32Array {
   const first = ways.refStarts[index]!;
-  const places = new Int32Array(ways.refStarts[index + 1]! - first);
-  for (let at = 0; at < places.length; at++) places[at] = nodes.placeOf(ways.refs[first + at]!);
-  return places;
+  const count = ways.refStarts[index + 1]! - first;
+  if (scratch.places.length < count) scratch.places = new Int32Array(count * 2);
+  for (let at = 0; at < count; at++) scratch.places[at] = nodes.placeOf(ways.refs[first + at]!);
+  return scratch.places.subarray(0, count);
 }
 
 const isKnown = (place: number, { lons, lats }: NodePositions): boolean =>
   place >= 0 && lons[place] !== noCoordinate && lats[place] !== noCoordinate;
 
-const isWhole = (places: Int32Array, positions: NodePositions): boolean => places.every((place) => isKnown(place, positions));
+const isWhole = (places: Int32Array, positions: NodePositions): boolean => countMissing(places, positions) === 0;
+
+function countMissing(places: Int32Array, positions: NodePositions): number {
+  let missing = 0;
+  for (let at = 0; at < places.length; at++) if (!isKnown(places[at]!, positions)) missing += 1;
+  return missing;
+}
+
+/** Lines of node places in one growing array: no object for each. */
+interface LineStore {
+  put(number: number, line: Int32Array): void;
+  get(number: number): Int32Array | null;
+}
+
+function createLineStore(size: number): LineStore {
+  const starts = new Int32Array(size);
+  const ends = new Int32Array(size);
+  let pool = new Int32Array(1024);
+  let used = 0;
+  return {
+    put(number, line) {
+      if (pool.length < used + line.length) {
+        const larger = new Int32Array(Math.max(pool.length * 2, used + line.length));
+        larger.set(pool.subarray(0, used));
+        pool = larger;
+      }
+      pool.set(line, used);
+      starts[number] = used;
+      used += line.length;
+      ends[number] = used;
+    },
+    get: (number) => (ends[number]! > starts[number]! ? pool.subarray(starts[number], ends[number]) : null),
+  };
+}
 
 /** Stretches of at least two known nodes, as [from, to). */
 function wholePieces(places: Int32Array, positions: NodePositions): [from: number, to: number][] {

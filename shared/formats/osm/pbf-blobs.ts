@@ -1,7 +1,7 @@
 import { PbfReader } from 'pbf';
 import type { ByteSource } from '../format.ts';
 
-/** One blob of a PBF file, still compressed. */
+/** One blob of a PBF file, still compressed. Valid until the next one is asked for. */
 export interface Blob {
   /** `OSMHeader`, `OSMData`, or a type to be skipped. */
   type: string;
@@ -76,17 +76,19 @@ export function checkHeader(bytes: Uint8Array): void {
     if (field === 4 && !knownFeatures.has(pbf.readString())) throw new MalformedPbf('required feature');
 }
 
-/** Hands out exactly so many bytes at a time; null at the end of the file. */
+/** Hands out exactly so many bytes at a time, valid until the next call; null at the end of the file. */
 function byteTaker(source: ByteSource): (count: number) => Promise<Uint8Array | null> {
   const pieces = source.stream()[Symbol.asyncIterator]();
   let piece = new Uint8Array(0) as Uint8Array;
   let used = 0;
+  let scratch = new Uint8Array(64 * 1024);
   return async (count) => {
     if (piece.length - used >= count) {
       used += count;
       return piece.subarray(used - count, used);
     }
-    const taken = new Uint8Array(count);
+    if (scratch.length < count) scratch = new Uint8Array(Math.max(count, scratch.length * 2));
+    const taken = scratch.subarray(0, count);
     let filled = 0;
     for (;;) {
       const part = Math.min(count - filled, piece.length - used);
