@@ -20,7 +20,8 @@ export function drawImage(id: string): ImageData | null {
   if (image === null) return null;
   const size = image.kind === 'cluster' ? 2 * image.radius + 2 : sizes[image.kind];
   const pixels = size * IMAGE_PIXEL_RATIO;
-  const context = new OffscreenCanvas(pixels, pixels).getContext('2d');
+  // Read back at once: a canvas on the GPU would make every symbol wait for it.
+  const context = new OffscreenCanvas(pixels, pixels).getContext('2d', { willReadFrequently: true });
   if (context === null) return null;
   context.scale(IMAGE_PIXEL_RATIO, IMAGE_PIXEL_RATIO);
   context.lineJoin = 'round';
