@@ -56,14 +56,19 @@ export function layLand(blocks: Block[], plan: StreetPlan, terrain: Terrain): La
     });
     return best;
   };
-  /** Positive in open country: away from the city, the settlements and the border. */
-  const rooms = new Map<string, number>();
-  const country = (point: Point) => {
+  // Three fields are asked at the same grid points: what costs is worked out once for each.
+  const known = new Map<string, { room: number; height: number }>();
+  const groundAt = (point: Point) => {
     const key = `${Math.round(point[0])},${Math.round(point[1])}`;
-    const known = rooms.get(key) ?? roomAt(point);
-    rooms.set(key, known);
-    return known;
+    let ground = known.get(key);
+    if (!ground) {
+      const room = roomAt(point);
+      ground = { room, height: room > 0 ? terrain.elevation(point) : 0 };
+      known.set(key, ground);
+    }
+    return ground;
   };
+  /** Positive in open country: away from the city, the settlements and the border. */
   const roomAt = (point: Point) => {
     if (!terrain.insideDistrict(point) || insideRing(plan.outerRing, point)) return -1;
     let room = Math.min(nearest(border, point, 400) / 200, (nearest(ringRoad, point, 500) - 60) / 200);
@@ -76,11 +81,11 @@ export function layLand(blocks: Block[], plan: StreetPlan, terrain: Terrain): La
   const scrub = layeredNoise(61, 2200);
   const fields = contourPolygons(
     (point) => {
-      const room = country(point);
+      const { room, height } = groundAt(point);
       if (room <= 0) return room;
       return Math.min(
         room,
-        (0.4 + 0.1 * patches(point[0], point[1]) - terrain.elevation(point)) * 6,
+        (0.4 + 0.1 * patches(point[0], point[1]) - height) * 6,
         (terrain.metersToWater(point, 100) - 20) / 60,
         patches(point[1] + 900, point[0]) + 0.52,
       );
@@ -90,13 +95,19 @@ export function layLand(blocks: Block[], plan: StreetPlan, terrain: Terrain): La
     30000,
   );
   const woods = contourPolygons(
-    (point) => Math.min(country(point), (terrain.elevation(point) - 0.53 + 0.12 * patches(point[0], point[1])) * 6),
+    (point) => {
+      const { room, height } = groundAt(point);
+      return room <= 0 ? room : Math.min(room, (height - 0.53 + 0.12 * patches(point[0], point[1])) * 6);
+    },
     terrain.outlineBox,
     130,
     30000,
   );
   const meadows = contourPolygons(
-    (point) => Math.min(country(point), (0.11 - Math.abs(terrain.elevation(point) - 0.46)) * 6, scrub(point[0], point[1]) - 0.05),
+    (point) => {
+      const { room, height } = groundAt(point);
+      return room <= 0 ? room : Math.min(room, (0.11 - Math.abs(height - 0.46)) * 6, scrub(point[0], point[1]) - 0.05);
+    },
     terrain.outlineBox,
     130,
     40000,

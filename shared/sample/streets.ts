@@ -237,8 +237,13 @@ function expresswayLines(terrain: Terrain, mains: Point[][], outer: Point[]): Pl
   left[left.length - 1] = right[0]!;
   const junctions: { at: number; main: Point[]; mainAt: number }[] = [];
   for (const main of mains) {
+    const along = segmentIndex<number>(100);
+    for (const [i, point] of main.entries()) along.add(point, point, i);
     for (let at = 20; at < course.length - 20; at++) {
-      const mainAt = main.findIndex((point) => distance(point, course[at]!) < 17);
+      let mainAt = main.length;
+      along.near(course[at]!, 17, (_, i) => {
+        mainAt = Math.min(mainAt, i);
+      });
       if (mainAt < 14 || mainAt > main.length - 14 || insideRing(outer, course[at]!)) continue;
       if (junctions.every((other) => Math.abs(other.at - at) > 60)) junctions.push({ at, main, mainAt });
       at += 40;
