@@ -25,7 +25,13 @@ export function App({ nonce }: { nonce: string }) {
     void changeLanguage(language);
   }, [language]);
   return (
-    <ConfigProvider csp={{ nonce }} theme={themeConfig} locale={language === 'en' ? english : chinese} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      getPopupContainer={popupLayer}
+      csp={{ nonce }}
+      theme={themeConfig}
+      locale={language === 'en' ? english : chinese}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp component={false}>
         <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
           {app?.role === 'snapshot' ? <SnapshotScreen show={app.show} /> : <MainScreen animate={!reducedMotion} />}
@@ -34,6 +40,12 @@ export function App({ nonce }: { nonce: string }) {
     </ConfigProvider>
   );
 }
+
+/**
+ * Where menus, tooltips and dialogs are put. Not the body: over the body a dialog locks the page's scrolling through an inline
+ * style that the content security policy refuses.
+ */
+const popupLayer = (): HTMLElement => document.getElementById('layers') ?? document.body;
 
 /** Puts a failure of the page into the log file. */
 export function reportError(error: unknown, where: string): void {

@@ -43,5 +43,7 @@ export function failureText(t: TFunction, failure: Failure): string {
 
 /** An edit as the undo button and the notices name it. */
 export function editText(t: TFunction, note: ChangeNote): string {
-  return textOf(t, `edits.${note.edit}`, { subject: note.subject ?? '', count: note.count }) ?? t('app.change');
+  const name = textOf(t, `edits.${note.edit}`, { subject: note.subject ?? '', count: note.count }) ?? t('app.change');
+  // Undoing an undo names the edit inside; every other note names what it was done to.
+  return note.subject === null || note.edit === 'undo' || note.edit === 'redo' ? name : `${name} · ${note.subject}`;
 }

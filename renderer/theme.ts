@@ -7,7 +7,7 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
   const palette = tokens[name];
   const shadow = name === 'light' ? '0 2px 12px rgba(27, 35, 48, 0.12)' : '0 2px 14px rgba(0, 0, 0, 0.5)';
   return {
-    algorithm: name === 'light' ? [theme.defaultAlgorithm, theme.compactAlgorithm] : [theme.darkAlgorithm, theme.compactAlgorithm],
+    algorithm: name === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
     token: {
       colorPrimary: palette.accent,
       colorInfo: palette.accent,
@@ -34,7 +34,7 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
       borderRadiusLG: 8,
       borderRadiusSM: 4,
       controlHeight: 30,
-      controlHeightSM: 26,
+      controlHeightSM: 24,
       boxShadow: shadow,
       boxShadowSecondary: shadow,
       motion: !reducedMotion,
@@ -42,7 +42,7 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.12s',
       motionEaseOut: 'cubic-bezier(0, 0, 0.2, 1)',
-      wireframe: false,
+      colorBgMask: name === 'light' ? 'rgba(27, 35, 48, 0.28)' : 'rgba(4, 8, 12, 0.55)',
     },
     components: {
       Tooltip: {

@@ -1,80 +1,85 @@
+import type { PremisesValues } from '../../shared/edits/edit-premises.ts';
+import { type EditName, edits } from '../../shared/edits/index.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
-import { type Change, entities, type GradePeriod, newRow, type Premises, type SupervisionGrade } from '../../shared/model/index.ts';
+import type { Change, GradePeriod, Hazard, Premises, Result, SupervisionGrade, TableName } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
 import { clearSelection } from '../state/selection.ts';
 
 /** Puts a premises where it stands, lon/lat. Answers whether it was committed. */
-export async function placeRow(row: StoredRow, [lon, lat]: readonly [number, number]): Promise<boolean> {
-  const premises: Premises = { ...entityRow(row), geom: { type: 'Point', coordinates: [lon, lat] }, unplacedReason: null };
-  return commit(
-    { note: { edit: 'placePremises', subject: premises.name, count: 1 }, puts: { premises: [premises] }, deletes: {} },
-    'app.notices.placed',
-  );
+export function placeRow(row: StoredRow, [lon, lat]: readonly [number, number]): Promise<boolean> {
+  return commit(edits.placePremises({ premises: premisesOf(row), position: { lon, lat } }));
 }
 
-/** Gives a premises another supervision grade and writes the stretch of time under it into the history. */
+/** Gives a premises another supervision grade from a day on. Answers whether it was committed. */
 export async function changeGrade(
   row: StoredRow,
   { grade, reason, gradedBy, on }: { grade: SupervisionGrade; reason: string; gradedBy: string; on: string },
 ): Promise<boolean> {
-  const premises = entityRow(row);
-  const periods = (await host().records.related({
-    table: 'grade_period',
-    field: 'premisesId',
-    value: row.id,
-    limit: 200,
-  })) as unknown as GradePeriod[];
-  const open = periods.filter((period) => period.toOn === null).map((period) => ({ ...plain(period), toOn: on }));
-  const by = gradedBy.trim() === '' ? null : gradedBy.trim();
-  const next = newRow(entities.grade_period, crypto.randomUUID(), {
-    premisesId: row.id,
-    grade,
-    reason: reason.trim(),
-    gradedBy: by,
-    fromOn: on,
-  });
+  const [hazards, gradePeriods] = await Promise.all([relatedTo(row, 'hazard'), relatedTo(row, 'grade_period')]);
   return commit(
-    {
-      note: { edit: 'gradePremises', subject: premises.name, count: 1 },
-      puts: {
-        premises: [{ ...premises, supervisionGrade: grade, gradeReason: reason.trim(), gradedOn: on, gradedBy: by }],
-        grade_period: [...open, next] as GradePeriod[],
-      },
-      deletes: {},
-    },
-    'app.notices.gradeChanged',
+    edits.gradePremises({
+      premises: premisesOf(row),
+      grade,
+      reason,
+      gradedBy: gradedBy.trim(),
+      gradedOn: on,
+      hazards: hazards as unknown as Hazard[],
+      gradePeriods: gradePeriods as unknown as GradePeriod[],
+      newPeriodId: crypto.randomUUID(),
+    }),
   );
 }
 
-/** Writes changed fields of a premises. Nothing changed is nothing to write, and fine. */
-export async function editPremisesFields(row: StoredRow, values: Partial<Premises>): Promise<boolean> {
-  if (Object.keys(values).length === 0) return true;
-  const premises = { ...entityRow(row), ...values };
-  return commit({ note: { edit: 'editPremises', subject: premises.name, count: 1 }, puts: { premises: [premises] }, deletes: {} }, null);
+/** Writes changed fields of a premises. Answers whether they were committed; nothing changed is fine. */
+export async function editPremisesFields(row: StoredRow, values: PremisesValues): Promise<boolean> {
+  return Object.keys(values).length === 0 || commit(edits.editPremises({ premises: premisesOf(row), values }));
 }
 
-/** Removes a premises; undo brings it back. */
+/** Removes a premises entered by mistake; undo brings it back. */
 export async function removeRow(row: StoredRow): Promise<void> {
-  const change: Change = {
-    note: { edit: 'removePremises', subject: String(row.name), count: 1 },
-    puts: {},
-    deletes: { premises: [row.id] },
-  };
-  if (await commit(change, 'app.notices.removed', 'undo')) clearSelection();
+  const [hazards, inspections, gradePeriods] = await Promise.all([
+    relatedTo(row, 'hazard'),
+    relatedTo(row, 'inspection'),
+    relatedTo(row, 'grade_period'),
+  ]);
+  const removed = await commit(
+    edits.removePremises({
+      premises: [premisesOf(row)],
+      gradePeriods: gradePeriods as unknown as GradePeriod[],
+      hazardCount: hazards.length,
+      inspectionCount: inspections.length,
+    }),
+  );
+  if (removed) clearSelection();
 }
 
-async function commit(change: Change, text: string | null, offer?: string): Promise<boolean> {
+const saidTexts: Partial<Record<EditName, { text: string; offersUndo: boolean }>> = {
+  placePremises: { text: 'app.notices.placed', offersUndo: false },
+  gradePremises: { text: 'app.notices.gradeChanged', offersUndo: true },
+  removePremises: { text: 'app.notices.removed', offersUndo: true },
+};
+
+/** Has the record commit an edit's change, and says what was done or why it could not be. */
+async function commit(edited: Result<Change>): Promise<boolean> {
+  if (!edited.ok) {
+    notifyFailure(edited.failure);
+    return false;
+  }
+  const change = edited.value;
   const answer = await host().records.apply({ change });
-  if (!answer.ok) notifyFailure(answer.failure);
-  else if (text !== null)
-    notify({ tone: 'success', text, values: { name: change.note.subject ?? '' }, ...(offer ? { commandId: offer } : {}) });
-  return answer.ok;
+  if (!answer.ok) {
+    notifyFailure(answer.failure);
+    return false;
+  }
+  const said = saidTexts[change.note.edit as EditName];
+  if (said) {
+    const values = { name: change.note.subject ?? '' };
+    notify({ tone: 'success', text: said.text, values, ...(said.offersUndo ? { commandId: 'undo' } : {}) });
+  }
+  return true;
 }
 
-/** The entity's own fields of a stored row, without its handle and revision. */
-const entityRow = (row: StoredRow): Premises => plain(row) as unknown as Premises;
-function plain<T extends object>(row: T): Omit<T, 'fid' | 'rev'> {
-  const { fid: _fid, rev: _rev, ...fields } = row as T & { fid?: number; rev?: number };
-  return fields;
-}
+const premisesOf = (row: StoredRow): Premises => row as unknown as Premises;
+const relatedTo = (row: StoredRow, table: TableName): Promise<StoredRow[]> =>
+  host().records.related({ table, field: 'premisesId', value: row.id, limit: 500 });

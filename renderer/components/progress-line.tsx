@@ -19,7 +19,11 @@ export function ProgressLine({ what, detail, share, cancel }: ProgressLineProps)
         <span className="progress-detail">{detail}</span>
       </div>
       <div className="progress-row">
-        <Progress percent={share === null ? 100 : Math.round(share * 1000) / 10} status="active" showInfo={share !== null} size="small" />
+        {share === null ? (
+          <span className="indeterminate" aria-hidden="true" />
+        ) : (
+          <Progress percent={Math.round(share * 1000) / 10} size="small" />
+        )}
         {cancel ? (
           <Button size="small" onClick={cancel.run}>
             {cancel.label}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { PremisesValues } from '../../shared/edits/edit-premises.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { type Premises, type PremisesCategory, premisesCategories } from '../../shared/model/index.ts';
 import { editPremisesFields } from '../commands/edit-premises.ts';
@@ -80,11 +81,11 @@ export function EditDialog({ row }: { row: StoredRow }) {
 }
 
 /** The fields whose value differs; an emptied text is no value. */
-function changedValues(premises: Premises, values: Values): Partial<Premises> {
+function changedValues(premises: Premises, values: Values): PremisesValues {
   const changed: Record<string, unknown> = {};
   for (const [field, given] of Object.entries(values)) {
     const value = given === '' || given === undefined ? null : typeof given === 'string' ? given.trim() : given;
     if (value !== premises[field as keyof Premises]) changed[field] = value;
   }
-  return changed as Partial<Premises>;
+  return changed as PremisesValues;
 }

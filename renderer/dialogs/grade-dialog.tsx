@@ -77,8 +77,12 @@ export function GradeDialog({ row }: { row: StoredRow }) {
         <Form.Item name="gradedBy" label={t('panels.gradeDialog.gradedBy')}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="on" label={t('panels.gradeDialog.on')} rules={[{ required: true, message: t('panels.gradeDialog.onNeeded') }]}>
-          <Input type="date" max={formatDate(new Date().toISOString())} />
+        <Form.Item
+          name="on"
+          label={t('panels.gradeDialog.on')}
+          rules={[{ required: true, pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, message: t('panels.gradeDialog.onNeeded') }]}
+        >
+          <Input maxLength={10} className="number" />
         </Form.Item>
       </Form>
     </Modal>

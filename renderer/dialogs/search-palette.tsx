@@ -110,7 +110,11 @@ export function SearchPalette() {
       </div>
       <div className="palette-foot">
         <span>{t('app.search.keys')}</span>
-        <span className="number">{ordered.length > 0 ? t('app.search.resultCount', { count: ordered.length }) : ''}</span>
+        <span className="number">
+          {ordered.length === 0
+            ? ''
+            : t(ordered.length < longestList ? 'app.search.resultCount' : 'app.search.firstResults', { count: ordered.length })}
+        </span>
       </div>
     </Modal>
   );

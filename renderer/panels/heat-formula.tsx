@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PremisesCategory } from '../../shared/model/index.ts';
-import { defaultRiskParameters } from '../../shared/rules/risk-score.ts';
+import { riskFormula } from '../../shared/rules/risk-score.ts';
 import type { HeatSource, HeatWeight } from '../state/heat.ts';
 
 /** What one premises or hazard adds to the heat, with the numbers the computation uses. */
@@ -12,31 +11,19 @@ export function HeatFormula({ source, weight }: { source: HeatSource; weight: He
   if (weight === 'openHazards') {
     return <p className="formula">{t(source === 'hazards' ? 'panels.heat.formula.hazardOpen' : 'panels.heat.formula.openHazards')}</p>;
   }
-  const { byGrade, factorByCategory, ...points } = defaultRiskParameters;
-  const factors = Object.entries(factorByCategory) as [PremisesCategory, number][];
+  const { terms, version } = riskFormula();
   return (
     <div className="formula number" data-testid="risk-formula">
+      <p>{t('panels.heat.formula.risk', { version })}</p>
       <p>
-        {t('panels.heat.formula.risk', {
-          open: points.perOpenHazard,
-          high: points.perOpenHighHazard,
-          settled: points.perSettledHazard,
-          most: points.maxSettledHazards,
-          mixed: points.mixedUse,
-        })}
-      </p>
-      <p>
-        {t('panels.heat.formula.riskGrades', {
-          excellent: byGrade.gradeExcellent,
-          good: byGrade.gradeGood,
-          secure: byGrade.gradeSecure,
-          ungraded: byGrade.ungraded,
-        })}
-      </p>
-      <p>
-        {t('panels.heat.formula.riskFactors', {
-          list: factors.map(([category, factor]) => `${t(`codes.premisesCategory.${category}`)} ${factor}`).join(' · '),
-        })}
+        {terms
+          .map(({ term, coefficient, quantity }) =>
+            t(quantity === 'count' ? 'panels.heat.formula.riskCount' : 'panels.heat.formula.riskFlag', {
+              term: t(`panels.heat.riskTerm.${term}`),
+              coefficient,
+            }),
+          )
+          .join(' + ')}
       </p>
     </div>
   );

@@ -1,8 +1,9 @@
 import { AimOutlined, DeleteOutlined, EyeInvisibleOutlined, EyeOutlined, SlidersOutlined } from '@ant-design/icons';
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { NumberSlider } from '../components/number-slider.tsx';
 import { formatCount } from '../format.ts';
@@ -19,6 +20,7 @@ import {
 } from '../state/layers.ts';
 import { fitExtent } from '../state/map-view.ts';
 import { notifyFailure } from '../state/notices.ts';
+import { workspaceStore } from '../state/workspace.ts';
 import { layerExtent } from './layer-extent.ts';
 import { useLayerName } from './layer-name.ts';
 
@@ -27,6 +29,7 @@ export function LayerRow({ id }: { id: LayerId }) {
   const { t } = useTranslation();
   const entry = useStore(layersStore, (state) => layerEntry(state, id));
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
+  const unplaced = useStore(workspaceStore, (state) => state.info?.counts.unplaced ?? 0);
   const name = useLayerName()(id);
   const [open, setOpen] = useState(false);
   if (!entry) return null;
@@ -74,6 +77,13 @@ export function LayerRow({ id }: { id: LayerId }) {
           {id.startsWith('basemap:') ? (
             <IconButton label={t('panels.layers.removeBasemap')} icon={<DeleteOutlined />} onClick={() => void removeBasemap(id)} />
           ) : null}
+        </div>
+      ) : null}
+      {id === 'premises' && unplaced > 0 ? (
+        <div className="layer-note">
+          <Button type="link" size="small" className="layer-link" onClick={() => void runCommand('unplaced')} data-testid="open-tray">
+            {t('panels.layers.unplaced', { n: formatCount(unplaced) })}
+          </Button>
         </div>
       ) : null}
       {id === 'premises' && entry.visible ? (

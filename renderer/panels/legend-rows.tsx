@@ -15,7 +15,7 @@ export function CategoryRows() {
   const counts = useStore(filtersStore, (state) => state.counts?.byCategory);
   const present = (Object.keys(categorySymbols) as (PremisesCategory | 'unknown')[]).filter((code) => (counts?.[code] ?? 0) > 0);
   return (
-    <ul className="legend-rows two">
+    <ul className="legend-rows">
       {present.map((code) => (
         <li key={code}>
           <TextMark {...categorySymbols[code]} text={t(`codes.premisesCategory.${code}`)} />
@@ -53,7 +53,7 @@ export function StationMark({ type, text }: { type: StationType; text: string })
 export function FacilityRows() {
   const { t } = useTranslation();
   return (
-    <ul className="legend-rows two">
+    <ul className="legend-rows">
       {(Object.keys(facilityColors) as FacilityType[]).map((type) => (
         <li key={type}>
           <FacilityMark type={type} text={t(`codes.facilityType.${type}`)} />
@@ -76,7 +76,7 @@ export function AreaRows({ zones, adminAreas }: { zones: boolean; adminAreas: bo
   const showAreas = adminAreas && anyArea;
   if (!showZones && !showAreas) return null;
   return (
-    <ul className="legend-rows legend-part two">
+    <ul className="legend-rows legend-part">
       {showZones ? (
         <li>
           <span className="mark">

@@ -54,7 +54,7 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
           {symbolBy === 'grade' ? (
             <Rows symbols={gradeSymbols} text={(code) => t(`codes.grade.${code}`)} />
           ) : symbolBy === 'warningColor' ? (
-            <Rows symbols={warningSymbols} text={(code) => t(`codes.warningColor.${code}`)} columns={2} />
+            <Rows symbols={warningSymbols} text={(code) => t(`codes.warningColor.${code}`)} />
           ) : (
             <CategoryRows />
           )}
@@ -62,7 +62,7 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
       ) : null}
       {shown.includes('hazards') ? (
         <Part title={t('panels.layers.name.hazards')}>
-          <Rows symbols={severitySymbols} text={(code) => t(`codes.severity.${code}`)} columns={2} />
+          <Rows symbols={severitySymbols} text={(code) => t(`codes.severity.${code}`)} />
         </Part>
       ) : null}
       {shown.includes('stations') ? (
@@ -89,17 +89,9 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   );
 }
 
-function Rows<C extends string>({
-  symbols,
-  text,
-  columns = 1,
-}: {
-  symbols: Record<C, MapSymbol>;
-  text: (code: C) => string;
-  columns?: 1 | 2;
-}) {
+function Rows<C extends string>({ symbols, text }: { symbols: Record<C, MapSymbol>; text: (code: C) => string }) {
   return (
-    <ul className={columns === 2 ? 'legend-rows two' : 'legend-rows'}>
+    <ul className="legend-rows">
       {(Object.keys(symbols) as C[]).map((code) => (
         <li key={code}>
           <TextMark shape={symbols[code].shape} color={symbols[code].color} text={text(code)} />

@@ -9,6 +9,7 @@ import type { WarningReason } from '../../shared/rules/warning-color.ts';
 import { removeRow } from '../commands/edit-premises.ts';
 import { FieldList } from '../components/field-list.tsx';
 import { Glyph } from '../components/glyph.tsx';
+import { IconButton } from '../components/icon-button.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatCount, formatDate } from '../format.ts';
 import { placesStore } from '../state/places.ts';
@@ -89,9 +90,13 @@ export function PremisesCard({ row }: { row: StoredRow }) {
           {t('panels.card.edit')}
         </Button>
         <ZoomHere row={row} />
-        <Button size="small" icon={<DeleteOutlined />} onClick={() => void removeRow(row)} data-testid="remove-premises">
-          {t('panels.card.remove')}
-        </Button>
+        <IconButton
+          label={t('panels.card.remove')}
+          icon={<DeleteOutlined />}
+          placement="top"
+          onClick={() => void removeRow(row)}
+          testId="remove-premises"
+        />
       </div>
     </>
   );

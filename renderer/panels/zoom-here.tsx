@@ -1,7 +1,7 @@
 import { AimOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { StoredRow } from '../../shared/ipc/index.ts';
+import { IconButton } from '../components/icon-button.tsx';
 import { fitExtent, flyTo } from '../state/map-view.ts';
 import { pointOf } from './card-parts.tsx';
 import { extentOf } from './layer-extent.ts';
@@ -13,8 +13,11 @@ export function ZoomHere({ row }: { row: StoredRow }) {
   const extent = point ? null : extentOf([row]);
   if (!point && !extent) return null;
   return (
-    <Button size="small" icon={<AimOutlined />} onClick={() => (point ? flyTo(point, 17) : extent && fitExtent(extent))}>
-      {t('panels.card.zoomTo')}
-    </Button>
+    <IconButton
+      label={t('panels.card.zoomTo')}
+      icon={<AimOutlined />}
+      placement="top"
+      onClick={() => (point ? flyTo(point, 17) : extent && fitExtent(extent))}
+    />
   );
 }

@@ -13,7 +13,7 @@ import { workspaceStore } from '../state/workspace.ts';
 
 const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
-  ['importData', 'addBasemap', 'export', 'saveSnapshot'],
+  ['importData', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['openLogFolder', 'shortcuts'],
 ] as const;
 const exports = ['exportPremises', 'exportHazards', 'exportStations', 'exportZones'] as const;

@@ -23,14 +23,14 @@ export const codes: TextsLike<typeof chinese> = {
   grade: {
     gradeExcellent: 'Jianyou (low risk)',
     gradeGood: 'Jianhao (medium risk)',
-    gradeSecure: 'Jian’an (high risk)',
+    gradeSecure: "Jian'an (high risk)",
     ungraded: 'Not graded',
   },
   warningColor: { red: 'Red', orange: 'Orange', yellow: 'Yellow', blue: 'Blue', none: 'Not rated' },
   warningReasons: {
     openHighHazard: 'Open high-risk hazard',
     openMajorHazard: 'Open major fire hazard',
-    gradeSecure: 'Supervision grade Jian’an (high risk)',
+    gradeSecure: "Supervision grade Jian'an (high risk)",
     openProminentHazard: 'Open prominent fire hazard',
     manyOpenHazards: 'Several open hazards',
     openHazard: 'Open hazard',

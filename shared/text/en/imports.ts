@@ -80,7 +80,7 @@ export const imports: TextsLike<typeof chinese> = {
   progressBytes: '{{done}} / {{total}}',
   timeLeft: { seconds: 'about {{count}} s left', minutes: 'about {{count}} min left', unknown: 'estimating the time left' },
   cancel: 'Cancel',
-  cancelling: 'Cancelling…',
+  cancelling: 'Cancelling...',
   cancelled: 'Cancelled. Nothing was written.',
   checkTitle: 'Result of the check',
   checkHint: 'Nothing has been written yet.',

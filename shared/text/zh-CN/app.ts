@@ -56,6 +56,7 @@ export const app = {
     searching: '正在搜索…',
     keys: '↑↓ 选择 · 回车 前往 · Esc 关闭',
     unplaced: '未定位',
+    firstResults: '前 {{count}} 条结果',
     resultCount: '{{count}} 条结果',
   },
   notices: {
