@@ -49,7 +49,11 @@ export function startMap(container: HTMLElement, animate: boolean): RunningMap {
         const { request } = mapViewStore.getState();
         if (request !== null && request.serial !== obeyed) obey(request);
       },
-      moved: mapMoved,
+      moved(camera) {
+        mapMoved(camera);
+        // What was under the pointer has moved away.
+        setHovered(null);
+      },
       idle: setMapIdle,
       pointerMoved: pointer.moved,
       clicked: pointer.clicked,
