@@ -485,6 +485,23 @@ describe.each(sqliteDrivers)('the record on %s', (driver) => {
     });
   });
 
+  it('cuts ground tiles anew after a change of what they show', async () => {
+    const { record } = await openRecord();
+    const [z, x, y] = [12, Math.floor(((118.95 + 180) / 360) * 4096), 1520];
+    const tileOf = async () => {
+      for (let row = y - 60; row < y + 60; row++) {
+        const tile = await record.groundTile({ z, x, y: row });
+        if (tile !== null) return tile;
+      }
+      return null;
+    };
+    expect(await tileOf()).toBeNull();
+    successOf(await record.apply({ change: aWorkspace().withRoads(300).toChange() }));
+    expect((await tileOf())?.length).toBeGreaterThan(50);
+    successOf(await record.undo(null));
+    expect(await tileOf()).toBeNull();
+  });
+
   it('remembers added basemaps in the workspace', async () => {
     const { record } = await openRecord();
     expect(await record.basemaps(null)).toEqual([]);

@@ -6,6 +6,9 @@ export const sqliteDrivers = ['node:sqlite', '@photostructure/sqlite'] as const;
 export type SqliteDriver = (typeof sqliteDrivers)[number];
 export type SqliteDatabase = DatabaseSync;
 
+/** How long to wait for another program's lock. The wait blocks the whole process, reads included. */
+const BUSY_WAIT_MS = 1000;
+
 const requireHere = createRequire(import.meta.url);
 
 /** Whether this runtime has the driver. */
@@ -24,7 +27,7 @@ export const preferredSqliteDriver = (): SqliteDriver => (hasSqliteDriver('node:
 /** Opens a database file. Throws the driver's error, whose `errcode` is SQLite's result code. */
 export function openSqlite(path: string, options: { readOnly: boolean; driver?: SqliteDriver | undefined }): SqliteDatabase {
   const { DatabaseSync: Database } = loadDriver(options.driver ?? preferredSqliteDriver());
-  return new Database(path, { readOnly: options.readOnly, enableForeignKeyConstraints: false, timeout: 5000 });
+  return new Database(path, { readOnly: options.readOnly, enableForeignKeyConstraints: false, timeout: BUSY_WAIT_MS });
 }
 
 function loadDriver(driver: SqliteDriver): { DatabaseSync: typeof DatabaseSync } {
