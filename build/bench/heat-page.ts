@@ -68,5 +68,6 @@ export async function measureHeatPage(count: number): Promise<Measurement[]> {
 function graphicsOf(): string {
   const gl = document.createElement('canvas').getContext('webgl2');
   const info = gl?.getExtension('WEBGL_debug_renderer_info');
-  return gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'no WebGL2';
+  const renderer = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'no WebGL2';
+  return renderer.includes('SwiftShader') ? 'software WebGL (SwiftShader)' : renderer;
 }

@@ -21,12 +21,13 @@ export interface MeasureOptions {
 
 /** Runs the work and keeps the medians; the warm-up runs are not counted. */
 export function measure(work: string, method: string, run: () => unknown, options: MeasureOptions = {}): Measurement {
-  const { runs = 9, warmUps = 3, note = '', ours = false } = options;
+  const { runs = 15, warmUps = 5, note = '', ours = false } = options;
+  // Before the warm-up, not between runs: a forced collection throws compiled code away, and what a method leaves behind is
+  // its own cost.
+  collectGarbage();
   for (let index = 0; index < warmUps; index++) run();
   const wall: number[] = [];
   const cpu: number[] = [];
-  // Not between runs: a forced collection throws compiled code away, and what a method leaves behind is its own cost.
-  collectGarbage();
   for (let index = 0; index < runs; index++) {
     const cpuBefore = process.cpuUsage();
     const before = performance.now();
