@@ -1,20 +1,23 @@
+import type { ExportOptions } from '../shared/formats/export-columns.ts';
+import { writeCsv } from '../shared/formats/write-csv.ts';
+import { writeGeojson } from '../shared/formats/write-geojson.ts';
 import type { StoredRow } from '../shared/ipc/index.ts';
 import type { Result, TableName } from '../shared/model/index.ts';
 import type { RecordApi } from './record/api.ts';
 import { type StagedFile, stageFile } from './staged-file.ts';
 
-export interface ExportRequest {
-  table: TableName;
+export interface ExportRequest extends ExportOptions {
   /** Ends in .csv or .geojson, which decides the format. */
   path: string;
-  includePersonal: boolean;
 }
 
 const pageRows = 2000;
 
 /** Writes one table, as it stands in the record, to a staged file; the caller commits it. */
-export function stageExport(request: ExportRequest, record: Pick<RecordApi, 'page'>): Promise<Result<StagedFile>> {
-  return stageFile(request.path, []);
+export function stageExport({ path, ...options }: ExportRequest, record: Pick<RecordApi, 'page'>): Promise<Result<StagedFile>> {
+  const pages = pagesOf(options.table, record);
+  const write = path.toLowerCase().endsWith('.geojson') ? writeGeojson : writeCsv;
+  return stageFile(path, write(pages, options));
 }
 
 async function* pagesOf(table: TableName, record: Pick<RecordApi, 'page'>): AsyncGenerator<StoredRow[]> {

@@ -133,7 +133,10 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   refreshMenu();
 
   if (line.workspace !== null && (line.headless || line.steps.length > 0)) {
-    const unit = await runUnit({ ...line, workspace: line.workspace }, { record, session, windows, waiters, translate: t, folder });
+    const unit = await runUnit(
+      { ...line, workspace: line.workspace },
+      { record, session, windows, waiters, translate: t, language: preferences.values.language, folder },
+    );
     if (unit.ok) process.stdout.write(`${JSON.stringify(unit.value)}\n`);
     else {
       const message = `${t('cli.error', { message: sayFailure(t, unit.failure) })}\n${t('cli.unchanged', { path: line.workspace })}`;

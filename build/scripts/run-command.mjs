@@ -4,7 +4,13 @@ import { node24, root } from './folders.mjs';
 
 /** Environment of everything started here: Node 24 first on the PATH. */
 export function childEnvironment(extra = {}) {
-  return { ...process.env, PATH: `${dirname(node24)}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+  return {
+    ...process.env,
+    // `npm start --silent` silences this program's npm, not the ones it starts, whose errors the user needs.
+    npm_config_loglevel: 'warn',
+    PATH: `${dirname(node24)}${delimiter}${process.env.PATH ?? ''}`,
+    ...extra,
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Mapping } from '../../shared/formats/intake.ts';
-import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
 import { stageExport } from '../export-table.ts';
 import type { RecordApi } from '../record/api.ts';
@@ -14,7 +14,7 @@ import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
-import type { CommandLine, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
+import type { CommandLine, ExportStep, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { summarize, type UnitSummary } from './summarize.ts';
 import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
 
@@ -24,6 +24,8 @@ export interface UnitTools {
   windows: Windows;
   waiters: DrawnWaiters;
   translate: Translate;
+  /** Of titles and codes in exported tables. */
+  language: Language;
   /** Folder relative paths are meant from. */
   folder: string;
 }
@@ -67,10 +69,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
       case 'snapshot':
         return keep(staged, await timed(nameOf(step), () => stageSnapshot(step, tools)));
       case 'export':
-        return keep(
-          staged,
-          await timed(nameOf(step), () => stageExport({ ...step, path: resolve(tools.folder, step.path) }, tools.record)),
-        );
+        return keep(staged, await timed(nameOf(step), () => stageTable(step, tools)));
     }
   };
   const runAll = async (): Promise<Result<WorkspaceInfo>> => {
@@ -176,6 +175,11 @@ async function readMapping(path: string): Promise<Result<Mapping | null>> {
   } catch {
     return failed('mappingUnreadable', { path });
   }
+}
+
+function stageTable(step: ExportStep, tools: UnitTools): Promise<Result<StagedFile>> {
+  const { table, includePersonal } = step;
+  return stageExport({ table, includePersonal, language: tools.language, path: resolve(tools.folder, step.path) }, tools.record);
 }
 
 async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Result<StagedFile>> {

@@ -34,6 +34,22 @@ test('a table of premises becomes a new workspace; the last line tells what is i
   expect(readdirSync(folder).sort()).toEqual(['a.csv', 'out.csv', 'w.gpkg']);
 });
 
+test('exports carry personal data only when asked, and GDAL reads them', async () => {
+  writeFileSync(join(folder, 'a.csv'), '场所编号,场所名称,负责人,电话,经度,纬度\r\nP-1,东街超市,张三,13800000000,114.33,30.5\r\n');
+  const importing = ['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'];
+  const masked = await runHeadless([...importing, '--export', 'premises=masked.csv', '--export', 'premises=p.geojson'], { cwd: folder });
+  expect(masked.stderr).toBe('');
+  const full = await runHeadless(['--workspace', 'w.gpkg', '--export', 'premises=full.csv', '--include-personal'], { cwd: folder });
+  expect(full.stderr).toBe('');
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+  for (const name of ['masked.csv', 'p.geojson']) expect(text(name)).not.toMatch(/张三|13800000000/);
+  expect(text('full.csv')).toContain('张三');
+  expect(text('full.csv')).toContain('13800000000');
+  const report = execFileSync('ogrinfo', ['-ro', '-al', join(folder, 'p.geojson')], { encoding: 'utf8' });
+  expect(report).toContain('Feature Count: 1');
+  expect(report).toContain('POINT (114.33 30.5)');
+});
+
 test('GDAL opens the workspace and counts the same', async () => {
   writePremises(join(folder, 'a.csv'));
   const run = await runHeadless(['--workspace', 'w.gpkg', '--import', 'a.csv', '--as', 'premises'], { cwd: folder });

@@ -86,7 +86,12 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
       const chosen = await chooseTarget(caller.contents, { defaultPath: `${table}.csv`, filters });
       return chosen === null
         ? done(null)
-        : put(stageExport({ table, path: withExtension(chosen, ['.csv', '.geojson']), includePersonal }, record));
+        : put(
+            stageExport(
+              { table, language: preferences.values.language, path: withExtension(chosen, ['.csv', '.geojson']), includePersonal },
+              record,
+            ),
+          );
     },
     openLogFolder: async () => {
       const problem = await shell.openPath(topic.log.folder);
