@@ -10,7 +10,7 @@ import { keepView, restoreView } from './session/keep-view.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { setFigures } from './state/figures.ts';
-import { currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
+import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { fitExtent } from './state/map-view.ts';
 import { notify } from './state/notices.ts';
@@ -94,6 +94,8 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     const snapshot = preferencesStore.getState().app?.show !== null;
     const kept = snapshot ? false : await restoreView(info.workspaceId);
     if (mine !== opening) return;
+    // Filters made for another workspace would hide this one's records.
+    if (!kept) clearFilters();
     if (!kept && info.extent !== null) fitExtent(info.extent, false);
     const [port] = await Promise.all([openDataPort(), readPlaces(info)]);
     if (mine !== opening) return port.close();

@@ -30,14 +30,18 @@ export function zonesPart({ theme, places }: MapState, { opacity }: LayerEntry):
         type: 'line',
         source: 'zones',
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': tokens[theme].panel, 'line-width': 4, 'line-opacity': 0.75 * opacity },
+        paint: {
+          'line-color': tokens[theme].panel,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 9, 2, 12, 4],
+          'line-opacity': 0.75 * opacity,
+        },
       },
       {
         id: 'zones-border',
         type: 'line',
         source: 'zones',
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': hue, 'line-width': 2, 'line-opacity': opacity },
+        paint: { 'line-color': hue, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 1, 12, 2], 'line-opacity': opacity },
       },
     ],
     labels: [
