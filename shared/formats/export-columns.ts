@@ -1,17 +1,53 @@
 import { entityOf, type TableName } from '../model/index.ts';
+import { texts } from '../text/index.ts';
 
-/** Fields of a table that mean something outside the app, in the order of its entity. */
-export function exportedFields(table: TableName): string[] {
-  return Object.keys(entityOf(table).fields).filter((field) => !internalFields.has(field));
+export interface ExportOptions {
+  table: TableName;
+  language: keyof typeof texts;
+  /** Without it, personal fields are masked. */
+  includePersonal: boolean;
 }
-const internalFields = new Set(['importBatchId', 'colorRuleVersion', 'checkedAt']);
+export type ExportRow = Readonly<Record<string, unknown>>;
+/** Rows as the record hands them out, page by page. */
+export type ExportPages = AsyncIterable<readonly ExportRow[]> | Iterable<readonly ExportRow[]>;
 
-/** Personal data as it leaves the app when it was not asked for: nothing of it stays but that there is some. */
+/** What stands in place of personal data that was not asked for: that there is some. */
 export const mask = '***';
 
-/** The value of a field for an export: masked when personal and not allowed. */
-export function exportedValue(table: TableName, field: string, row: Readonly<Record<string, unknown>>, includePersonal: boolean): unknown {
+const internalFields = new Set(['importBatchId', 'colorRuleVersion', 'checkedAt']);
+
+/** Fields of a table that mean something outside the app, its id first. */
+export function exportedFields(table: TableName): string[] {
+  return ['id', ...Object.keys(entityOf(table).fields).filter((field) => !internalFields.has(field))];
+}
+
+/** The value of a field as it leaves the app; null when it says nothing. */
+export function exportedValue({ table, includePersonal }: ExportOptions, field: string, row: ExportRow): unknown {
   const value = row[field] ?? null;
   if (value === null || value === '') return null;
   return entityOf(table).fields[field]?.personal === true && !includePersonal ? mask : value;
+}
+
+/** The title of a column in the reader's language. */
+export function columnTitle({ language }: ExportOptions, column: string): string {
+  const titles: Readonly<Record<string, string>> = texts[language].fields;
+  return titles[column] ?? column;
+}
+
+/** A code in the reader's words; anything else as it is. */
+export function codeInWords({ table, language }: ExportOptions, field: string, value: string): string {
+  const { codes } = texts[language];
+  const lists: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    category: codes.premisesCategory,
+    supervisionGrade: codes.grade,
+    warningColor: codes.warningColor,
+    severity: codes.severity,
+    state: table === 'zone' ? codes.zoneState : codes.hazardState,
+    kind: codes.hazardKind,
+    type: table === 'facility' ? codes.facilityType : codes.stationType,
+    stationClass: codes.stationClass,
+    unplacedReason: codes.unplacedReason,
+  };
+  const word = lists[field]?.[value];
+  return typeof word === 'string' ? word : value;
 }

@@ -4,6 +4,8 @@ import type { ImportKind } from './intake.ts';
 export type FieldWords = Readonly<Record<string, readonly string[]>>;
 export type TableImportKind = Exclude<ImportKind, 'osm'>;
 
+/** The key under which an earlier export of this app knows the row. */
+const identity: FieldWords = { sourceRef: ['来源标识', 'sourceref', 'sourcereference'] };
 const position: FieldWords = {
   lon: [
     '经度',
@@ -300,6 +302,7 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     closedOn: ['关闭日期', '注销日期', '停业日期', '歇业日期', '注销时间', '停业时间', 'closedon', 'enddate', 'closedate', 'closingdate'],
     ...note,
     ...position,
+    ...identity,
   },
   hazards: {
     number: [
@@ -523,6 +526,7 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     acceptedOn: ['验收日期', '验收时间', '复查日期', '复查时间', 'acceptedon', 'reinspectiondate', 'recheckdate'],
     closedOn: ['销号日期', '销号时间', '销案日期', '办结日期', '办结时间', 'closedon', 'closeddate', 'closedate'],
     ...position,
+    ...identity,
   },
   stations: {
     code: ['编号', '站点编号', '代码', '编码', '站编号', 'code', 'stationid', 'stationcode', 'id'],
@@ -565,6 +569,7 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     closedOn: ['停用日期', '撤销日期', 'closedon', 'closedate', 'enddate'],
     ...note,
     ...position,
+    ...identity,
   },
   facilities: {
     code: ['编号', '设施编号', '消火栓编号', '代码', '编码', '设备编号', 'code', 'facilityid', 'hydrantid', 'id', 'ref'],
@@ -586,6 +591,7 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
       'validuntil',
     ],
     ...position,
+    ...identity,
   },
   zones: {
     code: ['编号', '片区编号', '网格编号', '代码', '编码', '网格编码', '片区编码', 'code', 'zoneid', 'gridid', 'zonecode', 'id'],

@@ -26,7 +26,8 @@ export function suggestMapping(kind: TableImportKind, columns: readonly string[]
   const candidates: { field: string; column: string; score: number; order: number }[] = [];
   for (const [field, words] of normalizedWords.get(kind) ?? [])
     columns.forEach((column, order) => {
-      const score = scoreOf(normalizeWord(column), words) * fitness(field, column, sample);
+      const known = scoreOf(normalizeWord(column), words);
+      const score = known === 0 ? 0 : known * fitness(field, column, sample, known > 0.9);
       if (score > 0) candidates.push({ field, column, score, order });
     });
   candidates.sort((a, b) => b.score - a.score || a.order - b.order);
@@ -104,15 +105,15 @@ function scoreOf(header: string, words: readonly string[]): number {
   return best;
 }
 
-/** How well the first rows fit the field, 0–1: coordinates must be numbers, a combined position must hold two, a code must not repeat. */
-function fitness(field: string, column: string, sample: Rows): number {
+/** How well the first rows fit the field, 0–1: coordinates must be numbers, a combined position must hold two, a code must hardly repeat. */
+function fitness(field: string, column: string, sample: Rows, knownHeader: boolean): number {
   const values = sample.map((row) => row[column]?.trim() ?? '').filter((value) => value !== '');
   const share = (fits: (value: string) => boolean): number =>
     values.filter((value) => fits(value.normalize('NFKC'))).length / values.length;
   if (values.length === 0) return sample.length > 0 && keyFields.has(field) ? 0 : 1;
   if (field === 'position') return share((value) => /-?\d+(\.\d+)?\s*[°,;\s]\s*-?\d+/.test(value)) >= 0.5 ? 1 : 0;
   if (field === 'lon' || field === 'lat') return share((value) => /\d/.test(value)) >= 0.5 ? 1 : 0;
-  if (field === 'code' || field === 'number') return new Set(values).size === values.length ? 1 : 0;
+  if (field === 'code' || field === 'number') return new Set(values).size >= values.length * (knownHeader ? 0.5 : 1) ? 1 : 0;
   if (field === 'phone') return share((value) => /\d/.test(value)) > 0 ? 1 : 0;
   const understood = codedFields[field];
   return understood !== undefined && share((value) => understood(value) !== null) < 0.3 ? 0 : 1;

@@ -3,14 +3,11 @@
  * variant and simplified form.
  */
 const variantPairs =
-  '名名稱称單单場场號号電电話话聯联絡络經经緯纬標标類类別别業业態态營营負负責责險险級级監监管管積积數数碼码編编統统檢检查查發发現现間间時时日日隱隐患患內内容容' +
-  '狀状態态嚴严整整改改區区鎮镇鄉乡街街道道門门牌牌樓楼層层戶户師师長长員员備备註注記记點点經经風风種种機机關关實实際际類类飯饭館馆賓宾療疗醫医學学園园廠厂倉仓庫库' +
-  '網网吧吧髮发廳厅樂乐娛娱屬属條条錄录審审驗验閉闭開开復复確确認认無无錯错優优輕轻微微處处罰罚繼继續续執执兩两萬万從从車车';
+  '稱称單单場场號号電电話话聯联絡络經经緯纬標标類类別别業业態态營营負负責责險险級级監监積积數数碼码編编統统檢检發发現现間间時时隱隐內内狀状嚴严區区鎮镇鄉乡門门樓楼層层戶户師师長长員员備备註注記记點点風风種种機机關关實实際际飯饭館馆賓宾療疗醫医學学園园廠厂倉仓庫库網网' +
+  '髮发廳厅樂乐娛娱屬属條条錄录審审驗验閉闭開开復复確确認认無无錯错優优輕轻處处罰罚繼继續续執执兩两萬万從从車车兒儿專专項项動动產产額额圖图書书東东華华國国衛卫職职報报護护樹树橋桥義义務务準准齊齐應应該该證证據据設设資资訊讯過过達达運运輸输線线綫线裡里於于啟启係系與与';
 const variants = new Map<string, string>();
 for (let index = 0; index + 1 < variantPairs.length; index += 2) {
-  const variant = variantPairs[index]!;
-  const simplified = variantPairs[index + 1]!;
-  if (variant !== simplified) variants.set(variant, simplified);
+  variants.set(variantPairs[index]!, variantPairs[index + 1]!);
 }
 
 /** A header or code word reduced to what tells it apart: full-width and case folded, traditional to simplified, marks and spaces dropped. */

@@ -122,7 +122,9 @@ function parseDegrees(text: string): number | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replaceAll('−', '-');
   if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,2})?$/i.test(plain)) return Number(plain);
   const named =
-    /^(?:东经|北纬|[EN])?([-+]?\d+(?:\.\d+)?)[°度]?(?:([0-5]?\d(?:\.\d+)?)['′分])?(?:([0-5]?\d(?:\.\d+)?)["″秒])?([NSEW])?$/i.exec(plain);
+    /^(?:东经|北纬|[EN])?([-+]?\d+(?:\.\d+)?)[°度]?(?:([0-5]?\d(?:\.\d+)?)['′分])?(?:([0-5]?\d(?:\.\d+)?)(?:"|″|′′|''|秒))?([NSEW])?$/i.exec(
+      plain,
+    );
   if (named === null) return null;
   const size = Math.abs(Number(named[1])) + Number(named[2] ?? 0) / 60 + Number(named[3] ?? 0) / 3600;
   return named[1]!.startsWith('-') || /[SW]/i.test(named[4] ?? '') ? -size : size;
@@ -144,5 +146,7 @@ function middleOf(geometry: Geometry): Position2d {
     north = Math.max(north, y!);
   };
   if ('coordinates' in geometry) visit(geometry.coordinates);
-  return [(west + east) / 2, (south + north) / 2];
+  return [middle(west, east), middle(south, north)];
 }
+
+const middle = (from: number, to: number): number => (from === to ? from : Math.round(((from + to) / 2) * 1e9) / 1e9);

@@ -127,8 +127,14 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       if (cell !== null) values[target] = cell;
     },
   };
-  return readers[options.kind](row, cells, options);
+  const read = readers[options.kind](row, cells, options);
+  const known = cells.text('sourceRef');
+  if (read !== null && read.length === 1 && known !== null && exportedKey.test(known)) read[0]!.values.sourceRef = known;
+  return read;
 }
+
+/** A key as this app writes it into its exports. */
+const exportedKey = /^[a-z_]{2,20}:\S/;
 
 type Reader = (row: SourceRow, cells: Cells, options: TableIntakeOptions) => IntakeRow[] | null;
 const readers: Readonly<Record<TableImportKind, Reader>> = {

@@ -3,6 +3,7 @@ import { cli } from './cli.ts';
 import { codes } from './codes.ts';
 import { edits } from './edits.ts';
 import { failures } from './failures.ts';
+import { fields } from './fields.ts';
 import { heat } from './heat.ts';
 import { imports } from './imports.ts';
 import { issues } from './issues.ts';
@@ -11,4 +12,4 @@ import { menu } from './menu.ts';
 import { panels } from './panels.ts';
 import { settings } from './settings.ts';
 
-export const texts = { app, codes, failures, issues, edits, menu, cli, map, heat, imports, panels, settings };
+export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, imports, panels, settings };
