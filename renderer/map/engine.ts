@@ -115,6 +115,10 @@ export class MapEngine {
     else this.map?.jumpTo(target);
   }
 
+  lookAt(center: readonly [number, number], zoom: number): void {
+    this.map?.jumpTo({ center: [center[0], center[1]], zoom });
+  }
+
   fitExtent(
     [west, south, east, north]: readonly [number, number, number, number],
     animate: boolean,

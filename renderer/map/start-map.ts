@@ -67,6 +67,7 @@ export function startMap(container: HTMLElement, animate: boolean): RunningMap {
     obeyed = request.serial;
     const { padding } = mapViewStore.getState();
     if (request.kind === 'fitExtent') engine.fitExtent(request.extent, request.animate, padding);
+    else if (request.kind === 'lookAt') engine.lookAt(request.center, request.zoom);
     else if (request.kind === 'zoomBy') engine.zoomBy(request.levels);
     else engine.flyTo(request.center, request.zoom, [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]);
   };

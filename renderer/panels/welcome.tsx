@@ -19,7 +19,8 @@ export function Welcome() {
   const open = useCommand('openWorkspace');
   const create = useCommand('createWorkspace');
   const progress = useSampleProgress();
-  const busy = phase === 'opening';
+  // The host may prepare the sample unasked, on the very first start.
+  const busy = phase === 'opening' || progress !== null;
   const [recent, setRecent] = useState<RecentWorkspace[] | null>(null);
   useEffect(() => {
     void host().files.recent(null).then(setRecent);
@@ -87,9 +88,17 @@ export function Welcome() {
   );
 }
 
+/** News older than this are of work that has ended. */
+const staleAfterMs = 4000;
+
 /** How far the sample is generated, while it is. */
 function useSampleProgress(): JobProgress | null {
   const [progress, setProgress] = useState<JobProgress | null>(null);
   useEffect(() => host().on('jobProgress', setProgress), []);
+  useEffect(() => {
+    if (progress === null) return;
+    const timer = setTimeout(() => setProgress(null), staleAfterMs);
+    return () => clearTimeout(timer);
+  }, [progress]);
   return progress;
 }

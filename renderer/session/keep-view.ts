@@ -2,7 +2,7 @@ import { readView, writeView } from '../cache/view-cache.ts';
 import { currentFilters, type Filters, filtersStore, setFilters } from '../state/filters.ts';
 import { type HeatState, heatStore } from '../state/heat.ts';
 import { type LayerEntry, layersStore, type PremisesSymbolBy, restoreLayers } from '../state/layers.ts';
-import { flyTo, mapViewStore } from '../state/map-view.ts';
+import { lookAt, mapViewStore } from '../state/map-view.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
@@ -23,7 +23,7 @@ export async function restoreView(workspaceId: string): Promise<boolean> {
   restoreLayers(kept.layers);
   heatStore.setState(kept.heat);
   setFilters(kept.filters);
-  if (kept.camera !== null) flyTo(kept.camera.center, kept.camera.zoom);
+  if (kept.camera !== null) lookAt(kept.camera.center, kept.camera.zoom);
   return kept.camera !== null;
 }
 

@@ -4,6 +4,7 @@ export type Extent = readonly [west: number, south: number, east: number, north:
 /** Something the map is asked to do with its camera. A newer request replaces an older one. */
 export type CameraRequest =
   | { kind: 'flyTo'; center: readonly [number, number]; zoom: number | null; serial: number }
+  | { kind: 'lookAt'; center: readonly [number, number]; zoom: number; serial: number }
   | { kind: 'fitExtent'; extent: Extent; animate: boolean; serial: number }
   | { kind: 'zoomBy'; levels: number; serial: number };
 /** Pixels of the map covered by panels: the camera centres on what is left. */
@@ -46,6 +47,10 @@ type Unnumbered<R> = R extends CameraRequest ? Omit<R, 'serial'> : never;
 /** @param zoom null keeps the present zoom, but at least street level. */
 export function flyTo(center: readonly [number, number], zoom: number | null = null): void {
   ask({ kind: 'flyTo', center, zoom });
+}
+/** Puts the camera back exactly where it was, at once and whatever panels cover. */
+export function lookAt(center: readonly [number, number], zoom: number): void {
+  ask({ kind: 'lookAt', center, zoom });
 }
 export function fitExtent(extent: Extent, animate = true): void {
   ask({ kind: 'fitExtent', extent, animate });

@@ -74,7 +74,7 @@ function IssuesTable({ outcome }: { outcome: ImportOutcome }) {
         scroll={{ y: 220, x: 680 }}
         dataSource={rows}
         columns={[
-          { title: t('imports.issueRow'), dataIndex: 'row', width: 90, className: 'number' },
+          { title: t('imports.issueRow'), dataIndex: 'row', width: 140, ellipsis: true, className: 'number' },
           {
             title: t('imports.issueColumn'),
             dataIndex: 'column',
@@ -87,11 +87,8 @@ function IssuesTable({ outcome }: { outcome: ImportOutcome }) {
             key: 'reason',
             ellipsis: true,
             render: (_, issue) => (
-              <span title={reasonText(issue)}>
-                {reasonText(issue)}{' '}
-                <span className={reasonCodes[issue.code] === 'error' ? 'danger-text' : 'muted'}>
-                  {t(reasonCodes[issue.code] === 'error' ? 'imports.issueError' : 'imports.issueWarning')}
-                </span>
+              <span title={reasonText(issue)} className={reasonCodes[issue.code] === 'error' ? 'danger-text' : ''}>
+                {reasonText(issue)}
               </span>
             ),
           },

@@ -102,8 +102,6 @@ export const imports: TextsLike<typeof chinese> = {
   issueReason: 'Reason',
   issueFilterAll: 'All {{n}}',
   issueFilter: '{{reason}} {{n}}',
-  issueError: 'Row left out',
-  issueWarning: 'Row kept',
   doneTitle: 'Import complete',
   doneHint: 'All of it is written. The import can be undone as one.',
   undoImport: 'Undo this import',

@@ -97,7 +97,7 @@ export const panels: TextsLike<typeof chinese> = {
   status: {
     label: 'Map status',
     coordinate: 'Coordinate',
-    crs: 'WGS84 (EPSG:4326)',
+    crs: 'WGS84',
     heat: 'Heat',
     scale: 'Scale {{length}}',
     meters: '{{n}} m',

@@ -23,7 +23,7 @@ export const fields = {
   adminAreaId: '镇街标识',
   registeredOn: '登记日期',
   closedOn: '关闭日期',
-  unplacedReason: '未落图原因',
+  unplacedReason: '未定位原因',
   note: '备注',
   sourceRef: '来源标识',
   sourceX: '原始X',

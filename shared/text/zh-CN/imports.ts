@@ -99,8 +99,6 @@ export const imports = {
   issueReason: '原因',
   issueFilterAll: '全部 {{n}}',
   issueFilter: '{{reason}} {{n}}',
-  issueError: '该行不导入',
-  issueWarning: '该行保留',
   doneTitle: '导入完成',
   doneHint: '全部写入，一行不落；可以整批撤销。',
   undoImport: '撤销此次导入',

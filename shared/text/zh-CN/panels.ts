@@ -94,7 +94,7 @@ export const panels = {
   status: {
     label: '地图状态',
     coordinate: '坐标',
-    crs: 'WGS84（EPSG:4326）',
+    crs: 'WGS84',
     heat: '热力',
     scale: '比例尺 {{length}}',
     meters: '{{n}} 米',
