@@ -27,13 +27,15 @@ test('discard leaves nothing', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a source that fails midway leaves nothing', async () => {
-  async function* broken() {
+test('whatever goes wrong midway, nothing is left', async () => {
+  async function* breaking(error: Error) {
     yield 'half';
-    throw new Error('disk on fire');
+    throw error;
   }
-  const staged = await stageFile(join(folder, 'a.csv'), broken());
-  expect(staged).toMatchObject({ ok: false, failure: { code: 'fileNotWritten', details: { reason: 'disk on fire' } } });
+  const path = join(folder, 'a.csv');
+  const full = await stageFile(path, breaking(Object.assign(new Error('no space left'), { code: 'ENOSPC' })));
+  expect(full).toMatchObject({ ok: false, failure: { code: 'fileNotWritten', details: { path, reason: 'no space left' } } });
+  await expect(stageFile(path, breaking(new TypeError('a bug')))).rejects.toThrow('a bug');
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ export interface StagedFile {
 
 /**
  * Writes chunks to a hidden file in the target's folder and syncs it. Nothing shows under the target's name before
- * `commit`. Fails with `fileNotWritten`, leaving nothing behind.
+ * `commit`. Fails with `fileNotWritten` when the disk or the folder refuses; leaves nothing behind, whatever goes wrong.
  */
 export async function stageFile(
   path: string,
@@ -34,7 +34,8 @@ export async function stageFile(
     }
   } catch (error) {
     discard();
-    return failed('fileNotWritten', { path, reason: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed('fileNotWritten', { path, reason: error.message });
   }
   return done({ path, commit: () => replaceFile(draft, path), discard });
 }
