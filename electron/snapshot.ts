@@ -52,7 +52,7 @@ export async function takeSnapshot(request: SnapshotRequest, windows: Windows, w
     ]);
     if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
     if (outcome !== 'drawn') return failed('snapshotWindowGone', { path, reason: outcome.reason });
-    const picture = await window.webContents.capturePage();
+    const picture = await window.webContents.capturePage({ x: 0, y: 0, width, height });
     const size = picture.getSize(1);
     if (size.width !== width || size.height !== height) {
       return failed('snapshotSize', { path, actual: `${size.width}x${size.height}`, expected: `${width}x${height}` });

@@ -37,7 +37,7 @@ export function createWindows(preferences: Preferences, preloadPath: string): Wi
   function open(request: WindowRequest): BrowserWindow {
     const placed = request.hiddenSize === null ? placeOf(preferences) : null;
     const window = new BrowserWindow({
-      ...(placed ?? { ...request.hiddenSize, useContentSize: true, enableLargerThanScreen: true }),
+      ...(placed ?? { ...roomFor(request.hiddenSize!), useContentSize: true, enableLargerThanScreen: true }),
       ...(request.hiddenSize === null ? { minWidth: smallest.width, minHeight: smallest.height } : {}),
       show: false,
       title: request.title,
@@ -68,6 +68,7 @@ export function createWindows(preferences: Preferences, preloadPath: string): Wi
       rememberers.add(remember);
       window.on('closed', () => rememberers.delete(remember));
     }
+    if (request.hiddenSize !== null) fixViewSize(window, request.hiddenSize);
     void window.loadURL(`${appOrigin}/index.html`);
     return window;
   }
@@ -84,6 +85,23 @@ export function createWindows(preferences: Preferences, preloadPath: string): Wi
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, event, payload);
     },
   };
+}
+
+/** X11 takes one pixel off a window exactly as large as the screen: a hidden window is made larger than its picture. */
+const roomFor = ({ width, height }: { width: number; height: number }) => ({ width: width + 16, height: height + 16 });
+
+/** Lays the page out in exactly the asked size, whatever the window manager made of the window. */
+function fixViewSize(window: BrowserWindow, size: { width: number; height: number }): void {
+  const apply = () =>
+    window.webContents.enableDeviceEmulation({
+      screenPosition: 'desktop',
+      screenSize: size,
+      viewPosition: { x: 0, y: 0 },
+      viewSize: size,
+      deviceScaleFactor: 1,
+      scale: 1,
+    });
+  window.webContents.on('dom-ready', apply);
 }
 
 /** What no page may do, whatever window it is in: leave app://, open windows, embed others. */

@@ -257,5 +257,6 @@ function surfaceOf(map: MapLibreMap, heat: HeatLayer): MapSurface {
     setFilter: (id, filter) => void map.setFilter(id, filter as never),
     setZoomRange: (id, minZoom, maxZoom) => void map.setLayerZoomRange(id, minZoom ?? 0, maxZoom ?? 24),
     setHeat: (look: HeatLook | null) => heat.setLook(look),
+    repaint: () => map.triggerRepaint(),
   };
 }

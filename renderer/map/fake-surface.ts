@@ -86,6 +86,7 @@ export function fakeSurface(): FakeSurface {
       layers.set(id, { ...rest, ...zooms } as PictureLayer);
       calls.push(`setZoomRange ${id}`);
     },
+    repaint() {},
     setHeat(heat) {
       calls.push(heat === null ? 'setHeat none' : 'setHeat');
     },

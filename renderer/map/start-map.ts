@@ -54,7 +54,7 @@ export function startMap(container: HTMLElement, animate: boolean): RunningMap {
         // What was under the pointer has moved away.
         setHovered(null);
       },
-      idle: setMapIdle,
+      idle: (idle) => setMapIdle(idle && !updater.pending),
       pointerMoved: pointer.moved,
       clicked: pointer.clicked,
       contextLost: () => setDrawing('contextLost'),

@@ -14,9 +14,13 @@ export interface MapSurface {
   setFilter(id: string, filter: unknown): void;
   setZoomRange(id: string, minZoom: number | undefined, maxZoom: number | undefined): void;
   setHeat(heat: HeatLook | null): void;
+  /** Draws a frame even when nothing changed, so that the map reports idle again. */
+  repaint(): void;
 }
 
 export interface MapUpdater {
+  /** The map does not show the newest picture yet. */
+  readonly pending: boolean;
   /** Something the picture depends on has changed: the map follows within a frame, however often this is called. */
   schedule(): void;
   /** Forgets what the map shows (it has been made anew) and draws everything again. */
@@ -45,6 +49,7 @@ export function createMapUpdater(
     const newest = compose();
     applyDifference(map, applied, newest);
     applied = newest;
+    map.repaint();
   };
   const schedule = (): void => {
     if (scheduled || stopped) return;
@@ -52,6 +57,9 @@ export function createMapUpdater(
     nextFrame(run);
   };
   return {
+    get pending() {
+      return scheduled || applied === emptyPicture;
+    },
     schedule,
     startOver() {
       applied = emptyPicture;

@@ -1,6 +1,7 @@
 import { host } from '../host/host.ts';
 import { heatStore } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
+import { layerEntry, layersStore } from '../state/layers.ts';
 import { mapViewStore } from '../state/map-view.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
@@ -37,5 +38,11 @@ function isFinished(): boolean {
   const { phase } = workspaceStore.getState();
   const { idle, drawing } = mapViewStore.getState();
   if (phase === 'welcome' || phase === 'failed') return true;
-  return phase === 'ready' && !heatStore.getState().computing && (idle || drawing === 'unavailable');
+  return phase === 'ready' && !isHeatOutstanding() && (idle || drawing === 'unavailable');
+}
+
+/** Heat is asked for and its first grid is not there yet, or a newer one is being made. */
+function isHeatOutstanding(): boolean {
+  const { computing, maxDensity } = heatStore.getState();
+  return layerEntry(layersStore.getState(), 'heat')?.visible === true && (computing || maxDensity === null);
 }
