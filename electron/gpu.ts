@@ -14,13 +14,18 @@ export function chooseRendering(app: App): RenderingMode {
   const asked = app.commandLine.hasSwitch(softwareRenderingSwitch);
   const crashed = asked && app.commandLine.getSwitchValue(softwareRenderingSwitch) === 'crashed';
   const software = asked || app.commandLine.hasSwitch('disable-gpu') || app.commandLine.getSwitchValue('use-angle') === 'swiftshader';
+  // Newer Chromium has no WebGL without a GPU unless this is said; every page here is the app's own.
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader');
   if (asked) {
-    // With plain --disable-gpu newer Chromium has no WebGL at all; SwiftShader keeps the map working.
     app.commandLine.appendSwitch('use-gl', 'angle');
     app.commandLine.appendSwitch('use-angle', 'swiftshader');
-    app.commandLine.appendSwitch('enable-unsafe-swiftshader');
   }
   return { software, crashed };
+}
+
+/** Whether pages are drawn without a GPU: because it was asked for, or because Chromium found none it could use. */
+export function drawsInSoftware(app: App, mode: RenderingMode): boolean {
+  return mode.software || !app.getGPUFeatureStatus().webgl.startsWith('enabled');
 }
 
 /**

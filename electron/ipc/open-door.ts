@@ -1,7 +1,7 @@
 import { app, ipcMain, MessageChannelMain } from 'electron';
 import { contracts, type Language, type Theme } from '../../shared/ipc/index.ts';
 import { dataPortChannel } from '../channels.ts';
-import type { RenderingMode } from '../gpu.ts';
+import { drawsInSoftware, type RenderingMode } from '../gpu.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import type { DrawnWaiters } from '../snapshot.ts';
 import { type FileTopic, fileHandlers } from './files.ts';
@@ -35,7 +35,7 @@ export function openDoor(parts: DoorParts): void {
         return {
           version: app.getVersion(),
           role,
-          softwareRendering: rendering.software,
+          softwareRendering: drawsInSoftware(app, rendering),
           gpuCrashed: rendering.crashed,
           platform: process.platform,
           language: show?.language ?? preferences.values.language,
