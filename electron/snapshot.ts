@@ -16,16 +16,17 @@ export const snapshotTimeoutMs = 180_000;
 
 /** Waits for pages to say they have drawn what they were asked to show. */
 export interface DrawnWaiters {
-  wait(contents: WebContents): Promise<void>;
-  drawn(contents: WebContents): void;
+  /** Answers with null when drawn, else with the code of the page's failure. */
+  wait(contents: WebContents): Promise<string | null>;
+  drawn(contents: WebContents, failure: string | null): void;
 }
 
 export function createDrawnWaiters(): DrawnWaiters {
-  const waiting = new Map<number, () => void>();
+  const waiting = new Map<number, (failure: string | null) => void>();
   return {
     wait: (contents) => new Promise((resolve) => waiting.set(contents.id, resolve)),
-    drawn(contents) {
-      waiting.get(contents.id)?.();
+    drawn(contents, failure) {
+      waiting.get(contents.id)?.(failure);
       waiting.delete(contents.id);
     },
   };
@@ -46,7 +47,7 @@ export async function takeSnapshot(request: SnapshotRequest, windows: Windows, w
   });
   try {
     const outcome = await Promise.race([
-      waiters.wait(window.webContents).then(() => 'drawn' as const),
+      waiters.wait(window.webContents).then((failure) => (failure === null ? ('drawn' as const) : { reason: failure })),
       gone(window),
       after(snapshotTimeoutMs),
     ]);

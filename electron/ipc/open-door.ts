@@ -29,7 +29,7 @@ export function openDoor(parts: DoorParts): void {
       log,
       setLanguage: (language) => parts.setPreference({ language }),
       setTheme: (theme) => parts.setPreference({ theme }),
-      drawn: (contents) => parts.waiters.drawn(contents),
+      drawn: (contents, failure) => parts.waiters.drawn(contents, failure),
       infoFor: ({ contents, role }) => {
         const show = windows.showOf(contents);
         return {

@@ -8,8 +8,8 @@ export interface WindowTopic {
   infoFor(caller: Caller): AppInfo;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
-  /** A page says that everything it was asked to show is drawn. */
-  drawn(contents: WebContents, description: string): void;
+  /** A page says that everything it was asked to show is drawn, or by a failure's code that it will not be. */
+  drawn(contents: WebContents, failure: string | null): void;
 }
 
 export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.windows, Caller> {
@@ -23,9 +23,9 @@ export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.wi
       topic.setTheme(theme);
       return null;
     },
-    ready: async ({ description }, caller) => {
-      topic.log.info(`${caller.role} window drawn: ${description}`);
-      topic.drawn(caller.contents, description);
+    ready: async ({ description, failure }, caller) => {
+      topic.log.info(`${caller.role} window ${failure === null ? 'drawn' : `failed (${failure})`}: ${description}`);
+      topic.drawn(caller.contents, failure);
       return null;
     },
     reportError: async ({ message }, caller) => {

@@ -1,7 +1,5 @@
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { redoTop, undoTop } from './change-log.ts';
-import { indexBounds } from './geopackage-rtree.ts';
-import { geometryTables } from './table-layout.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What windows know of the open workspace. Cheap: indexed look-ups and the root nodes of the spatial indexes. */
@@ -17,21 +15,9 @@ export function readWorkspaceInfo(workspace: Workspace): WorkspaceInfo {
     sample: meta?.sample === 1,
     schemaVersion: meta?.schema_version ?? 0,
     changedAt: last?.at ?? null,
-    extent: extentOf(workspace),
+    extent: workspace.firstView.of(reader, counts.placed),
     counts: { ...counts },
     undo: undoTop(reader)?.note ?? null,
     redo: redoTop(reader)?.note ?? null,
   };
-}
-
-function extentOf({ reader }: Workspace): WorkspaceInfo['extent'] {
-  let extent: WorkspaceInfo['extent'] = null;
-  for (const table of geometryTables) {
-    const bounds = indexBounds(reader.database, table);
-    if (bounds === null) continue;
-    extent = extent
-      ? [Math.min(extent[0], bounds[0]), Math.min(extent[1], bounds[1]), Math.max(extent[2], bounds[2]), Math.max(extent[3], bounds[3])]
-      : bounds;
-  }
-  return extent;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
+import { createFirstView } from './first-view.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openSqlite, type SqliteDriver } from './sqlite.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -20,6 +21,7 @@ export interface Workspace {
   readonly reader: Connection;
   /** Kept in step by every commit; counting a million rows anew each time would be felt. */
   counts: TableCounts;
+  readonly firstView: ReturnType<typeof createFirstView>;
   close(): void;
 }
 
@@ -98,6 +100,7 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
     writer,
     reader,
     counts,
+    firstView: createFirstView(),
     close: () => {
       try {
         reader.close();

@@ -24,7 +24,8 @@ export function tellReady(): () => void {
     if (told || !isFinished()) return;
     told = true;
     for (const stop of stops) stop();
-    await host().windows.ready({ description: workspaceStore.getState().info?.name ?? '' });
+    const { info, failure } = workspaceStore.getState();
+    await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null });
   };
   const stops = [workspaceStore, heatStore, heatGridStore, mapViewStore].map((store) => store.subscribe(look));
   look();

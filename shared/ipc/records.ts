@@ -25,7 +25,7 @@ export interface WorkspaceInfo {
   schemaVersion: number;
   /** Instant of the last commit. */
   changedAt: string | null;
-  /** WGS84 box around everything placed; null when nothing is. */
+  /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */
   extent: [number, number, number, number] | null;
   counts: { [T in TableName]: number } & { placed: number; unplaced: number };
   undo: ChangeNote | null;

@@ -26,8 +26,8 @@ export const windows = contract('windows', {
   info: call<AppInfo>()(z.null(), ['main', 'wall', 'snapshot']),
   setLanguage: call<null>()(z.object({ language: z.enum(['zh-CN', 'en']) })),
   setTheme: call<null>()(z.object({ theme: z.enum(['light', 'dark']) })),
-  /** The window has drawn everything it was asked to show (map idle, fonts loaded). */
-  ready: call<null>()(z.object({ description: z.string().max(200) }), ['main', 'wall', 'snapshot']),
+  /** The window has drawn everything it was asked to show (map idle, fonts loaded), or says by code why it never will. */
+  ready: call<null>()(z.object({ description: z.string().max(200), failure: z.string().max(80).nullable() }), ['main', 'wall', 'snapshot']),
   /** A renderer failure worth keeping in the log file. */
   reportError: call<null>()(z.object({ message: z.string().max(4000) }), ['main', 'wall', 'snapshot']),
 });
