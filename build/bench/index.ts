@@ -1,7 +1,8 @@
 import type { Bench } from './bench.ts';
 import { heatBench } from './heat.ts';
+import { osmMemoryBench } from './osm-memory.ts';
 import { startupBench } from './startup.ts';
 import { tilesBench } from './tiles.ts';
 
 /** Every bench `npm run bench -- NAME` knows. */
-export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench];
+export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, osmMemoryBench];

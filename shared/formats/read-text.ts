@@ -44,12 +44,32 @@ export async function chooseEncoding(source: ByteSource, asked: string | undefin
 /** The file as text pieces, the byte order mark removed, line ends as they stand. Undecodable bytes become U+FFFD. */
 export async function* readText(source: ByteSource, encoding: string): AsyncGenerator<string, void, void> {
   const decoder = new TextDecoder(encoding);
-  for await (const bytes of source.stream()) {
+  const pieces = encoding === 'utf-8' ? source.stream() : largerPieces(source.stream());
+  for await (const bytes of pieces) {
     const text = decoder.decode(bytes, { stream: true });
     if (text !== '') yield text;
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
+}
+
+const heldBackBytes = 64;
+
+/**
+ * The same bytes in pieces of at least 64, so long as the file has as many: Node's decoder of multi-byte encodings sizes its output by
+ * the piece and throws when the piece is tiny and what it completes is not valid (seen in Node 20 and 24 with 0x81 0x30 0x81, then 0x20).
+ */
+async function* largerPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  let held = new Uint8Array(0);
+  for await (const piece of pieces) {
+    const bytes = new Uint8Array(held.length + piece.length);
+    bytes.set(held);
+    bytes.set(piece, held.length);
+    const ready = bytes.length < 2 * heldBackBytes ? 0 : bytes.length - heldBackBytes;
+    if (ready > 0) yield bytes.subarray(0, ready);
+    held = bytes.slice(ready);
+  }
+  if (held.length > 0) yield held;
 }
 
 function markedEncoding(bytes: Uint8Array): string | null {

@@ -4,7 +4,7 @@ import type { BoundingBox } from '../intake.ts';
 import type { Restriction } from './build-rows.ts';
 import { type Area, areaOf, isAnyArea, isAnyLine, lineOf, osmAdminLevelOf, restrictionOf } from './classify.ts';
 import { createIdCollector, type IdTable } from './id-table.ts';
-import { checkHeader, type Inflate, MalformedPbf, openBlob, readBlobs } from './pbf-blobs.ts';
+import { checked, checkHeader, type Inflate, MalformedPbf, openBlob, readBlobs } from './pbf-blobs.ts';
 import {
   type Block,
   createBlockDecoder,
@@ -62,15 +62,6 @@ export function openOsmFile(source: ByteSource, inflate: Inflate): OsmFile {
       if (!headerSeen) throw new MalformedPbf('no header');
     },
   };
-}
-
-/** Damaged bytes make the protobuf reader and the inflater throw whatever they throw: here it becomes one kind of error. */
-function checked<T>(blob: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new MalformedPbf(error instanceof Error ? error.message : 'damaged', { cause: blob });
-  }
 }
 
 /** The failure a `MalformedPbf` becomes: where in the file, and how far it got. */

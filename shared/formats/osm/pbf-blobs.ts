@@ -13,8 +13,17 @@ export interface Blob {
 /** Inflates zlib data whose inflated size is known; throws when it is damaged. Given by the platform. */
 export type Inflate = (bytes: Uint8Array, size: number) => Uint8Array;
 
-/** A PBF file that is not as it should be. Caught where the file's reading becomes a result. */
+/** A PBF file that is not as it should be; its cause is the number of the blob. Caught where the file's reading becomes a result. */
 export class MalformedPbf extends Error {}
+
+/** Damaged bytes make the protobuf reader and the inflater throw whatever they throw: here it becomes one kind of error. */
+export function checked<T>(blob: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new MalformedPbf(error instanceof Error ? error.message : 'damaged', { cause: blob });
+  }
+}
 
 // Limits of the format: https://wiki.openstreetmap.org/wiki/PBF_Format
 const mostHeaderBytes = 64 * 1024;
@@ -27,13 +36,13 @@ export async function* readBlobs(source: ByteSource): AsyncGenerator<Blob, void,
     const size = await take(4);
     if (size === null) return;
     const headerBytes = new DataView(size.buffer, size.byteOffset, 4).getUint32(0);
-    if (headerBytes === 0 || headerBytes > mostHeaderBytes) throw new MalformedPbf('blob header size');
+    if (headerBytes === 0 || headerBytes > mostHeaderBytes) throw new MalformedPbf('blob header size', { cause: index });
     const header = await take(headerBytes);
-    if (header === null) throw new MalformedPbf('truncated');
-    const { type, blobBytes } = readBlobHeader(header);
-    if (blobBytes < 0 || blobBytes > mostBlobBytes) throw new MalformedPbf('blob size');
+    if (header === null) throw new MalformedPbf('truncated', { cause: index });
+    const { type, blobBytes } = checked(index, () => readBlobHeader(header));
+    if (blobBytes < 0 || blobBytes > mostBlobBytes) throw new MalformedPbf('blob size', { cause: index });
     const bytes = blobBytes === 0 ? new Uint8Array(0) : await take(blobBytes);
-    if (bytes === null) throw new MalformedPbf('truncated');
+    if (bytes === null) throw new MalformedPbf('truncated', { cause: index });
     yield { type, index, bytes };
   }
 }
