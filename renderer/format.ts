@@ -31,6 +31,9 @@ export function formatCoordinate([lon, lat]: readonly [number, number]): string 
   return `${lon.toFixed(5)}, ${lat.toFixed(5)}`;
 }
 
+/** A calendar date as it is typed, `YYYY-MM-DD`. */
+export const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
 /** The local calendar date of an instant, `YYYY-MM-DD`. */
 export function formatDate(instant: string): string {
   const date = new Date(instant);

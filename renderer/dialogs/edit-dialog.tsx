@@ -4,11 +4,12 @@ import type { PremisesValues } from '../../shared/edits/edit-premises.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { type Premises, type PremisesCategory, premisesCategories } from '../../shared/model/index.ts';
 import { editPremisesFields } from '../commands/edit-premises.ts';
+import { datePattern } from '../format.ts';
 import { closeDialog } from '../state/screen.ts';
 
 const textFields = ['code', 'address', 'businessItems', 'responsiblePerson', 'phone'] as const;
 const numberFields = ['areaSquareMeters', 'seats', 'beds'] as const;
-type Values = { name: string; category: PremisesCategory | null; mixedUse: boolean; note: string | null } & Record<
+type Values = { name: string; closedOn: string | null; category: PremisesCategory | null; mixedUse: boolean; note: string | null } & Record<
   (typeof textFields)[number],
   string | null
 > &
@@ -25,6 +26,7 @@ export function EditDialog({ row }: { row: StoredRow }) {
       title={t('panels.editDialog.title')}
       onCancel={closeDialog}
       width={560}
+      style={{ top: 32 }}
       footer={[
         <Button key="cancel" onClick={closeDialog}>
           {t('app.cancel')}
@@ -69,6 +71,13 @@ export function EditDialog({ row }: { row: StoredRow }) {
             <InputNumber min={0} precision={field === 'areaSquareMeters' ? 1 : 0} controls={false} style={{ width: '100%' }} />
           </Form.Item>
         ))}
+        <Form.Item
+          name="closedOn"
+          label={t('panels.field.closedOn')}
+          rules={[{ pattern: datePattern, message: t('panels.gradeDialog.onNeeded') }]}
+        >
+          <Input maxLength={10} className="number" />
+        </Form.Item>
         <Form.Item name="mixedUse" valuePropName="checked" label={null}>
           <Checkbox>{t('panels.field.mixedUse')}</Checkbox>
         </Form.Item>

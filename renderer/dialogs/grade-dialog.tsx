@@ -5,7 +5,7 @@ import { gradeSymbols } from '../../shared/look/symbols.ts';
 import { type Premises, type SupervisionGrade, supervisionGrades } from '../../shared/model/index.ts';
 import { changeGrade } from '../commands/edit-premises.ts';
 import { TextMark } from '../components/text-mark.tsx';
-import { formatDate } from '../format.ts';
+import { datePattern, formatDate } from '../format.ts';
 import { closeDialog } from '../state/screen.ts';
 
 interface Values {
@@ -80,7 +80,7 @@ export function GradeDialog({ row }: { row: StoredRow }) {
         <Form.Item
           name="on"
           label={t('panels.gradeDialog.on')}
-          rules={[{ required: true, pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, message: t('panels.gradeDialog.onNeeded') }]}
+          rules={[{ required: true, pattern: datePattern, message: t('panels.gradeDialog.onNeeded') }]}
         >
           <Input maxLength={10} className="number" />
         </Form.Item>

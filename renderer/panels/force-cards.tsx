@@ -20,7 +20,7 @@ function PlainCard({ row, mark, items }: { row: StoredRow; mark?: React.ReactNod
         <SourcePart row={row} />
       </div>
       <div className="card-actions">
-        <ZoomHere row={row} />
+        <ZoomHere row={row} labelled />
       </div>
     </>
   );

@@ -80,7 +80,7 @@ export function HazardCard({ row }: { row: StoredRow }) {
             {t('panels.card.openPremises')}
           </Button>
         ) : null}
-        <ZoomHere row={pointOf(row) || !premises ? row : premises} />
+        <ZoomHere row={pointOf(row) || !premises ? row : premises} labelled />
       </div>
     </>
   );

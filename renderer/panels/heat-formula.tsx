@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { gradeSymbols } from '../../shared/look/symbols.ts';
 import { riskFormula } from '../../shared/rules/risk-score.ts';
 import type { HeatSource, HeatWeight } from '../state/heat.ts';
 
@@ -12,19 +13,21 @@ export function HeatFormula({ source, weight }: { source: HeatSource; weight: He
     return <p className="formula">{t(source === 'hazards' ? 'panels.heat.formula.hazardOpen' : 'panels.heat.formula.openHazards')}</p>;
   }
   const { terms, version } = riskFormula();
+  const say = ({ term, coefficient, quantity }: (typeof terms)[number]) =>
+    t(quantity === 'count' ? 'panels.heat.formula.riskCount' : 'panels.heat.formula.riskFlag', {
+      term: t(`panels.heat.riskTerm.${term}`),
+      coefficient,
+    });
+  // A premises has one grade: its terms exclude each other and stand together, not in the sum.
+  const grades = terms.filter(({ term }) => term in gradeSymbols).map(say);
+  const others = terms.filter(({ term }) => !(term in gradeSymbols)).map(say);
   return (
     <div className="formula number" data-testid="risk-formula">
       <p>{t('panels.heat.formula.risk', { version })}</p>
-      <p>
-        {terms
-          .map(({ term, coefficient, quantity }) =>
-            t(quantity === 'count' ? 'panels.heat.formula.riskCount' : 'panels.heat.formula.riskFlag', {
-              term: t(`panels.heat.riskTerm.${term}`),
-              coefficient,
-            }),
-          )
-          .join(' + ')}
-      </p>
+      <p>{t('panels.heat.formula.riskGrade', { list: grades.join(' / ') })}</p>
+      {others.map((term) => (
+        <p key={term}>+ {term}</p>
+      ))}
     </div>
   );
 }

@@ -1,17 +1,10 @@
-import {
-  BulbOutlined,
-  MenuFoldOutlined,
-  MenuUnfoldOutlined,
-  MoonOutlined,
-  RedoOutlined,
-  SearchOutlined,
-  UndoOutlined,
-} from '@ant-design/icons';
+import { BulbOutlined, MenuFoldOutlined, MenuUnfoldOutlined, MoonOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useCommand } from '../commands/use-command.ts';
 import { Shortcut } from '../components/shortcut.tsx';
+import { TurnIcon } from '../components/turn-icon.tsx';
 import { editText } from '../i18n.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { screenStore } from '../state/screen.ts';
@@ -43,12 +36,12 @@ export function TopBar() {
         <AsOf />
         <CommandButton
           id="undo"
-          icon={<UndoOutlined />}
+          icon={<TurnIcon />}
           label={info?.undo ? t('app.history.undoNamed', { edit: editText(t, info.undo) }) : t('app.history.undo')}
         />
         <CommandButton
           id="redo"
-          icon={<RedoOutlined />}
+          icon={<TurnIcon forward />}
           label={info?.redo ? t('app.history.redoNamed', { edit: editText(t, info.redo) }) : t('app.history.redo')}
         />
         <LanguageButton />

@@ -85,6 +85,8 @@ export function ImportDialog({ file }: { file: { path: string; name: string } })
 function Footer({ importing }: { importing: ReturnType<typeof useImport> }) {
   const { t } = useTranslation();
   const { phase, outcome, answers } = importing.state;
+  // Running work has its own cancel, beside its progress.
+  if (phase === 'checking' || phase === 'writing') return null;
   if (phase === 'written' && outcome) {
     const batchId = outcome.importBatchId;
     return (

@@ -49,6 +49,7 @@ export const panels: TextsLike<typeof chinese> = {
       openHazards: 'Each premises counts its open hazards',
       hazardOpen: 'Each open hazard counts 1, others 0',
       risk: 'Risk score of each premises ({{version}}), the sum of:',
+      riskGrade: 'Grade: {{list}}',
       riskCount: '{{term}} × {{coefficient}}',
       riskFlag: '{{term}} {{coefficient}}',
     },
@@ -75,7 +76,6 @@ export const panels: TextsLike<typeof chinese> = {
     facts: 'Max {{max}} · grid {{cell}} m · {{elapsed}} ms',
     hidden: 'The heat map is hidden',
     show: 'Show the heat map',
-    below: '< {{value}}',
   },
   kpi: {
     label: 'Key figures',
@@ -91,7 +91,6 @@ export const panels: TextsLike<typeof chinese> = {
     heat: 'Heat: {{weight}}, {{unit}}, bandwidth {{meters}} m',
     title: 'Legend',
     premisesBy: { grade: 'Premises by grade', warningColor: 'Premises by warning colour', category: 'Premises by category' },
-    cluster: 'Cluster: number of premises, ring shows the mix of grades',
     empty: 'No layer is shown',
   },
   status: {

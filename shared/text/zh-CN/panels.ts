@@ -46,6 +46,7 @@ export const panels = {
       openHazards: '每处计其未整改隐患条数',
       hazardOpen: '未整改的每条计 1，其余计 0',
       risk: '每处场所的风险分（{{version}}）为下列各项之和：',
+      riskGrade: '等级：{{list}}',
       riskCount: '{{term}} × {{coefficient}}',
       riskFlag: '{{term}} {{coefficient}}',
     },
@@ -72,7 +73,6 @@ export const panels = {
     facts: '最大 {{max}} · 网格 {{cell}} 米 · 用时 {{elapsed}} 毫秒',
     hidden: '热力图没有显示',
     show: '显示热力图',
-    below: '< {{value}}',
   },
   kpi: {
     label: '主要指标',
@@ -88,7 +88,6 @@ export const panels = {
     heat: '热力（{{weight}}，{{unit}}，带宽 {{meters}} 米）',
     title: '图例',
     premisesBy: { grade: '场所（监管等级）', warningColor: '场所（预警色）', category: '场所（类别）' },
-    cluster: '聚合：圈内为场所数，圈色为等级构成',
     empty: '没有显示的图层',
   },
   status: {

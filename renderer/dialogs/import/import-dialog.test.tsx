@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import i18next from 'i18next';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fieldWords } from '../../../shared/formats/field-words.ts';
+import { importKinds } from '../../../shared/formats/intake.ts';
+import type { ImportOutcome, ImportPreview } from '../../../shared/ipc/index.ts';
+import { done, failed, type Result } from '../../../shared/model/index.ts';
+import { fakeHost } from '../../host/fake-host.ts';
+import { replaceHost } from '../../host/host.ts';
+import { renderScreen } from '../../testing/render-screen.tsx';
+import { fieldLabel } from './field-label.ts';
+import { ImportDialog } from './import-dialog.tsx';
+
+const file = { path: '/data/shops.csv', name: 'shops.csv' };
+const preview: ImportPreview = {
+  ...file,
+  size: 1200,
+  format: 'csv',
+  encoding: 'gb18030',
+  encodingCertain: false,
+  columns: ['名称', '经度', '纬度', '杂项'],
+  sample: [{ 名称: '东街超市', 经度: '118.9', 纬度: '42.2', 杂项: '甲' }],
+  suggestedAs: 'premises',
+  suggested: { premises: { mapping: { name: '名称', lon: '经度', lat: '纬度' }, confidence: { name: 0.99, lon: 1, lat: 0.55 } } },
+};
+const outcome: ImportOutcome = {
+  counts: { read: 3, created: 2, updated: 0, unchanged: 0, rejected: 1, placed: 1, unplaced: 1, tables: { premises: 2 } },
+  issues: [
+    { code: 'zeroCoordinates', file: 'shops.csv', row: 3, column: '经度', value: '0' },
+    { code: 'missingName', file: 'shops.csv', row: 4, column: '名称', value: null },
+  ],
+  issuesTotal: 2,
+  byReason: { zeroCoordinates: 1, missingName: 1 },
+  summary: null,
+  importBatchId: null,
+};
+
+let asked: { job: string; request: unknown }[];
+let dryRun: () => Promise<Result<ImportOutcome>>;
+
+beforeEach(() => {
+  asked = [];
+  dryRun = async () => done(outcome);
+  const host = fakeHost({ rows: {} });
+  replaceHost({
+    ...host,
+    jobs: {
+      previewImport: async () => done(preview),
+      async dryRunImport({ request }) {
+        asked.push({ job: 'check', request });
+        return dryRun();
+      },
+      async commitImport({ request }) {
+        asked.push({ job: 'commit', request });
+        return done({ ...outcome, importBatchId: '22222222-2222-4222-8222-222222222222' });
+      },
+      cancel: async ({ jobId }) => {
+        asked.push({ job: 'cancel', request: jobId });
+        return null;
+      },
+    },
+  });
+});
+afterEach(() => {
+  cleanup();
+  replaceHost(null);
+});
+
+const click = (testId: string) => fireEvent.click(screen.getByTestId(testId));
+
+it('previews, checks without writing, then writes, and offers to undo it all', async () => {
+  await renderScreen(<ImportDialog file={file} />);
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  expect(screen.getByText('编码不能确定，请看预览里的汉字是否正确。')).toBeTruthy();
+  expect(screen.getByText('中 55%')).toBeTruthy();
+  click('import-check');
+  await screen.findByTestId('import-commit');
+  expect(asked).toMatchObject([
+    { job: 'check', request: { path: file.path, as: 'premises', crs: 'wgs84', mapping: { name: '名称', lon: '经度', lat: '纬度' } } },
+  ]);
+  expect(screen.getByTestId('count-rejected').textContent).toContain('1');
+  expect(screen.getByTestId('count-unplaced').textContent).toContain('1');
+  expect(screen.queryByTestId('undo-import')).toBeNull();
+  click('import-commit');
+  await screen.findByTestId('undo-import');
+  expect(asked.map(({ job }) => job)).toEqual(['check', 'commit']);
+});
+
+it('stays where it was when the work is cancelled, and says that nothing was written', async () => {
+  let stop: (result: Result<ImportOutcome>) => void = () => {};
+  dryRun = () => new Promise((resolve) => (stop = resolve));
+  await renderScreen(<ImportDialog file={file} />);
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  click('import-check');
+  await waitFor(() => expect(screen.queryByTestId('import-check')).toBeNull());
+  fireEvent.click(screen.getByText('取消'));
+  await waitFor(() => expect(asked.some(({ job }) => job === 'cancel')).toBe(true));
+  stop(failed('cancelled'));
+  await screen.findByText('已取消，什么都没有写入。');
+  expect(screen.getByTestId('import-check')).toBeTruthy();
+});
+
+it('says why a file was refused', async () => {
+  dryRun = async () => failed('nothingToChange');
+  await renderScreen(<ImportDialog file={file} />);
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  click('import-check');
+  await screen.findByText('没有导入');
+  expect(screen.queryByTestId('import-commit')).toBeNull();
+});
+
+it.each(importKinds.filter((kind) => kind !== 'osm'))('has a name for every field of %s', async (kind) => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    await renderScreen(<span />, language);
+    const nameless = Object.keys(fieldWords[kind]).filter((field) => fieldLabel(i18next.t, kind, field) === field);
+    expect(nameless).toEqual([]);
+  }
+});
