@@ -74,14 +74,14 @@ function IssuesTable({ outcome }: { outcome: ImportOutcome }) {
         scroll={{ y: 220, x: 680 }}
         dataSource={rows}
         columns={[
-          { title: t('imports.issueRow'), dataIndex: 'row', width: 140, ellipsis: true, className: 'number' },
+          { title: t('imports.issueRow'), dataIndex: 'row', width: 124, ellipsis: true, className: 'number' },
           {
             title: t('imports.issueColumn'),
             dataIndex: 'column',
-            width: 130,
+            width: 104,
             ellipsis: true,
           },
-          { title: t('imports.issueValue'), dataIndex: 'value', width: 150, ellipsis: true },
+          { title: t('imports.issueValue'), dataIndex: 'value', width: 104, ellipsis: true },
           {
             title: t('imports.issueReason'),
             key: 'reason',

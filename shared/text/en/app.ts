@@ -36,7 +36,6 @@ export const app: TextsLike<typeof chinese> = {
     failedTitle: 'Not opened',
   },
   workspace: {
-    menu: 'Workspace',
     noWorkspace: 'No workspace',
     recent: 'Recent',
     export: 'Export',
@@ -70,8 +69,6 @@ export const app: TextsLike<typeof chinese> = {
     contextLost: 'The graphics card was reset; the map is coming back.',
     noWebgl:
       'This computer cannot draw the map (WebGL2 is missing). Update the graphics driver and try again; records, search and export still work.',
-    undone: 'Undone: {{edit}}',
-    redone: 'Redone: {{edit}}',
     saved: 'Saved: {{path}}',
     exported: 'Exported: {{path}}',
     basemapAdded: 'Basemap added: {{name}}',

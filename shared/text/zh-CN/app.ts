@@ -32,7 +32,6 @@ export const app = {
     failedTitle: '没有打开',
   },
   workspace: {
-    menu: '工作区',
     noWorkspace: '未打开工作区',
     recent: '最近打开',
     export: '导出',
@@ -65,8 +64,6 @@ export const app = {
     recordRestarted: '记录服务意外中断，已自动重新启动。已保存的内容都在。',
     contextLost: '显卡重置了，地图正在恢复。',
     noWebgl: '这台电脑无法绘制地图（缺少 WebGL2）。请更新显卡驱动后重试；记录、搜索和导出仍可使用。',
-    undone: '已撤销：{{edit}}',
-    redone: '已重做：{{edit}}',
     saved: '已保存：{{path}}',
     exported: '已导出：{{path}}',
     basemapAdded: '已添加底图：{{name}}',
