@@ -1,7 +1,9 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { ChangeNote, TableName } from '../../shared/model/index.ts';
 import type { Connection } from './connection.ts';
-import { type Image, layoutOf, type SqlValue, type TableLayout } from './table-layout.ts';
+import { type ChunkMark, chainHash, chunkHash } from './history/log-chain.ts';
+import { type DigestChanges, rowText } from './outside/table-digest.ts';
+import { type Image, imageText, layoutOf, type SqlValue, type TableLayout } from './table-layout.ts';
 
 /**
  * The change log: one `change_log` row a revision, its row images in `change_chunk`. A chunk is deflated JSON
@@ -36,13 +38,22 @@ const CHUNK_ROWS = 2000;
 /** Long geometries fill a chunk before its row count does. */
 const CHUNK_CHARACTERS = 8_000_000;
 
-/** Collects the row images of one revision and writes them away chunk by chunk. */
-export function createImageLog(connection: Connection, rev: number): { add(table: TableName, image: RowImage): void; flush(): void } {
+/** Collects the row images of one revision, writes them away chunk by chunk, and tells the tables' digests. */
+export interface ImageLog {
+  add(table: TableName, image: RowImage): void;
+  flush(): void;
+  /** Marks of the chunks written so far, in order. */
+  readonly marks: readonly ChunkMark[];
+}
+
+export function createImageLog(connection: Connection, rev: number, digests: DigestChanges): ImageLog {
+  const marks: ChunkMark[] = [];
   const pending = new Map<TableName, { rows: string[]; characters: number }>();
   let seq = 0;
   const write = (table: TableName, rows: string[]) => {
     const columns = JSON.stringify(layoutOf(table).columns.map((column) => column.name));
     const blob = deflateSync(`{"columns":${columns},"rows":[${rows.join(',')}]}`, { level: 1 });
+    marks.push([seq, table, rows.length, chunkHash(blob)]);
     connection.run(
       'INSERT INTO change_chunk (rev, seq, table_name, row_count, blob) VALUES (?, ?, ?, ?, ?)',
       rev,
@@ -53,6 +64,7 @@ export function createImageLog(connection: Connection, rev: number): { add(table
     );
   };
   return {
+    marks,
     add: (table, image) => {
       let chunk = pending.get(table);
       if (chunk === undefined) {
@@ -60,7 +72,11 @@ export function createImageLog(connection: Connection, rev: number): { add(table
         pending.set(table, chunk);
       }
       const layout = layoutOf(table);
-      const text = `[${image.fid},"${image.id}",${imageText(layout, image.before)},${imageText(layout, image.after)}]`;
+      const before = imageText(layout, image.before);
+      const after = imageText(layout, image.after);
+      if (image.before !== null) digests.removed(table, rowText(image.fid, image.id, before));
+      if (image.after !== null) digests.added(table, rowText(image.fid, image.id, after));
+      const text = `[${image.fid},"${image.id}",${before},${after}]`;
       chunk.rows.push(text);
       chunk.characters += text.length;
       if (chunk.rows.length >= CHUNK_ROWS || chunk.characters >= CHUNK_CHARACTERS) {
@@ -75,14 +91,29 @@ export function createImageLog(connection: Connection, rev: number): { add(table
   };
 }
 
-function imageText(layout: TableLayout, image: Image | null): string {
-  if (image === null) return 'null';
-  return JSON.stringify(
-    image.map((value, index) => {
-      if (value === null) return null;
-      return layout.columns[index]?.kind === 'blob' ? Buffer.from(value as Uint8Array).toString('base64') : value;
-    }),
+/** Writes the entry of a revision and makes it the new head of the hash chain. */
+export function appendEntry(connection: Connection, entry: Omit<LogEntry, 'undoneBy'>, marks: readonly ChunkMark[]): void {
+  const previous = connection.get<{ head_hash: string }>('SELECT head_hash FROM workspace_meta')?.head_hash ?? '';
+  const chained = {
+    rev: entry.rev,
+    at: entry.at,
+    actor: entry.actor,
+    kind: entry.kind,
+    note: JSON.stringify(entry.note),
+    tables: JSON.stringify(entry.tables),
+    undo_of: entry.undoOf,
+    import_batch_id: entry.importBatchId,
+    chunks: JSON.stringify(marks),
+  };
+  const hash = chainHash(previous, chained);
+  connection.run(
+    `INSERT INTO change_log (rev, at, actor, kind, note, tables, undo_of, import_batch_id, chunks, undone_by, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)`,
+    ...Object.values(chained),
+    hash,
   );
+  if (entry.undoOf !== null) connection.run('UPDATE change_log SET undone_by = ? WHERE rev = ?', entry.rev, entry.undoOf);
+  connection.run('UPDATE workspace_meta SET head_rev = ?, head_hash = ?', entry.rev, hash);
 }
 
 /** The chunks of a revision, in reverse order of writing when `reversed`. Read one at a time: a revision may be large. */
@@ -96,13 +127,17 @@ export function* readImages(connection: Connection, rev: number, reversed: boole
       seq as number,
     );
     if (chunk === undefined) throw new Error(`chunk ${seq} of revision ${rev} is missing`);
-    const images = decodeChunk(layoutOf(chunk.table_name), chunk.blob);
+    const images = decodeChunk(layoutOf(chunk.table_name), inflateChunk(chunk.blob));
     yield { table: chunk.table_name, images: reversed ? images.reverse() : images };
   }
 }
 
-function decodeChunk(layout: TableLayout, blob: Uint8Array): RowImage[] {
-  const { columns, rows } = JSON.parse(inflateSync(blob).toString('utf8')) as {
+/** The text of a chunk's blob. */
+export const inflateChunk = (blob: Uint8Array): Buffer => inflateSync(blob);
+
+/** The row images in a chunk's text, as the layout now stands: columns the chunk does not know are null. */
+export function decodeChunk(layout: TableLayout, text: Buffer): RowImage[] {
+  const { columns, rows } = JSON.parse(text.toString('utf8')) as {
     columns: string[];
     rows: [number, string, SqlValue[] | null, SqlValue[] | null][];
   };
@@ -121,6 +156,9 @@ export const currentRev = (connection: Connection): number =>
   connection.get<{ rev: number | null }>('SELECT max(rev) AS rev FROM change_log')?.rev ?? 0;
 
 const ENTRY_COLUMNS = 'rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id';
+
+export const readEntry = (connection: Connection, rev: number): LogEntry | null =>
+  entryOf(connection.get(`SELECT ${ENTRY_COLUMNS} FROM change_log WHERE rev = ?`, rev));
 
 /** What undo would reverse: the newest edit (or redone edit) still standing. */
 export function undoTop(connection: Connection): LogEntry | null {

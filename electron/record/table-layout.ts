@@ -60,7 +60,8 @@ export function encodeValue(value: unknown, kind: LayoutColumn['kind']): SqlValu
   if (value === null || value === undefined) return null;
   if (kind === 'boolean') return value ? 1 : 0;
   if (kind === 'json') return JSON.stringify(value);
-  return value as SqlValue;
+  // SQLite's UTF-8 has no lone surrogates: what is logged must be what is stored.
+  return typeof value === 'string' ? value.toWellFormed() : (value as SqlValue);
 }
 
 /** A stored value as the entity's field has it. */
@@ -70,6 +71,18 @@ export function decodeValue(value: SqlValue, kind: LayoutColumn['kind']): unknow
   if (kind === 'json') return JSON.parse(value as string);
   if (kind === 'blob') return decodeGeoPackageGeometry(value as Uint8Array).geometry;
   return value;
+}
+
+/** An image as the text that is logged and hashed: a JSON list, bytes as base64. */
+export function imageText(layout: TableLayout, image: Image | null): string {
+  if (image === null) return 'null';
+  return JSON.stringify(
+    image.map((value, index) => {
+      if (value === null) return null;
+      if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+      return layout.columns[index]?.kind === 'blob' ? `not bytes: ${value}` : value;
+    }),
+  );
 }
 
 /** A row as windows get it, from what `selectList` selects. */

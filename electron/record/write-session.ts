@@ -1,6 +1,7 @@
 import { type ChangeNote, type ChangeSummary, entityOf, type TableName } from '../../shared/model/index.ts';
-import { type ChangeKind, createImageLog, currentRev } from './change-log.ts';
+import { appendEntry, type ChangeKind, createImageLog, currentRev } from './change-log.ts';
 import { indexBounds } from './geopackage-rtree.ts';
+import { createDigestChanges } from './outside/table-digest.ts';
 import { findById, insertImage, removeImage, type StoredImage, updateImage } from './row-writer.ts';
 import { indexForSearch } from './search-index.ts';
 import { createSpatialIndexer } from './spatial-index.ts';
@@ -33,7 +34,8 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
   const { writer } = workspace;
   writer.exec('BEGIN IMMEDIATE');
   const rev = currentRev(writer) + 1;
-  const log = createImageLog(writer, rev);
+  const digests = createDigestChanges();
+  const log = createImageLog(writer, rev, digests);
   const spatialIndex = createSpatialIndexer(writer);
   const tables: Partial<Record<TableName, number>> = {};
   const counts: TableCounts = { ...workspace.counts };
@@ -46,6 +48,7 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
     log.add(table, { fid, id, before, after });
     indexForSearch(writer, table, fid, before, after);
     spatialIndex.wrote(table, fid, before, after);
+    if (after === null) writer.run('INSERT OR IGNORE INTO tombstone (table_name, id, rev) VALUES (?, ?, ?)', table, id, rev);
     // A row written twice in one revision (a premises coloured after its hazards came) counts once.
     if (before?.[REV_INDEX] !== rev) {
       tables[table] = (tables[table] ?? 0) + 1;
@@ -106,18 +109,8 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
       const at = new Date().toISOString();
       log.flush();
       spatialIndex.restore();
-      writer.run(
-        'INSERT INTO change_log (rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)',
-        rev,
-        at,
-        workspace.actor,
-        kind,
-        JSON.stringify(note),
-        JSON.stringify(tables),
-        undoOf,
-        importBatchId,
-      );
-      if (undoOf !== null) writer.run('UPDATE change_log SET undone_by = ? WHERE rev = ?', rev, undoOf);
+      appendEntry(writer, { rev, at, actor: workspace.actor, kind, note, tables, undoOf, importBatchId }, log.marks);
+      digests.store(writer);
       if (note.edit === 'generateSample') writer.run('UPDATE workspace_meta SET sample = ?', kind === 'undo' ? 0 : 1);
       for (const table of Object.keys(tables) as TableName[]) refreshContents(workspace, table, at);
       writer.exec('COMMIT');

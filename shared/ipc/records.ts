@@ -15,6 +15,15 @@ const change = z.object({
   deletes: z.partialRecord(table, z.array(z.uuid()).max(100_000)),
 }) as unknown as z.ZodType<Change>;
 
+/** What a commander asks first: every premises not closed and every hazard not void, placed or not. */
+export interface KeyFigures {
+  premises: number;
+  gradeSecure: number;
+  hazards: number;
+  openHazards: number;
+  openHighHazards: number;
+}
+
 export interface WorkspaceInfo {
   workspaceId: string;
   path: string;
@@ -28,6 +37,7 @@ export interface WorkspaceInfo {
   /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */
   extent: [number, number, number, number] | null;
   counts: { [T in TableName]: number } & { placed: number; unplaced: number };
+  figures: KeyFigures;
   undo: ChangeNote | null;
   redo: ChangeNote | null;
 }
@@ -44,6 +54,67 @@ export interface SearchHit {
 
 /** A row as read: its fields plus the handle (`fid`) used in columns and tiles, and the revision that last wrote it. */
 export type StoredRow = { id: string; fid: number; rev: number; geom: unknown } & Record<string, unknown>;
+
+/**
+ * What is wrong with an entry of the change log: it is gone, its text was changed, a chunk of its rows was changed, is gone or was
+ * added, its undo mark does not agree with the entries after it, or the log's end is not where it was left.
+ */
+export type LogFaultCode =
+  | 'entryMissing'
+  | 'entryEdited'
+  | 'chunkEdited'
+  | 'chunkMissing'
+  | 'chunkUnexpected'
+  | 'undoEdited'
+  | 'headEdited';
+export interface LogFault {
+  rev: number;
+  code: LogFaultCode;
+  /** Number of the chunk within the entry; null when it is the entry itself. */
+  seq: number | null;
+}
+/** What a check of the whole change log found. Sound when `faultsTotal` is 0. */
+export interface LogVerdict {
+  /** The last entry read. */
+  rev: number;
+  entries: number;
+  chunks: number;
+  bytes: number;
+  /** At most 1,000; the total is exact. */
+  faults: LogFault[];
+  faultsTotal: number;
+  elapsedMs: number;
+}
+
+/** One change of one record, field by field. Derived fields (warning colour) are among them. */
+export interface RecordRevision {
+  rev: number;
+  at: string;
+  actor: string;
+  note: ChangeNote;
+  what: 'created' | 'changed' | 'removed';
+  /** Fields that differ, with their values before and after; the position is field `geom`. Null where there was no record. */
+  fields: { field: string; before: unknown; after: unknown }[];
+}
+
+/** A page of a table as it stood at a revision. */
+export interface PastPage {
+  rev: number;
+  /** Instant of that revision's commit; null for revision 0, before anything was entered. */
+  at: string | null;
+  /** Rows the table then had. */
+  total: number;
+  /** In fid order. */
+  rows: StoredRow[];
+}
+
+/** Rows of a table that were changed by another program (QGIS, GDAL) since the record wrote them. */
+export interface OutsideEdits {
+  table: TableName;
+  added: number;
+  changed: number;
+  removed: number;
+}
 
 export const records = contract('records', {
   /** The workspace now open, or null at the welcome screen. */

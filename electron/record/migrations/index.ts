@@ -1,14 +1,17 @@
 import type { SqliteDatabase } from '../sqlite.ts';
 import { firstSchema } from './0001-first-schema.ts';
+import { hashChain } from './0002-hash-chain.ts';
 
 export interface Migration {
   /** Schema version the workspace has afterwards. */
   version: number;
   sql: string;
+  /** Work on the data that SQL alone cannot do, in the same transaction. */
+  fill?(database: SqliteDatabase): void;
 }
 
 /** Every step a workspace can be brought forward by, in order. Adding one is its file and this line. */
-export const migrations: readonly Migration[] = [firstSchema];
+export const migrations: readonly Migration[] = [firstSchema, hashChain];
 
 export const schemaVersion = migrations.length;
 
@@ -19,10 +22,11 @@ export function migrate(database: SqliteDatabase, version: number): void {
     database.exec('BEGIN IMMEDIATE');
     try {
       database.exec(migration.sql);
+      migration.fill?.(database);
       database.prepare('UPDATE workspace_meta SET schema_version = ?').run(migration.version);
       database.exec('COMMIT');
     } catch (error) {
-      database.exec('ROLLBACK');
+      if (database.isTransaction) database.exec('ROLLBACK');
       throw error;
     }
   }

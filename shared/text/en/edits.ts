@@ -15,6 +15,7 @@ export const edits: TextsLike<typeof chinese> = {
   editPremises: 'Edit premises',
   removePremises: 'Remove premises',
   changeSetting: 'Change settings',
+  adoptOutsideEdits: 'Adopt edits made by another program',
   undo: 'Undo: $t(edits.{{subject}})',
   redo: 'Redo: $t(edits.{{subject}})',
 };

@@ -52,6 +52,11 @@ export const failures: TextsLike<typeof chinese> = {
   nothingToRedo: 'There is nothing to redo.',
   editedSince: '{{count}} of its records were edited later, so it cannot be undone.',
   importBatchUnknown: 'This import cannot be found; it may have been undone already.',
+  readOnly: 'This workspace can only be viewed, not changed.',
+  revUnknown: 'There is no change {{rev}}.',
+  noOutsideEdits: 'No edits by another program were found.',
+  outsideRowInvalid:
+    '{{count}} rows edited by another program are not valid (for instance field {{field}} of row {{fid}} in table {{table}}); nothing was adopted. Correct them there, or restore what was saved.',
   cancelled: 'Cancelled; nothing was written.',
   intakeFailed: 'The program failed while reading “{{name}}”; nothing was written: {{reason}}',
   positionOutOfRange: 'The position ({{lon}}, {{lat}}) is not a valid longitude and latitude.',

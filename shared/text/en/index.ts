@@ -5,6 +5,7 @@ import { edits } from './edits.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { heat } from './heat.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { issues } from './issues.ts';
 import { map } from './map.ts';
@@ -12,4 +13,4 @@ import { menu } from './menu.ts';
 import { panels } from './panels.ts';
 import { settings } from './settings.ts';
 
-export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, imports, panels, settings };
+export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, history, imports, panels, settings };

@@ -12,6 +12,7 @@ export const edits = {
   editPremises: '修改场所信息',
   removePremises: '删除场所',
   changeSetting: '更改设置',
+  adoptOutsideEdits: '采纳其他软件的改动',
   undo: '撤销：$t(edits.{{subject}})',
   redo: '重做：$t(edits.{{subject}})',
 };

@@ -48,6 +48,11 @@ export const failures = {
   nothingToRedo: '没有可重做的操作。',
   editedSince: '其中 {{count}} 条记录之后又被修改过，不能撤销。',
   importBatchUnknown: '找不到这次导入，可能已被撤销。',
+  readOnly: '此工作区只能查看，不能修改。',
+  revUnknown: '没有第 {{rev}} 次修改。',
+  noOutsideEdits: '没有发现其他软件的改动。',
+  outsideRowInvalid:
+    '其他软件的改动中有 {{count}} 条不符合要求（例如表 {{table}} 中编号 {{fid}} 的字段 {{field}}），未采纳任何内容。请在该软件中改正，或恢复为保存的内容。',
   cancelled: '已取消，没有写入任何数据。',
   intakeFailed: '读取文件“{{name}}”时程序出错，没有写入任何数据：{{reason}}',
   positionOutOfRange: '位置（{{lon}}，{{lat}}）不在有效经纬度范围内。',
