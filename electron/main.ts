@@ -20,7 +20,8 @@ const log = openLog(join(userData, 'logs'));
 app.setPath('userData', peek.headless ? makeTemporaryProfile(tmpdir()) : userData);
 // Pixels of pictures are pixels of the asked size, whatever the screen.
 if (peek.headless) app.commandLine.appendSwitch('force-device-scale-factor', '1');
-const preferences = peek.headless ? temporaryPreferences(peek.language ?? 'zh-CN', 'light') : readPreferences(userData);
+const kept = readPreferences(userData);
+const preferences = peek.headless ? temporaryPreferences(peek.language ?? 'zh-CN', 'light', kept.values.operator) : kept;
 
 registerAppScheme();
 turnOffBackgroundNetworking(app);

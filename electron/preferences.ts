@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language, Theme } from '../shared/ipc/index.ts';
+import { type Operator, operatorSchema } from '../shared/model/index.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const windowState = z.object({
@@ -16,6 +17,8 @@ export type WindowState = z.infer<typeof windowState>;
 const schema = z.object({
   language: z.enum(['zh-CN', 'en']).catch('zh-CN'),
   theme: z.enum(['light', 'dark']).catch('light'),
+  /** Null until somebody has been asked. */
+  operator: operatorSchema.nullable().catch(null),
   recent: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })).catch([]),
   /** Where the window stood, by display id; `lastDisplay` is where it stood last. */
   windowStates: z.record(z.string(), windowState).catch({}),
@@ -47,8 +50,8 @@ export function readPreferences(folder: string): Preferences {
 }
 
 /** Preferences that live only as long as the call: a headless call must not change what the user set in the windows. */
-export function temporaryPreferences(language: Language, theme: Theme): Preferences {
-  let values = schema.parse({ language, theme });
+export function temporaryPreferences(language: Language, theme: Theme, operator: Operator | null): Preferences {
+  let values = schema.parse({ language, theme, operator });
   return {
     get values() {
       return values;

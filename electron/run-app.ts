@@ -1,8 +1,7 @@
-import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, type BaseWindow, dialog, session as sessions, shell } from 'electron';
 import type { Language, Theme, WorkspaceInfo } from '../shared/ipc/index.ts';
-import type { Result } from '../shared/model/index.ts';
+import type { Operator, Result } from '../shared/model/index.ts';
 import { ownArguments } from './command-line/own-arguments.ts';
 import { type CommandLine, parseArguments } from './command-line/parse-arguments.ts';
 import { runUnit } from './command-line/run-unit.ts';
@@ -11,6 +10,7 @@ import { openDoor } from './ipc/open-door.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { denyNetwork } from './network-guard.ts';
+import { localOperator } from './operator/local-operator.ts';
 import { type Preferences, rememberWorkspace } from './preferences.ts';
 import { serveApp } from './protocol.ts';
 import { startRecordProcess } from './record/record-client.ts';
@@ -40,7 +40,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   const record = startRecordProcess();
   const windows = createWindows(preferences, join(distFolder, 'preload/preload.cjs'));
   const waiters = createDrawnWaiters();
-  const session = createSession(record, userInfo().username, { opened: (info) => windows.broadcast('workspaceOpened', info) });
+  const session = createSession(record, () => localOperator(preferences), { opened: (info) => windows.broadcast('workspaceOpened', info) });
   const t: Translate = (key, details) => translator(preferences.values.language)(key, details);
 
   app.on('web-contents-created', (_event, contents) => lockPage(contents));
@@ -76,6 +76,11 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     refreshMenu();
     windows.broadcast('preferencesChanged', { language: preferences.values.language, theme: preferences.values.theme });
   };
+  const setOperator = async (operator: Operator) => {
+    preferences.update({ operator });
+    await record.setOperator(operator);
+    windows.broadcast('operatorChanged', operator);
+  };
   const refreshMenu = () =>
     setMenu({
       language: preferences.values.language,
@@ -103,6 +108,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     openWorkspace,
     openSample,
     setPreference,
+    setOperator,
   });
 
   const closeRecord = async () => {
@@ -135,7 +141,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   if (line.workspace !== null && (line.headless || line.steps.length > 0)) {
     const unit = await runUnit(
       { ...line, workspace: line.workspace },
-      { record, session, windows, waiters, translate: t, language: preferences.values.language, folder },
+      { record: record.as('main'), session, windows, waiters, translate: t, language: preferences.values.language, folder },
     );
     if (unit.ok) process.stdout.write(`${JSON.stringify(unit.value)}\n`);
     else {

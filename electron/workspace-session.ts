@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { WorkspaceInfo } from '../shared/ipc/index.ts';
-import { done, type Result } from '../shared/model/index.ts';
+import { done, type Operator, type Result } from '../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './record/api.ts';
 import { fileExists, removeWorkspace } from './workspace-files.ts';
 import { replaceFile } from './write-file-atomically.ts';
@@ -24,7 +24,7 @@ export interface SessionListener {
   opened(info: WorkspaceInfo | null): void;
 }
 
-export function createSession(record: RecordApi, actor: string, listener: SessionListener): WorkspaceSession {
+export function createSession(record: RecordApi, operator: () => Operator, listener: SessionListener): WorkspaceSession {
   let current: { path: string; workspaceId: string } | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -44,13 +44,13 @@ export function createSession(record: RecordApi, actor: string, listener: Sessio
   async function openNow(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>> {
     const previous = current?.path ?? null;
     await closeCurrent();
-    const opened = await record.open({ path, create, actor });
+    const opened = await record.open({ path, create, operator: operator() });
     if (opened.ok) {
       current = { path, workspaceId: opened.value.workspaceId };
       listener.opened(opened.value);
       return opened;
     }
-    const back = previous === null ? null : await record.open({ path: previous, create: null, actor });
+    const back = previous === null ? null : await record.open({ path: previous, create: null, operator: operator() });
     if (back?.ok) current = { path: previous!, workspaceId: back.value.workspaceId };
     listener.opened(back?.ok ? back.value : null);
     return opened;
@@ -62,7 +62,7 @@ export function createSession(record: RecordApi, actor: string, listener: Sessio
     mkdirSync(dirname(path), { recursive: true });
     const draft = path.replace(/\.gpkg$/i, '.partial.gpkg');
     removeWorkspace(draft);
-    const made = await record.open({ path: draft, create: { name }, actor });
+    const made = await record.open({ path: draft, create: { name }, operator: operator() });
     if (!made.ok) return made;
     const filled = await record.generateSample({ jobId: 'sample' });
     await record.close(null);

@@ -11,6 +11,7 @@ import { host } from './host/host.ts';
 import { startTranslations } from './i18n.ts';
 import { startSession } from './session.ts';
 import { preferencesStore, setAppInfo } from './state/preferences.ts';
+import { openDialog } from './state/screen.ts';
 
 window.addEventListener('error', ({ error, message }) => reportError(error ?? message, 'window'));
 window.addEventListener('unhandledrejection', ({ reason }) => reportError(reason, 'promise'));
@@ -30,4 +31,5 @@ if (preferencesStore.getState().app?.role === 'main') {
   sayNews();
 }
 createRoot(root).render(<App nonce={nonce} />);
+if (preferencesStore.getState().app?.role === 'main' && !preferencesStore.getState().app?.operatorAsked) openDialog({ kind: 'operator' });
 await startSession();

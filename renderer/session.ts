@@ -9,14 +9,13 @@ import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
-import { setFigures } from './state/figures.ts';
 import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { fitExtent } from './state/map-view.ts';
 import { notify } from './state/notices.ts';
 import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setTileReader } from './state/point-sets.ts';
-import { preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
+import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
 import { clearSelection } from './state/selection.ts';
 import { workspaceChanged, workspaceFailed, workspaceLoading, workspaceOpened, workspaceReady, workspaceStore } from './state/workspace.ts';
 
@@ -42,6 +41,11 @@ export async function startSession(): Promise<Session> {
     host().on('recordChanged', (change) => void sources.follow(change)),
     host().on('recordRestarted', () => void sources.reopen()),
     host().on('preferencesChanged', setPreferences),
+    host().on('operatorChanged', (operator) => {
+      operatorChanged(operator);
+      // A card read in one role is not left open in another.
+      clearSelection();
+    }),
     host().on('basemapsChanged', () => void readBasemaps()),
     refreshView.stop,
     heat.stop,
@@ -82,7 +86,6 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     const mine = opening;
     clearSelection();
     setFilterCounts(null);
-    setFigures(null);
     setPlaces({ stations: [], zones: [], adminAreas: [] });
     setGroundRevision(info === null ? null : revisionOf(info));
     workspaceOpened(info);
@@ -189,7 +192,7 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
 
 function sayCounts(counts: ViewCounts | null): void {
   if (counts === null) return;
-  const { premises, hazards, facilities, figures } = counts;
+  const { premises, hazards, facilities } = counts;
   setFilterCounts({
     premises: { matching: premises.matching, total: premises.total },
     hazards: { matching: hazards.matching, total: hazards.total },
@@ -198,7 +201,6 @@ function sayCounts(counts: ViewCounts | null): void {
     byColor: premises.byColor,
     bySeverity: hazards.bySeverity,
   });
-  setFigures(figures);
   setLayerCounts({ premises: premises.matching, hazards: hazards.matching, facilities });
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { Operator } from '../../shared/model/index.ts';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
 import { makeWorkspace } from './make-workspace.ts';
 
@@ -24,11 +25,20 @@ export interface LaunchOptions {
   workspace?: boolean;
   /** A profile to start with, kept afterwards: for restarts. */
   userData?: string;
+  /** Who works there; null is nobody yet, and the app asks. A profile that has preferences keeps its own. */
+  operator?: Operator | null;
 }
 
+const tester: Operator = { name: '测试员', unit: '', role: 'administrator' };
+
 /** Starts the built app with a profile of its own and waits for its window. */
-export async function launchApp({ args = [], workspace = false, userData }: LaunchOptions = {}): Promise<LaunchedApp> {
+export async function launchApp({ args = [], workspace = false, userData, operator = tester }: LaunchOptions = {}): Promise<LaunchedApp> {
   const profile = userData ?? mkdtempSync(join(tmpdir(), 'fire-one-map-e2e-'));
+  const preferences = join(profile, 'preferences.json');
+  if (operator !== null && !existsSync(preferences)) {
+    mkdirSync(profile, { recursive: true });
+    writeFileSync(preferences, JSON.stringify({ operator }));
+  }
   const small = join(profile, 'small.gpkg');
   if (workspace && !existsSync(small)) await makeWorkspace(small);
   const requests: string[] = [];

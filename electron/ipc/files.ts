@@ -6,7 +6,7 @@ import { done, type Result } from '../../shared/model/index.ts';
 import { stageExport } from '../export-table.ts';
 import type { Log } from '../log.ts';
 import type { Preferences } from '../preferences.ts';
-import type { RecordApi } from '../record/api.ts';
+import type { RecordClient } from '../record/record-client.ts';
 import { type StagedFile, stageFile } from '../staged-file.ts';
 import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
@@ -14,7 +14,7 @@ import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Caller } from './handle.ts';
 
 export interface FileTopic {
-  record: RecordApi;
+  record: RecordClient;
   session: WorkspaceSession;
   preferences: Preferences;
   windows: Windows;
@@ -59,12 +59,12 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
     addBasemap: async ({ path }, caller) => {
       const chosen = path ?? (await chooseFile(caller.contents, { filters: [filter('basemapFiles', basemapExtensions)] }));
       if (chosen === null) return done(null);
-      const added = await record.addBasemap({ path: chosen });
+      const added = await record.as(caller.role).addBasemap({ path: chosen });
       if (added.ok) windows.broadcast('basemapsChanged', null);
       return added;
     },
-    removeBasemap: async (request) => {
-      const removed = await record.removeBasemap(request);
+    removeBasemap: async (request, caller) => {
+      const removed = await record.as(caller.role).removeBasemap(request);
       if (removed.ok) windows.broadcast('basemapsChanged', null);
       return removed;
     },
@@ -89,7 +89,7 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
         : put(
             stageExport(
               { table, language: preferences.values.language, path: withExtension(chosen, ['.csv', '.geojson']), includePersonal },
-              record,
+              record.as(caller.role),
             ),
           );
     },

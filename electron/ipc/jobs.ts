@@ -1,13 +1,13 @@
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
-import type { RecordApi } from '../record/api.ts';
+import type { RecordClient } from '../record/record-client.ts';
 import type { Caller } from './handle.ts';
 
 /** Long jobs run in the record's process; progress comes back as events. */
-export function jobHandlers(record: RecordApi): Handlers<typeof contracts.jobs, Caller> {
+export function jobHandlers(record: RecordClient): Handlers<typeof contracts.jobs, Caller> {
   return {
-    previewImport: (request) => record.previewImport(request),
-    dryRunImport: ({ jobId, request }) => record.runImport({ jobId, request, commit: false }),
-    commitImport: ({ jobId, request }) => record.runImport({ jobId, request, commit: true }),
-    cancel: (request) => record.cancelJob(request),
+    previewImport: (request, { role }) => record.as(role).previewImport(request),
+    dryRunImport: ({ jobId, request }, { role }) => record.as(role).runImport({ jobId, request, commit: false }),
+    commitImport: ({ jobId, request }, { role }) => record.as(role).runImport({ jobId, request, commit: true }),
+    cancel: (request, { role }) => record.as(role).cancelJob(request),
   };
 }

@@ -1,7 +1,9 @@
 import { app, ipcMain, MessageChannelMain } from 'electron';
 import { contracts, type Language, type Theme } from '../../shared/ipc/index.ts';
+import type { Operator } from '../../shared/model/index.ts';
 import { dataPortChannel } from '../channels.ts';
 import { drawsInSoftware, type RenderingMode } from '../gpu.ts';
+import { localOperator } from '../operator/local-operator.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import type { DrawnWaiters } from '../snapshot.ts';
 import { type FileTopic, fileHandlers } from './files.ts';
@@ -15,6 +17,7 @@ export interface DoorParts extends FileTopic {
   waiters: DrawnWaiters;
   rendering: RenderingMode;
   setPreference(change: { language?: Language; theme?: Theme }): void;
+  setOperator(operator: Operator): Promise<void>;
 }
 
 /** Registers every topic windows can call, and the hand-over of data ports. */
@@ -29,6 +32,7 @@ export function openDoor(parts: DoorParts): void {
       log,
       setLanguage: (language) => parts.setPreference({ language }),
       setTheme: (theme) => parts.setPreference({ theme }),
+      setOperator: parts.setOperator,
       drawn: (contents, failure) => parts.waiters.drawn(contents, failure),
       infoFor: ({ contents, role }) => {
         const show = windows.showOf(contents);
@@ -41,6 +45,8 @@ export function openDoor(parts: DoorParts): void {
           language: show?.language ?? preferences.values.language,
           theme: show?.theme ?? preferences.values.theme,
           show,
+          operator: localOperator(preferences),
+          operatorAsked: preferences.values.operator !== null,
         };
       },
     }),

@@ -1,22 +1,22 @@
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
-import type { RecordApi } from '../record/api.ts';
+import type { RecordClient } from '../record/record-client.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { Caller } from './handle.ts';
 
-/** The record's own calls, passed on as they are: the record validates every row again before it writes. */
-export function recordHandlers(record: RecordApi, session: WorkspaceSession): Handlers<typeof contracts.records, Caller> {
+/** The record's own calls, passed on as they are: the record knows what the operator and the window may do, and validates every row again. */
+export function recordHandlers(record: RecordClient, session: WorkspaceSession): Handlers<typeof contracts.records, Caller> {
   return {
     info: () => session.info(),
-    apply: (request) => record.apply(request),
-    undo: (request) => record.undo(request),
-    redo: (request) => record.redo(request),
-    undoBatch: (request) => record.undoBatch(request),
-    get: (request) => record.get(request),
-    byFid: (request) => record.byFid(request),
-    related: (request) => record.related(request),
-    search: (request) => record.search(request),
-    unplaced: (request) => record.unplaced(request),
-    all: (request) => record.all(request),
-    history: (request) => record.history(request),
+    apply: (request, { role }) => record.as(role).apply(request),
+    undo: (request, { role }) => record.as(role).undo(request),
+    redo: (request, { role }) => record.as(role).redo(request),
+    undoBatch: (request, { role }) => record.as(role).undoBatch(request),
+    get: (request, { role }) => record.as(role).get(request),
+    byFid: (request, { role }) => record.as(role).byFid(request),
+    related: (request, { role }) => record.as(role).related(request),
+    search: (request, { role }) => record.as(role).search(request),
+    unplaced: (request, { role }) => record.as(role).unplaced(request),
+    all: (request, { role }) => record.as(role).all(request),
+    history: (request, { role }) => record.as(role).history(request),
   };
 }

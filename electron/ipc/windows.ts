@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import type { AppInfo, contracts, Handlers, Language, Theme } from '../../shared/ipc/index.ts';
+import type { Operator } from '../../shared/model/index.ts';
 import type { Log } from '../log.ts';
 import type { Caller } from './handle.ts';
 
@@ -8,6 +9,7 @@ export interface WindowTopic {
   infoFor(caller: Caller): AppInfo;
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
+  setOperator(operator: Operator): Promise<void>;
   /** A page says that everything it was asked to show is drawn, or by a failure's code that it will not be. */
   drawn(contents: WebContents, failure: string | null): void;
 }
@@ -21,6 +23,10 @@ export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.wi
     },
     setTheme: async ({ theme }) => {
       topic.setTheme(theme);
+      return null;
+    },
+    setOperator: async ({ operator }) => {
+      await topic.setOperator(operator);
       return null;
     },
     ready: async ({ description, failure }, caller) => {

@@ -8,15 +8,17 @@ import type {
   StoredRow,
   WorkspaceInfo,
 } from '../../shared/ipc/index.ts';
-import type { Change, ChangeNote, ChangeSummary, Result, TableName } from '../../shared/model/index.ts';
+import type { Change, ChangeNote, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
 
 /**
  * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to
  * it through a typed client over the utility process's message channel, tests call it directly.
  */
 export interface RecordApi {
-  /** Opens a workspace file; with `create`, makes a new one (refused when the file exists). */
-  open(request: { path: string; create: { name: string } | null; actor: string }): Promise<Result<WorkspaceInfo>>;
+  /** Opens a workspace file for an operator; with `create`, makes a new one (refused when the file exists). */
+  open(request: { path: string; create: { name: string } | null; operator: Operator }): Promise<Result<WorkspaceInfo>>;
+  /** Another person, or the same in another role, goes on working: from the next change on. */
+  setOperator(operator: Operator): Promise<null>;
   /** Truncate-checkpoints and closes. */
   close(request: null): Promise<null>;
   info(request: null): Promise<WorkspaceInfo | null>;

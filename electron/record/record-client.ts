@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { failed } from '../../shared/model/index.ts';
+import type { Asker } from '../operator/guard-record.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import type { FromRecord, RecordMethod, ToRecord } from './record-messages.ts';
 
-/** The record as the main process sees it. */
+/** The record as the main process sees it: its own calls are the app's, those for a window are made `as` that window. */
 export interface RecordClient extends RecordApi {
+  as(asker: Asker): RecordApi;
   /** Hands a data port over; its other end belongs to a window's worker. */
   connectDataPort(port: MessagePortMain): void;
   onEvent(listener: (event: RecordEvent) => void): () => void;
@@ -22,6 +24,7 @@ const ended = failed('recordEnded');
 const answersWhenEnded: Answers = {
   open: ended,
   close: null,
+  setOperator: null,
   info: null,
   apply: ended,
   undo: ended,
@@ -100,30 +103,34 @@ export function startRecordProcess({ modulePath = join(import.meta.dirname, 'rec
   }
 
   const call =
-    <M extends RecordMethod>(method: M) =>
+    <M extends RecordMethod>(method: M, asker: Asker) =>
     (request: Parameters<RecordApi[M]>[0]): Promise<Answers[M]> => {
       if (child === null) return Promise.resolve(answersWhenEnded[method]);
       const id = nextId++;
       const answer = new Promise<Answers[M]>((resolve, reject) => {
         waiting.set(id, { method, resolve: resolve as Waiting['resolve'], reject });
       });
-      child.postMessage({ kind: 'call', id, method, request } satisfies ToRecord);
+      child.postMessage({ kind: 'call', id, method, request, asker } satisfies ToRecord);
       return answer;
     };
-  const calls = Object.fromEntries(Object.keys(answersWhenEnded).map((method) => [method, call(method as RecordMethod)]));
+  const callsAs = (asker: Asker): RecordApi =>
+    Object.fromEntries(
+      Object.keys(answersWhenEnded).map((method) => [method, call(method as RecordMethod, asker)]),
+    ) as unknown as RecordApi;
   const listenIn = <L>(listeners: Set<L>, listener: L): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
 
   return {
-    ...(calls as unknown as RecordApi),
+    ...callsAs('host'),
+    as: callsAs,
     connectDataPort: (port) => child?.postMessage({ kind: 'dataPort' } satisfies ToRecord, [port]),
     onEvent: (listener) => listenIn(eventListeners, listener),
     onRestart: (listener) => listenIn(restartListeners, listener),
     stop: async () => {
       stopping = true;
-      await call('close')(null);
+      await call('close', 'host')(null);
       const ending = child;
       if (ending === null) return;
       const exited = new Promise<void>((resolve) => ending.once('exit', () => resolve()));

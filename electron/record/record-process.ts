@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MessagePortMain } from 'electron';
+import { guardRecord } from '../operator/guard-record.ts';
 import { answerDataRequest } from './data-port.ts';
 import { createRecord } from './record.ts';
 import type { FromRecord, ToRecord } from './record-messages.ts';
@@ -13,6 +14,7 @@ const record = createRecord({
   intakeWorkerUrl: pathToFileURL(join(import.meta.dirname, 'intake-worker.js')),
   onEvent: (event) => post({ kind: 'event', event }),
 });
+const guarded = guardRecord(record);
 
 parent.on('message', ({ data, ports }) => {
   const message = data as ToRecord;
@@ -21,9 +23,9 @@ parent.on('message', ({ data, ports }) => {
     if (port !== undefined) serve(port);
     return;
   }
-  const { id, method, request } = message;
-  const answering = (record[method] as (request: unknown) => Promise<unknown>)(request);
-  answering.then(
+  const { id, method, request, asker } = message;
+  const answering = async (): Promise<unknown> => guarded.ask(method, request as never, asker);
+  answering().then(
     (answer) => post({ kind: 'answer', id, answer }),
     (error: unknown) => post({ kind: 'threw', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

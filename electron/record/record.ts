@@ -1,4 +1,4 @@
-import type { JobProgress } from '../../shared/ipc/index.ts';
+import type { JobProgress, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
@@ -15,7 +15,7 @@ import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settin
 import type { SqliteDriver } from './sqlite.ts';
 import { orFailure } from './storage-failure.ts';
 import { breathe, createWorkQueue } from './work-queue.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { type OpenRequest, openWorkspace, type Workspace } from './workspace.ts';
 import { readWorkspaceInfo } from './workspace-info.ts';
 
 export interface RecordOptions {
@@ -27,12 +27,22 @@ export interface RecordOptions {
 }
 
 /** The record as its process and tests hold it: the API plus what the data plane reads. */
-export interface RecordHandle extends RecordApi {
+export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | 'undo' | 'redo' | 'undoBatch'> {
+  open(request: OpenRequest): Promise<Result<WorkspaceInfo>>;
+  /** Whom changes name from now on; those under way keep the name they began with. */
+  setActor(actor: string): Promise<void>;
+  /** `permit` is asked, before anything is written, whether the tables of the change to be reversed may be touched. */
+  undo(request: null, permit?: Permit): Promise<Result<ChangeSummary>>;
+  redo(request: null, permit?: Permit): Promise<Result<ChangeSummary>>;
+  undoBatch(request: { importBatchId: string }, permit?: Permit): Promise<Result<ChangeSummary>>;
   /** Chunks of a column set, all of one revision; null when no workspace is open. */
   columns(set: Parameters<typeof streamColumns>[1], chunkRows: number): Generator<ColumnChunk> | null;
   /** Id and newest revision of the open workspace. */
   version(): { workspaceId: string; rev: number } | null;
 }
+
+/** Null, or why these tables may not be changed. */
+export type Permit = (tables: readonly TableName[]) => Failure | null;
 
 interface Opened {
   workspace: Workspace;
@@ -71,10 +81,17 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
   };
 
   /** Reverses the entry `choose` answers; `code` is the failure when it answers none. */
-  const reverse = (choose: (current: Opened) => LogEntry | null, kind: 'undo' | 'redo', code: string): Promise<Result<ChangeSummary>> =>
+  const reverse = (
+    choose: (current: Opened) => LogEntry | null,
+    kind: 'undo' | 'redo',
+    code: string,
+    permit: Permit = () => null,
+  ): Promise<Result<ChangeSummary>> =>
     write(async (current) => {
       const entry = choose(current);
       if (entry === null) return failed(code);
+      const refusal = permit(Object.keys(entry.tables) as TableName[]);
+      if (refusal !== null) return { ok: false, failure: refusal };
       return committed(current, await reverseEntry(current.workspace, entry, kind, breathe), shownNote({ kind, note: entry.note }));
     });
 
@@ -139,12 +156,16 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
       });
     },
     close,
+    setActor: (actor) =>
+      writes.run(async () => {
+        if (opened !== null) opened.workspace.actor = actor;
+      }),
     info: () => read(null, readWorkspaceInfo),
     apply: ({ change }) => write(async (current) => committed(current, await applyChange(current.workspace, change, breathe), change.note)),
-    undo: () => reverse(({ workspace }) => undoTop(workspace.reader), 'undo', 'nothingToUndo'),
-    redo: () => reverse(({ workspace }) => redoTop(workspace.reader), 'redo', 'nothingToRedo'),
-    undoBatch: ({ importBatchId }) =>
-      reverse(({ workspace }) => standingImport(workspace.reader, importBatchId), 'undo', 'importBatchUnknown'),
+    undo: (_request, permit) => reverse(({ workspace }) => undoTop(workspace.reader), 'undo', 'nothingToUndo', permit),
+    redo: (_request, permit) => reverse(({ workspace }) => redoTop(workspace.reader), 'redo', 'nothingToRedo', permit),
+    undoBatch: ({ importBatchId }, permit) =>
+      reverse(({ workspace }) => standingImport(workspace.reader, importBatchId), 'undo', 'importBatchUnknown', permit),
     get: ({ table, id }) => read(null, ({ reader }) => rowById(reader, table, id)),
     byFid: ({ table, fid }) => read(null, ({ reader }) => rowByFid(reader, table, fid)),
     related: ({ table, field, value, limit }) => read([], ({ reader }) => relatedRows(reader, table, field, value, limit)),

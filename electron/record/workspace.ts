@@ -15,7 +15,8 @@ export interface Workspace {
   readonly path: string;
   readonly workspaceId: string;
   readonly name: string;
-  readonly actor: string;
+  /** Whom the next changes name. */
+  actor: string;
   readonly driver: SqliteDriver | undefined;
   readonly writer: Connection;
   readonly reader: Connection;

@@ -2,7 +2,7 @@ import { host } from '../host/host.ts';
 import { notifyFailure } from '../state/notices.ts';
 import { workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
-import { needsWorkspace } from './needs.ts';
+import { needsRoleOfEdit, needsWorkspace } from './needs.ts';
 
 /** Undo and redo are the record's: they work on whatever was last committed. A text field keeps its own. */
 export const historyCommands: readonly Command[] = [
@@ -11,7 +11,10 @@ export const historyCommands: readonly Command[] = [
     label: 'app.commands.undo',
     keys: ['Ctrl+Z'],
     whileTyping: false,
-    disabled: () => needsWorkspace() ?? (workspaceStore.getState().info?.undo ? null : 'app.commands.disabled.nothingToUndo'),
+    disabled: () => {
+      const note = workspaceStore.getState().info?.undo;
+      return needsWorkspace() ?? (note ? needsRoleOfEdit(note) : 'app.commands.disabled.nothingToUndo');
+    },
     run: async () => {
       const answer = await host().records.undo(null);
       if (!answer.ok) notifyFailure(answer.failure);
@@ -22,7 +25,10 @@ export const historyCommands: readonly Command[] = [
     label: 'app.commands.redo',
     keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
     whileTyping: false,
-    disabled: () => needsWorkspace() ?? (workspaceStore.getState().info?.redo ? null : 'app.commands.disabled.nothingToRedo'),
+    disabled: () => {
+      const note = workspaceStore.getState().info?.redo;
+      return needsWorkspace() ?? (note ? needsRoleOfEdit(note) : 'app.commands.disabled.nothingToRedo');
+    },
     run: async () => {
       const answer = await host().records.redo(null);
       if (!answer.ok) notifyFailure(answer.failure);

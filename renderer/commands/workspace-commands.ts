@@ -4,7 +4,7 @@ import { notify, notifyFailure } from '../state/notices.ts';
 import { openDialog } from '../state/screen.ts';
 import { workspaceFailed, workspaceOpening, workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
-import { needsWorkspace } from './needs.ts';
+import { needsRole, needsWorkspace } from './needs.ts';
 
 /** Opens a workspace file: the given one, or the one chosen in the native dialog. */
 export const openWorkspaceFile = (path: string | null): Promise<void> => opening(() => host().files.open({ path }));
@@ -36,7 +36,7 @@ export const workspaceCommands: readonly Command[] = [
     id: 'importData',
     label: 'app.commands.importData',
     keys: ['Ctrl+I'],
-    disabled: needsWorkspace,
+    disabled: () => needsWorkspace() ?? needsRole('recorder'),
     run: async () => {
       const file = await host().files.chooseImport(null);
       if (file) importFile({ path: file.path, name: file.name });
@@ -45,7 +45,7 @@ export const workspaceCommands: readonly Command[] = [
   command({
     id: 'addBasemap',
     label: 'app.commands.addBasemap',
-    disabled: needsWorkspace,
+    disabled: () => needsWorkspace() ?? needsRole('administrator'),
     run: async () => {
       const answer = await host().files.addBasemap({ path: null });
       if (!answer.ok) notifyFailure(answer.failure);
@@ -66,6 +66,7 @@ export const workspaceCommands: readonly Command[] = [
       sayPath(answer, 'app.notices.saved');
     },
   }),
+  command({ id: 'operator', label: 'app.commands.operator', run: () => openDialog({ kind: 'operator' }) }),
   command({
     id: 'openLogFolder',
     label: 'app.commands.openLogFolder',

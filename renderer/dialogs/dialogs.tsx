@@ -3,6 +3,7 @@ import { screenStore } from '../state/screen.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { GradeDialog } from './grade-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
+import { OperatorDialog } from './operator-dialog.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -12,6 +13,7 @@ export function Dialogs() {
   if (dialog === null) return null;
   if (dialog.kind === 'search') return <SearchPalette />;
   if (dialog.kind === 'shortcuts') return <ShortcutsDialog />;
+  if (dialog.kind === 'operator') return <OperatorDialog />;
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
   return <ImportDialog key={dialog.file.path} file={dialog.file} />;

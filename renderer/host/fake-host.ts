@@ -140,6 +140,11 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
         emit('preferencesChanged', { language: app.language ?? 'zh-CN', theme });
         return null;
       },
+      async setOperator({ operator }) {
+        app = { ...app, operator, operatorAsked: true };
+        emit('operatorChanged', operator);
+        return null;
+      },
       ready: async () => null,
       reportError: async () => null,
     }),
@@ -170,6 +175,8 @@ const defaultApp: AppInfo = {
   language: 'zh-CN',
   theme: 'light',
   show: null,
+  operator: { name: '测试员', unit: '', role: 'administrator' },
+  operatorAsked: true,
 };
 
 const stored = (rows: Record<string, unknown>[]): StoredRow[] =>

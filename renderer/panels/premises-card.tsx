@@ -7,6 +7,7 @@ import { gradeSymbols, severitySymbols, warningSymbols } from '../../shared/look
 import { type GradePeriod, type Hazard, type Premises, settledHazardStates } from '../../shared/model/index.ts';
 import type { WarningReason } from '../../shared/rules/warning-color.ts';
 import { removeRow } from '../commands/edit-premises.ts';
+import { useRoleReason } from '../commands/use-command.ts';
 import { FieldList } from '../components/field-list.tsx';
 import { Glyph } from '../components/glyph.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -27,6 +28,7 @@ export function PremisesCard({ row }: { row: StoredRow }) {
   const premises = row as unknown as Premises;
   const grade = premises.supervisionGrade ?? 'ungraded';
   const color = premises.warningColor ?? 'none';
+  const forbidden = useRoleReason('recorder');
   const { zones, adminAreas } = useStore(placesStore);
   const nameIn = (rows: StoredRow[], id: string | null) => (rows.find((one) => one.id === id)?.name as string | undefined) ?? null;
   return (
@@ -45,6 +47,8 @@ export function PremisesCard({ row }: { row: StoredRow }) {
             <Button
               size="small"
               icon={<EnvironmentOutlined />}
+              disabled={forbidden !== null}
+              title={forbidden ?? ''}
               onClick={() => startPlacing({ table: 'premises', id: row.id, name: premises.name })}
             >
               {t('panels.card.locate')}
@@ -83,10 +87,23 @@ export function PremisesCard({ row }: { row: StoredRow }) {
         <SourcePart row={row} />
       </div>
       <div className="card-actions">
-        <Button size="small" onClick={() => openDialog({ kind: 'grade', row })} data-testid="change-grade">
+        <Button
+          size="small"
+          disabled={forbidden !== null}
+          title={forbidden ?? ''}
+          onClick={() => openDialog({ kind: 'grade', row })}
+          data-testid="change-grade"
+        >
           {t('panels.card.changeGrade')}
         </Button>
-        <Button size="small" icon={<EditOutlined />} onClick={() => openDialog({ kind: 'edit', row })}>
+        <Button
+          size="small"
+          icon={<EditOutlined />}
+          disabled={forbidden !== null}
+          title={forbidden ?? ''}
+          onClick={() => openDialog({ kind: 'edit', row })}
+          data-testid="edit-premises"
+        >
           {t('panels.card.edit')}
         </Button>
         <ZoomHere row={row} />
@@ -94,6 +111,8 @@ export function PremisesCard({ row }: { row: StoredRow }) {
           label={t('panels.card.remove')}
           icon={<DeleteOutlined />}
           placement="top"
+          disabled={forbidden !== null}
+          reason={forbidden}
           onClick={() => void removeRow(row)}
           testId="remove-premises"
         />

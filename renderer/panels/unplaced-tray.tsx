@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import type { Premises } from '../../shared/model/index.ts';
+import { useRoleReason } from '../commands/use-command.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
@@ -65,6 +66,7 @@ export function UnplacedTray() {
 
 function TrayRow({ row, current }: { row: StoredRow | undefined; current: string | null }) {
   const { t } = useTranslation();
+  const forbidden = useRoleReason('recorder');
   if (!row) {
     return (
       <div className="skeleton-row">
@@ -94,6 +96,8 @@ function TrayRow({ row, current }: { row: StoredRow | undefined; current: string
         icon={<EnvironmentOutlined />}
         placement="left"
         pressed={row.id === current}
+        disabled={forbidden !== null}
+        reason={forbidden}
         onClick={() => startPlacing({ table: 'premises', id: row.id, name: premises.name })}
         testId="locate"
       />

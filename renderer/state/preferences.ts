@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppInfo, Language, Theme } from '../../shared/ipc/index.ts';
+import type { Operator } from '../../shared/model/index.ts';
 
 export interface PreferencesState {
   language: Language;
@@ -11,6 +12,11 @@ export const preferencesStore = createStore<PreferencesState>(() => ({ language:
 
 export function setPreferences(values: { language: Language; theme: Theme }): void {
   preferencesStore.setState(values);
+}
+/** Takes over who works here now. */
+export function operatorChanged(operator: Operator): void {
+  const { app } = preferencesStore.getState();
+  if (app !== null) preferencesStore.setState({ app: { ...app, operator, operatorAsked: true } });
 }
 export function setAppInfo(app: AppInfo): void {
   preferencesStore.setState({ app, language: app.show?.language ?? app.language, theme: app.show?.theme ?? app.theme });

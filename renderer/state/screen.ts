@@ -5,6 +5,7 @@ import type { StoredRow } from '../../shared/ipc/index.ts';
 export type Dialog =
   | { kind: 'search' }
   | { kind: 'shortcuts' }
+  | { kind: 'operator' }
   | { kind: 'import'; file: { path: string; name: string } }
   | { kind: 'grade'; row: StoredRow }
   | { kind: 'edit'; row: StoredRow };

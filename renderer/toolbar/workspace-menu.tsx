@@ -14,7 +14,7 @@ import { workspaceStore } from '../state/workspace.ts';
 const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
   ['importData', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
-  ['openLogFolder', 'shortcuts'],
+  ['operator', 'openLogFolder', 'shortcuts'],
 ] as const;
 const exports = ['exportPremises', 'exportHazards', 'exportStations', 'exportZones'] as const;
 

@@ -1,4 +1,4 @@
-import type { ChangeSummary } from '../model/index.ts';
+import type { ChangeSummary, Operator } from '../model/index.ts';
 import type { JobProgress } from './jobs.ts';
 import type { WorkspaceInfo } from './records.ts';
 import type { Language, Theme } from './windows.ts';
@@ -13,6 +13,7 @@ export interface HostEvents {
   /** A menu entry or accelerator asks for a command by id. */
   command: { id: string };
   preferencesChanged: { language: Language; theme: Theme };
+  operatorChanged: Operator;
   basemapsChanged: null;
   /** The record's process ended unexpectedly and was started again. */
   recordRestarted: { reason: string };
@@ -24,6 +25,7 @@ export const hostEventNames = [
   'jobProgress',
   'command',
   'preferencesChanged',
+  'operatorChanged',
   'basemapsChanged',
   'recordRestarted',
 ] as const satisfies readonly HostEventName[];

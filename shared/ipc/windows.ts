@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Operator, operatorSchema } from '../model/index.ts';
 import { call, contract, type WindowRole } from './contract.ts';
 
 export type Language = 'zh-CN' | 'en';
@@ -20,12 +21,17 @@ export interface AppInfo {
   language: Language;
   theme: Theme;
   show: ShowRequest | null;
+  operator: Operator;
+  /** False on the very first start: nobody has said yet who works here. */
+  operatorAsked: boolean;
 }
 
 export const windows = contract('windows', {
   info: call<AppInfo>()(z.null(), ['main', 'wall', 'snapshot']),
   setLanguage: call<null>()(z.object({ language: z.enum(['zh-CN', 'en']) })),
   setTheme: call<null>()(z.object({ theme: z.enum(['light', 'dark']) })),
+  /** Who works here from now on. */
+  setOperator: call<null>()(z.object({ operator: operatorSchema })),
   /** The window has drawn everything it was asked to show (map idle, fonts loaded), or says by code why it never will. */
   ready: call<null>()(z.object({ description: z.string().max(200), failure: z.string().max(80).nullable() }), ['main', 'wall', 'snapshot']),
   /** A renderer failure worth keeping in the log file. */

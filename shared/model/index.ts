@@ -44,4 +44,5 @@ export * from './failure.ts';
 export type { Facility, Person, Station, Zone } from './force.ts';
 export type { AdminArea, Building, CodeEntry, ImportBatch, Land, Place, Road, Setting, TurnRestriction, Waterway } from './ground.ts';
 export type { Campaign, Hazard, Inspection } from './hazard.ts';
+export * from './operator.ts';
 export type { GradePeriod, Premises } from './premises.ts';

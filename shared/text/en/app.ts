@@ -90,6 +90,7 @@ export const app: TextsLike<typeof chinese> = {
     exportZones: 'Export zones...',
     saveSnapshot: 'Save map picture...',
     openLogFolder: 'Open log folder',
+    operator: 'Operator…',
     undo: 'Undo',
     redo: 'Redo',
     search: 'Search',

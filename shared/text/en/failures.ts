@@ -44,6 +44,7 @@ export const failures: TextsLike<typeof chinese> = {
   workspaceNotEmpty: 'The workspace “{{name}}” already has data; sample data goes only into an empty one.',
   diskFull: 'The disk is full. This change was not saved; existing data is intact.',
   diskError: 'The disk reported an error ({{reason}}). This change was not saved. Check the disk or USB stick.',
+  roleForbids: 'The current role is “$t(operator.role.{{role}})”; this needs “$t(operator.role.{{need}})” or higher. Nothing was changed.',
   recordBusy: 'Another program is using the workspace; try again in a moment.',
   recordEnded: 'The data process ended unexpectedly and this action was not completed. Saved data is not affected.',
   invalidRow: 'The data does not meet its rules and was not saved (table {{table}}, field {{field}}).',

@@ -85,6 +85,7 @@ export const app = {
     exportZones: '导出联防片区…',
     saveSnapshot: '保存地图图片…',
     openLogFolder: '打开日志文件夹',
+    operator: '操作员…',
     undo: '撤销',
     redo: '重做',
     search: '搜索',

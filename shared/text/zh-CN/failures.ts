@@ -40,6 +40,7 @@ export const failures = {
   workspaceNotEmpty: '工作区“{{name}}”已有数据，示范数据只能放入空的工作区。',
   diskFull: '磁盘空间不足，本次修改没有保存，原有数据完好。',
   diskError: '读写磁盘出错（{{reason}}），本次修改没有保存。请检查磁盘或U盘。',
+  roleForbids: '当前身份是“$t(operator.role.{{role}})”，此操作需要“$t(operator.role.{{need}})”或更高身份，没有改动任何数据。',
   recordBusy: '工作区正被其他软件占用，请稍后再试。',
   recordEnded: '数据进程意外退出，本次操作没有完成。已保存的数据不受影响。',
   invalidRow: '数据不符合要求，未保存（表 {{table}}，字段 {{field}}）。',

@@ -10,7 +10,8 @@ import { imports } from './imports.ts';
 import { issues } from './issues.ts';
 import { map } from './map.ts';
 import { menu } from './menu.ts';
+import { operator } from './operator.ts';
 import { panels } from './panels.ts';
 import { settings } from './settings.ts';
 
-export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, history, imports, panels, settings };
+export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, history, imports, operator, panels, settings };

@@ -1,0 +1,111 @@
+import type { StoredRow, WindowRole } from '../../shared/ipc/index.ts';
+import { actorOf, type Failure, failed, type Operator, type OperatorRole, type TableName } from '../../shared/model/index.ts';
+import {
+  type AccessRole,
+  accessOf,
+  allows,
+  importNeeds,
+  needOfChange,
+  needOfTables,
+  seesPersonal,
+} from '../../shared/rules/permissions.ts';
+import type { RecordApi } from '../record/api.ts';
+import type { RecordHandle } from '../record/record.ts';
+import type { RecordMethod } from '../record/record-messages.ts';
+import { isPersonal, maskRow } from './mask-personal.ts';
+
+/** Through what the record is asked: a window of this role, or `host`, the main process on its own behalf. */
+export type Asker = WindowRole | 'host';
+
+/** The record behind its guard: the only way in from outside its process. */
+export interface GuardedRecord {
+  ask<M extends RecordMethod>(method: M, request: RequestTo<M>, asker: Asker): ReturnType<RecordApi[M]>;
+}
+
+type RequestTo<M extends RecordMethod> = Parameters<RecordApi[M]>[0];
+type AnswerOf<M extends RecordMethod> = ReturnType<RecordApi[M]>;
+/** One method as a role calls it. A null role is the host itself, which may do and see everything. */
+type Guarded = { [M in RecordMethod]: (request: RequestTo<M>, role: AccessRole | null) => AnswerOf<M> };
+
+/**
+ * Puts roles around the record, in the record's own process: every method states here who may call it and whose personal fields
+ * are masked in its answer. A method without an entry does not compile. Refusals are failures `roleForbids` with the role that asked and the
+ * least role needed. Before the first `open` nobody is known, and nobody may write.
+ */
+export function guardRecord(record: RecordHandle): GuardedRecord {
+  let operator: Operator | null = null;
+
+  const write = <M extends RecordMethod>(method: M, needOf: (request: RequestTo<M>) => OperatorRole): Guarded[M] =>
+    ((request: RequestTo<M>, role: AccessRole | null) => {
+      const refusal = refusalOf(role, needOf(request));
+      if (refusal !== null) return Promise.resolve({ ok: false, failure: refusal });
+      return (record as unknown as Pick<RecordApi, M>)[method](request as never) as AnswerOf<M>;
+    }) as Guarded[M];
+  const hostOnly = <M extends RecordMethod>(method: M, work: (request: RequestTo<M>) => AnswerOf<M>): Guarded[M] =>
+    ((request: RequestTo<M>, role: AccessRole | null) => {
+      if (role !== null) throw new Error(`${method} is the main process's own`);
+      return work(request);
+    }) as Guarded[M];
+  const permitFor = (role: AccessRole | null) => (tables: readonly TableName[]) => refusalOf(role, needOfTables(tables));
+  const row = async (table: TableName, reading: Promise<StoredRow | null>, role: AccessRole | null): Promise<StoredRow | null> => {
+    const found = await reading;
+    return found !== null && isMasked(role) ? maskRow(table, found) : found;
+  };
+  const rows = async (table: TableName, reading: Promise<StoredRow[]>, role: AccessRole | null): Promise<StoredRow[]> => {
+    const found = await reading;
+    return isMasked(role) ? found.map((one) => maskRow(table, one)) : found;
+  };
+
+  const guarded: Guarded = {
+    open: hostOnly('open', ({ operator: opening, ...request }) => {
+      operator = opening;
+      return record.open({ ...request, actor: actorOf(opening) });
+    }),
+    close: hostOnly('close', record.close),
+    setOperator: hostOnly('setOperator', async (next) => {
+      operator = next;
+      await record.setActor(actorOf(next));
+      return null;
+    }),
+    info: record.info,
+    apply: write('apply', ({ change }) => needOfChange(change)),
+    undo: (_request, role) => record.undo(null, permitFor(role)),
+    redo: (_request, role) => record.redo(null, permitFor(role)),
+    undoBatch: (request, role) => record.undoBatch(request, permitFor(role)),
+    get: (request, role) => row(request.table, record.get(request), role),
+    byFid: (request, role) => row(request.table, record.byFid(request), role),
+    // Asking for the rows with a given telephone number tells whose it is.
+    related: async (request, role) =>
+      isMasked(role) && isPersonal(request.table, request.field) ? [] : rows(request.table, record.related(request), role),
+    search: record.search,
+    unplaced: async (request, role) => {
+      const { total, rows: page } = await record.unplaced(request);
+      return { total, rows: await rows('premises', Promise.resolve(page), role) };
+    },
+    all: (request, role) => rows(request.table, record.all(request), role),
+    page: (request, role) => rows(request.table, record.page(request), role),
+    history: record.history,
+    previewImport: write('previewImport', () => 'recorder'),
+    runImport: write('runImport', ({ request }) => importNeeds[request.as]),
+    generateSample: write('generateSample', () => 'administrator'),
+    cancelJob: (request, role) => (role === null || allows(role, 'recorder') ? record.cancelJob(request) : Promise.resolve(null)),
+    groundTile: record.groundTile,
+    addBasemap: write('addBasemap', () => 'administrator'),
+    removeBasemap: write('removeBasemap', () => 'administrator'),
+    basemaps: record.basemaps,
+    basemapTile: record.basemapTile,
+  };
+
+  return {
+    ask: <M extends RecordMethod>(method: M, request: RequestTo<M>, asker: Asker) => {
+      const role = asker === 'host' ? null : accessOf(operator?.role ?? 'viewer', asker);
+      return (guarded[method] as (request: RequestTo<M>, role: AccessRole | null) => AnswerOf<M>)(request, role);
+    },
+  };
+}
+
+const isMasked = (role: AccessRole | null): boolean => role !== null && !seesPersonal(role);
+
+function refusalOf(role: AccessRole | null, need: OperatorRole): Failure | null {
+  return role === null || allows(role, need) ? null : failed('roleForbids', { role, need }).failure;
+}

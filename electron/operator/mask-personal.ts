@@ -1,0 +1,23 @@
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import { entityOf, type TableName, tableNames } from '../../shared/model/index.ts';
+
+/** What stands in place of a personal field. Its length tells nothing. */
+export const personalMask = '***';
+
+const personalFields = Object.fromEntries(
+  tableNames.map((table) => [
+    table,
+    Object.entries(entityOf(table).fields)
+      .filter(([, field]) => field.personal)
+      .map(([name]) => name),
+  ]),
+) as Record<TableName, string[]>;
+
+export const isPersonal = (table: TableName, field: string): boolean => personalFields[table].includes(field);
+
+/** The row with its personal fields masked; an empty field stays empty. */
+export function maskRow(table: TableName, row: StoredRow): StoredRow {
+  const masked = { ...row };
+  for (const field of personalFields[table]) if (masked[field] !== null && masked[field] !== undefined) masked[field] = personalMask;
+  return masked;
+}
