@@ -3,6 +3,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSyn
 import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
+import { createKeyFigures } from './key-figures.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openSqlite, type SqliteDriver } from './sqlite.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -23,6 +24,7 @@ export interface Workspace {
   /** Kept in step by every commit; counting a million rows anew each time would be felt. */
   counts: TableCounts;
   readonly firstView: ReturnType<typeof createFirstView>;
+  readonly keyFigures: ReturnType<typeof createKeyFigures>;
   close(): void;
 }
 
@@ -102,6 +104,7 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
     reader,
     counts,
     firstView: createFirstView(),
+    keyFigures: createKeyFigures(),
     close: () => {
       try {
         reader.close();

@@ -21,16 +21,6 @@ export interface ViewCounts {
   premises: Omit<PremisesMask, 'mask'>;
   hazards: Omit<HazardsMask, 'mask'>;
   facilities: number;
-  /** Of everything held, whatever the filters say. */
-  figures: KeyFigures;
-}
-/** `premises`: placed and registered; `hazards`: not void. */
-export interface KeyFigures {
-  premises: number;
-  gradeSecure: number;
-  hazards: number;
-  openHazards: number;
-  openHighHazards: number;
 }
 export interface HeatRequest {
   source: 'premises' | 'hazards';
@@ -229,20 +219,7 @@ function counts(masks: { premises?: PremisesMask; hazards?: HazardsMask }, held:
   if (!masks.premises || !masks.hazards || !held.facilities) return null;
   const { mask: _premises, ...premises } = masks.premises;
   const { mask: _hazards, ...hazards } = masks.hazards;
-  return { premises, hazards, facilities: held.facilities.count, figures: keyFigures(held.premises!, held.hazards!, premises.total) };
-}
-
-function keyFigures(premises: ColumnSet<'premises'>, hazards: ColumnSet<'hazards'>, registered: number): KeyFigures {
-  const secure = supervisionGrades.indexOf('gradeSecure') + 1;
-  const high = hazardSeverities.indexOf('severityHigh') + 1;
-  const figures = { premises: registered, gradeSecure: 0, hazards: hazards.count, openHazards: 0, openHighHazards: 0 };
-  for (const grade of premises.columns.grade) if (grade === secure) figures.gradeSecure++;
-  for (let row = 0; row < hazards.count; row++) {
-    if (hazards.columns.open[row] === 0) continue;
-    figures.openHazards++;
-    if (hazards.columns.severity[row] === high) figures.openHighHazards++;
-  }
-  return figures;
+  return { premises, hazards, facilities: held.facilities.count };
 }
 
 /** Column values are the symbols: index in the code list + 1, 0 for what is not known. */
