@@ -1,6 +1,5 @@
 import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
 import type { ColumnArray, ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
-import { hazardSeverities, supervisionGrades } from '../../shared/model/codes.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
 import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';

@@ -1,6 +1,16 @@
 import type { Point } from 'geojson';
 import type { AppInfo, DataRequest, Host, HostEventName, HostEvents, SearchHit, StoredRow, WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { type Change, type ChangeSummary, done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import {
+  type Change,
+  type ChangeSummary,
+  done,
+  failed,
+  type HazardState,
+  type Result,
+  settledHazardStates,
+  type TableName,
+  tableNames,
+} from '../../shared/model/index.ts';
 import { answerFromRows } from './fake-columns.ts';
 
 type Rows = { [T in TableName]?: Record<string, unknown>[] };
@@ -203,8 +213,22 @@ function describeWorkspace(
     changedAt: '2026-11-01T00:00:00Z',
     extent: points.length === 0 ? null : [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
     counts: { ...counts, placed: points.length, unplaced: counts.premises - points.length },
+    figures: keyFigures(tables),
     undo: undo.at(-1)?.change.note ?? null,
     redo: redo.at(-1)?.change.note ?? null,
+  };
+}
+
+function keyFigures(tables: Map<TableName, StoredRow[]>): WorkspaceInfo['figures'] {
+  const hazards = tables.get('hazard')!.filter((row) => row.state !== 'void');
+  const open = hazards.filter((row) => !settledHazardStates.includes(row.state as HazardState));
+  const premises = tables.get('premises')!.filter((row) => row.closedOn === null);
+  return {
+    premises: premises.length,
+    gradeSecure: premises.filter((row) => row.supervisionGrade === 'gradeSecure').length,
+    hazards: hazards.length,
+    openHazards: open.length,
+    openHighHazards: open.filter((row) => row.severity === 'severityHigh').length,
   };
 }
 

@@ -24,15 +24,6 @@ export interface KeyFigures {
   openHighHazards: number;
 }
 
-/** What a commander asks first: every premises not closed and every hazard not void, placed or not. */
-export interface KeyFigures {
-  premises: number;
-  gradeSecure: number;
-  hazards: number;
-  openHazards: number;
-  openHighHazards: number;
-}
-
 export interface WorkspaceInfo {
   workspaceId: string;
   path: string;
@@ -46,7 +37,6 @@ export interface WorkspaceInfo {
   /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */
   extent: [number, number, number, number] | null;
   counts: { [T in TableName]: number } & { placed: number; unplaced: number };
-  figures: KeyFigures;
   figures: KeyFigures;
   undo: ChangeNote | null;
   redo: ChangeNote | null;
