@@ -19,9 +19,7 @@ const geometry: fc.Arbitrary<Geometry> = fc.oneof(
   { weight: 5, arbitrary: simple },
   {
     weight: 1,
-    arbitrary: fc
-      .array(simple, { minLength: 1, maxLength: 4 })
-      .map((geometries): Geometry => ({ type: 'GeometryCollection', geometries })),
+    arbitrary: fc.array(simple, { minLength: 1, maxLength: 4 }).map((geometries): Geometry => ({ type: 'GeometryCollection', geometries })),
   },
 );
 
