@@ -6,6 +6,7 @@ import { electronRuntime } from './electron-runtime.mjs';
 import { cache, node24, root } from './folders.mjs';
 import { installDebianPackages } from './install-debian-packages.mjs';
 import { installNpmPackages } from './install-npm-packages.mjs';
+import { packageApp } from './package.mjs';
 import { runCommand } from './run-command.mjs';
 import { runTests } from './run-tests.mjs';
 import { SetupFailure, say } from './say.mjs';
@@ -29,6 +30,10 @@ const tasks = {
   async 'test-long'(args) {
     const runtime = await setUp({ display: true, tests: true, firstByteSeconds: 5, build: false });
     return runTests(runtime, { long: true, args });
+  },
+  async package(args) {
+    const runtime = await setUp({ display: false, tests: false, firstByteSeconds: quickSeconds, build: true });
+    return packageApp(runtime, args);
   },
   async bench(args) {
     const runtime = await setUp({ display: true, tests: false, firstByteSeconds: 5, build: true });
