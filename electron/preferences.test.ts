@@ -11,7 +11,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the first start is Chinese and light', () => {
-  expect(readPreferences(folder).values).toEqual({ language: 'zh-CN', theme: 'light', recent: [], windowStates: {}, lastDisplay: null });
+  expect(readPreferences(folder).values).toEqual({
+    language: 'zh-CN',
+    operator: null,
+    theme: 'light',
+    recent: [],
+    windowStates: {},
+    lastDisplay: null,
+  });
 });
 
 test('what is set is there at the next start', () => {
@@ -40,4 +47,12 @@ test('recent workspaces: newest first, each once, ten at most', () => {
   expect(recent).toHaveLength(10);
   expect(recent[0]).toEqual({ path: '/w/5.gpkg', name: '五', openedAt: new Date(99).toISOString() });
   expect(new Set(recent.map((entry: { path: string }) => entry.path)).size).toBe(10);
+});
+
+test('the operator is kept, and a damaged one is asked for again', () => {
+  const operator = { name: '张三', unit: '东街消防所', role: 'recorder' } as const;
+  readPreferences(folder).update({ operator });
+  expect(readPreferences(folder).values.operator).toEqual(operator);
+  writeFileSync(join(folder, 'preferences.json'), JSON.stringify({ theme: 'dark', operator: { ...operator, role: 'owner' } }));
+  expect(readPreferences(folder).values).toMatchObject({ theme: 'dark', operator: null });
 });

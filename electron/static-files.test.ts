@@ -50,6 +50,6 @@ test('modules and fonts have their types', () => {
 test('the nonce is in the page and in the policy', () => {
   expect(withNonce('<html><head><title>x</title></head></html>', 'abc')).toContain('<meta name="csp-nonce" content="abc">');
   expect(contentSecurityPolicy('abc')).toBe(
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-abc'; worker-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; object-src 'none'",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-abc'; worker-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'",
   );
 });

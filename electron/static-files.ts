@@ -80,5 +80,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
   ].join('; ');
 }

@@ -34,6 +34,17 @@ test('refuses what the schema does not know', () => {
   }
 });
 
+test('refuses what is larger than a call of its kind can be, before looking at it', () => {
+  const tenMegabytes = 'x'.repeat(5 * 1024 * 1024);
+  for (const { topic, calls } of Object.values(contracts)) {
+    for (const [name, call] of Object.entries(calls)) {
+      const role = call.roles[0] as 'main';
+      const refusal = `${topic}.${name}` === 'records.apply' ? 'request' : 'size';
+      expect(checkCall(call, { ...page, role }, { text: tenMegabytes }), `${topic}.${name}`).toEqual({ ok: false, refusal });
+    }
+  }
+});
+
 test('every call that changes something is closed to read-only windows', () => {
   const readOnly = ['records.info', 'records.get', 'records.byFid', 'records.related', 'records.search', 'records.all'];
   const open = ['files.basemaps', 'windows.info', 'windows.ready', 'windows.reportError'];

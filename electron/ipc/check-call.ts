@@ -11,9 +11,6 @@ export interface Sender {
   role: WindowRole | null;
 }
 
-/** One import edit of 100,000 rows fits; anything near this is not an honest call. */
-export const largestRequestBytes = 128 * 1024 * 1024;
-
 /** Checks one call: the app's own main frame, a role the call allows, a size it may have, a request its schema accepts. */
 export function checkCall<Request>(
   call: Call<Request>,
@@ -22,7 +19,7 @@ export function checkCall<Request>(
 ): { ok: true; request: Request; role: WindowRole } | { ok: false; refusal: Refusal } {
   if (!sender.mainFrame || sender.role === null || !sender.url?.startsWith('app://main/')) return { ok: false, refusal: 'sender' };
   if (!call.roles.includes(sender.role)) return { ok: false, refusal: 'role' };
-  if (estimateBytes(request, largestRequestBytes) > largestRequestBytes) return { ok: false, refusal: 'size' };
+  if (estimateBytes(request, call.maxBytes) > call.maxBytes) return { ok: false, refusal: 'size' };
   const parsed = call.request.safeParse(request);
   return parsed.success ? { ok: true, request: parsed.data, role: sender.role } : { ok: false, refusal: 'request' };
 }

@@ -3,16 +3,26 @@ import type { z } from 'zod';
 /** What a window may do. A wall is read-only. */
 export type WindowRole = 'main' | 'wall' | 'snapshot';
 
-/** One channel of a topic: the schema its request must pass, the roles that may call it, the type it answers with. */
+/** No honest request is larger, but for those that carry rows. */
+export const usualRequestBytes = 1024 * 1024;
+/** One import edit of 100,000 rows fits; anything near this is not an honest call. */
+export const rowsRequestBytes = 128 * 1024 * 1024;
+
+/** One channel of a topic: the schema its request must pass and the size it may have, the roles that may call it, the type it answers with. */
 export interface Call<Request = unknown, Response = unknown> {
   readonly request: z.ZodType<Request>;
   readonly roles: readonly WindowRole[];
+  readonly maxBytes: number;
   readonly __response?: Response;
 }
 
 export const call =
   <Response>() =>
-  <Request>(request: z.ZodType<Request>, roles: readonly WindowRole[] = ['main']): Call<Request, Response> => ({ request, roles });
+  <Request>(
+    request: z.ZodType<Request>,
+    roles: readonly WindowRole[] = ['main'],
+    maxBytes = usualRequestBytes,
+  ): Call<Request, Response> => ({ request, roles, maxBytes });
 
 export interface Contract<C extends Record<string, Call> = Record<string, Call>> {
   readonly topic: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Change, type ChangeNote, type ChangeSummary, type Result, type TableName, tableNames } from '../model/index.ts';
-import { call, contract } from './contract.ts';
+import { call, contract, rowsRequestBytes } from './contract.ts';
 
 const table = z.enum(tableNames as [TableName, ...TableName[]]);
 const note: z.ZodType<ChangeNote> = z.object({
@@ -120,7 +120,7 @@ export const records = contract('records', {
   /** The workspace now open, or null at the welcome screen. */
   info: call<WorkspaceInfo | null>()(z.null(), ['main', 'wall', 'snapshot']),
   /** Commits a change. Answers only when it is on disk. */
-  apply: call<Result<ChangeSummary>>()(z.object({ change })),
+  apply: call<Result<ChangeSummary>>()(z.object({ change }), ['main'], rowsRequestBytes),
   undo: call<Result<ChangeSummary>>()(z.null()),
   redo: call<Result<ChangeSummary>>()(z.null()),
   /** Undoes one import by its batch, whatever came after; refused when later edits touch its rows. */
