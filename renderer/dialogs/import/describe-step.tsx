@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type ImportKind, importKinds } from '../../../shared/formats/intake.ts';
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { formatBytes } from '../../format.ts';
+import { ClipBox } from './clip-box.tsx';
 import { crsChoices } from './crs-choices.ts';
 import { MappingTable } from './mapping-table.tsx';
 import type { ImportAnswers, useImport } from './use-import.ts';
@@ -44,7 +45,9 @@ export function DescribeStep({
               .map((kind) => ({ value: kind, label: t(`imports.kind.${kind}`) }))}
           />
         </div>
-        {isOsm ? null : (
+        {isOsm ? (
+          <ClipBox clip={answers.clip} setClip={importing.setClip} />
+        ) : (
           <>
             <div>
               <span className="control-label">{t('imports.crs')}</span>

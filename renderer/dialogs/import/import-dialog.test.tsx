@@ -117,3 +117,35 @@ it.each(importKinds.filter((kind) => kind !== 'osm'))('has a name for every fiel
     expect(nameless).toEqual([]);
   }
 });
+
+it('asks of an extract only what lies in the box', async () => {
+  const extract: ImportPreview = { ...preview, format: 'osm', encoding: null, suggestedAs: 'osm', columns: [], sample: [], suggested: {} };
+  const host = fakeHost({ rows: {} });
+  replaceHost({
+    ...host,
+    jobs: {
+      ...host.jobs,
+      previewImport: async () => done(extract),
+      async dryRunImport({ request }) {
+        asked.push({ job: 'check', request });
+        return done(outcome);
+      },
+    },
+  });
+  await renderScreen(<ImportDialog file={file} />);
+  fireEvent.click(await screen.findByText('只要一个范围'));
+  const setEdge = (name: string, value: string) => {
+    const input = screen.getByRole('spinbutton', { name });
+    fireEvent.change(input, { target: { value } });
+    fireEvent.blur(input);
+  };
+  setEdge('西', '120');
+  setEdge('东', '119');
+  expect(screen.getByText('西要小于东，南要小于北。')).toBeTruthy();
+  expect((screen.getByTestId('import-check') as HTMLButtonElement).disabled).toBe(true);
+  setEdge('西', '118');
+  setEdge('南', '42');
+  setEdge('北', '43');
+  click('import-check');
+  await waitFor(() => expect(asked).toMatchObject([{ job: 'check', request: { as: 'osm', clip: [118, 42, 119, 43] } }]));
+});

@@ -10,6 +10,7 @@ import { notify, notifyFailure } from '../../state/notices.ts';
 import { closeDialog, setTrayOpen } from '../../state/screen.ts';
 import { clearSelection } from '../../state/selection.ts';
 import { workspaceStore } from '../../state/workspace.ts';
+import { isBox } from './clip-box.tsx';
 import { DescribeStep } from './describe-step.tsx';
 import { OutcomeView } from './outcome-view.tsx';
 import { type ImportPhase, useImport } from './use-import.ts';
@@ -117,7 +118,12 @@ function Footer({ importing }: { importing: ReturnType<typeof useImport> }) {
   return (
     <>
       <Button onClick={closeDialog}>{t('app.cancel')}</Button>
-      <Button type="primary" disabled={phase !== 'describe' || answers === null} onClick={importing.check} data-testid="import-check">
+      <Button
+        type="primary"
+        disabled={phase !== 'describe' || answers === null || (answers.clip !== null && !isBox(answers.clip))}
+        onClick={importing.check}
+        data-testid="import-check"
+      >
         {t('imports.check')}
       </Button>
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ImportKind, ImportRequest, Mapping } from '../../../shared/formats/intake.ts';
+import type { BoundingBox, ImportKind, ImportRequest, Mapping } from '../../../shared/formats/intake.ts';
 import type { ImportOutcome, ImportPreview, JobProgress } from '../../../shared/ipc/index.ts';
 import type { Failure, Result } from '../../../shared/model/index.ts';
 import { host } from '../../host/host.ts';
@@ -12,6 +12,8 @@ export interface ImportAnswers {
   mapping: Mapping;
   /** Fields whose column was chosen by hand. */
   byHand: readonly string[];
+  /** OpenStreetMap only: keep what touches this box; null keeps all. */
+  clip: BoundingBox | null;
 }
 export type ImportPhase = 'previewing' | 'describe' | 'checking' | 'checked' | 'writing' | 'written';
 
@@ -48,7 +50,14 @@ export function useImport(path: string) {
     patch({
       preview,
       phase: 'describe',
-      answers: { as, crs: keep?.crs ?? 'wgs84', encoding, mapping: { ...preview.suggested[as]?.mapping }, byHand: [] },
+      answers: {
+        as,
+        crs: keep?.crs ?? 'wgs84',
+        encoding,
+        mapping: { ...preview.suggested[as]?.mapping },
+        byHand: [],
+        clip: keep?.clip ?? null,
+      },
     });
   };
 
@@ -95,6 +104,8 @@ export function useImport(path: string) {
             },
       ),
     setCrs: (crs: string) => setState((before) => (before.answers === null ? before : { ...before, answers: { ...before.answers, crs } })),
+    setClip: (clip: BoundingBox | null) =>
+      setState((before) => (before.answers === null ? before : { ...before, answers: { ...before.answers, clip } })),
     setEncoding: (encoding: string | null) => void previewAs(encoding, state.answers),
     setColumn: (field: string, column: string | null) =>
       setState((before) => {
@@ -121,7 +132,7 @@ export function useImport(path: string) {
 }
 
 /** The request of the answers: OpenStreetMap needs neither mapping nor encoding. */
-function requestOf(path: string, { as, crs, encoding, mapping }: ImportAnswers): ImportRequest {
+function requestOf(path: string, { as, crs, encoding, mapping, clip }: ImportAnswers): ImportRequest {
   const table = as !== 'osm';
-  return { path, as, crs, encoding: table ? encoding : null, mapping: table ? mapping : null, clip: null };
+  return { path, as, crs, encoding: table ? encoding : null, mapping: table ? mapping : null, clip: table ? null : clip };
 }
