@@ -4,7 +4,7 @@ import type { ShowRequest } from '../shared/ipc/index.ts';
 import { formatDate } from './format.ts';
 import { MapView } from './map/map-view.tsx';
 import { Legend } from './panels/legend.tsx';
-import { ScaleBar } from './panels/map-status.tsx';
+import { Attribution, ScaleBar } from './panels/map-status.tsx';
 import { workspaceStore } from './state/workspace.ts';
 
 /** The picture of a workspace: map, title with the day of the data, legend, scale. Nothing to operate. */
@@ -26,6 +26,7 @@ export function SnapshotScreen({ show }: { show: ShowRequest | null }) {
         <Legend foldable={false} />
       </div>
       <div className="surface map-status snapshot-scale">
+        <Attribution />
         <span>{t('panels.status.crs')}</span>
         <ScaleBar />
       </div>

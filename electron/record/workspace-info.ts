@@ -17,6 +17,7 @@ export function readWorkspaceInfo(workspace: Workspace): WorkspaceInfo {
     changedAt: last?.at ?? null,
     extent: workspace.firstView.of(reader, counts.placed),
     counts: { ...counts },
+    openStreetMap: reader.get("SELECT 1 FROM import_batch WHERE imported_as = 'osm' LIMIT 1") !== undefined,
     figures: workspace.keyFigures.of(reader, last?.rev ?? 0),
     undo: undoTop(reader)?.note ?? null,
     redo: redoTop(reader)?.note ?? null,

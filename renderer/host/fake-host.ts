@@ -213,6 +213,7 @@ function describeWorkspace(
     changedAt: '2026-11-01T00:00:00Z',
     extent: points.length === 0 ? null : [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
     counts: { ...counts, placed: points.length, unplaced: counts.premises - points.length },
+    openStreetMap: (tables.get('import_batch') ?? []).some((row) => row.importedAs === 'osm'),
     figures: keyFigures(tables),
     undo: undo.at(-1)?.change.note ?? null,
     redo: redo.at(-1)?.change.note ?? null,

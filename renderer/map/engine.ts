@@ -42,6 +42,8 @@ export interface EngineEvents {
 }
 export interface EngineOptions {
   container: HTMLElement;
+  /** What the map is called to those who do not see it. */
+  label: string;
   camera: Camera;
   /** Fades and flights; off for snapshots and reduced motion. */
   animate: boolean;
@@ -65,6 +67,7 @@ export class MapEngine {
   private map: MapLibreMap | null = null;
   private heat: HeatLayer | null = null;
   private camera: Camera;
+  private label: string;
   private readonly options: EngineOptions;
   private styleReady = false;
   private revival: ReturnType<typeof setTimeout> | undefined;
@@ -72,6 +75,7 @@ export class MapEngine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.camera = options.camera;
+    this.label = options.label;
     addProtocol('points', async ({ url }) => {
       const [, set, z, x, y] = pointTile.exec(url) ?? [];
       const bytes = set === undefined ? new Uint8Array(0) : await options.readPointTile(set, Number(z), Number(x), Number(y));
@@ -99,6 +103,11 @@ export class MapEngine {
       ],
       { layers: present },
     );
+  }
+
+  setLabel(label: string): void {
+    this.label = label;
+    this.map?.getCanvas().setAttribute('aria-label', label);
   }
 
   setCursor(cursor: '' | 'pointer' | 'crosshair'): void {
@@ -163,6 +172,7 @@ export class MapEngine {
         minZoom: 3,
         maxZoom: 20,
         attributionControl: false,
+        locale: { 'Map.Title': this.label },
         // North stays up and the ground flat: one picture for screen, wall and print.
         dragRotate: false,
         touchPitch: false,

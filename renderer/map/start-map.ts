@@ -19,6 +19,7 @@ const firstCamera = { center: [104.5, 36] as const, zoom: 3.6 };
 
 export interface RunningMap {
   resize(): void;
+  setLabel(label: string): void;
   stop(): void;
 }
 
@@ -27,7 +28,7 @@ export interface RunningMap {
  * cursor, hover and clicks.
  * @param animate off for snapshots and for readers who asked for less motion
  */
-export function startMap(container: HTMLElement, animate: boolean): RunningMap {
+export function startMap(container: HTMLElement, label: string, animate: boolean): RunningMap {
   const view = mapViewStore.getState();
   const camera = view.center === null ? firstCamera : { center: view.center, zoom: view.zoom };
   setDrawing('starting');
@@ -39,6 +40,7 @@ export function startMap(container: HTMLElement, animate: boolean): RunningMap {
   );
   const engine: MapEngine = new MapEngine({
     container,
+    label,
     camera,
     animate,
     readPointTile: async (set, z, x, y) => (await pointSetsStore.getState().readTile?.(set as PointSetName, z, x, y)) ?? new Uint8Array(0),
@@ -84,6 +86,7 @@ export function startMap(container: HTMLElement, animate: boolean): RunningMap {
   container.addEventListener('keydown', onKey);
   return {
     resize: () => engine.resize(),
+    setLabel: (next) => engine.setLabel(next),
     stop() {
       for (const stop of stops) stop();
       container.removeEventListener('keydown', onKey);

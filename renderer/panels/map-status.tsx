@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatCoordinate, formatCount, formatDensity, scaleBarOf } from '../format.ts';
+import { basemapsStore } from '../state/basemaps.ts';
 import { heatStore } from '../state/heat.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
 import { mapViewStore } from '../state/map-view.ts';
+import { workspaceStore } from '../state/workspace.ts';
 import { useHeatUnit } from './heat-unit.ts';
 
 /** Scale, coordinate under the pointer, coordinate system, heat under the pointer. */
@@ -27,10 +29,25 @@ export function MapStatus() {
           {formatCoordinate(cursor)}
         </span>
       )}
+      <Attribution />
       <span>{t('panels.status.crs')}</span>
       <ScaleBar />
     </section>
   );
+}
+
+/** Whose data the ground is: what its licences ask to be named. Plain text, whatever an archive says. */
+export function Attribution() {
+  const { t } = useTranslation();
+  const openStreetMap = useStore(workspaceStore, (state) => state.info?.openStreetMap ?? false);
+  const archives = useStore(basemapsStore, (state) => state.archives);
+  const entries = useStore(layersStore, (state) => state.entries);
+  const shown = new Set(entries.filter((entry) => entry.visible).map((entry) => entry.id));
+  const names = [
+    ...(openStreetMap ? [t('panels.status.openStreetMap')] : []),
+    ...archives.filter(({ id, attribution }) => attribution !== null && shown.has(`basemap:${id}`)).map(({ attribution }) => attribution!),
+  ];
+  return names.length === 0 ? null : <span className="muted attribution">{[...new Set(names)].join(' · ')}</span>;
 }
 
 /** A round ground length and its bar, from the map's own metres per pixel. */

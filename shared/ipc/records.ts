@@ -37,6 +37,8 @@ export interface WorkspaceInfo {
   /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */
   extent: [number, number, number, number] | null;
   counts: { [T in TableName]: number } & { placed: number; unplaced: number };
+  /** Holds data of OpenStreetMap, whose licence asks that it be named wherever the map is shown. */
+  openStreetMap: boolean;
   figures: KeyFigures;
   undo: ChangeNote | null;
   redo: ChangeNote | null;

@@ -97,6 +97,7 @@ export const panels: TextsLike<typeof chinese> = {
     label: 'Map status',
     coordinate: 'Coordinate',
     crs: 'WGS84',
+    openStreetMap: '© OpenStreetMap contributors',
     heat: 'Heat',
     scale: 'Scale {{length}}',
     meters: '{{n}} m',

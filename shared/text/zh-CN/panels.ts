@@ -94,6 +94,7 @@ export const panels = {
     label: '地图状态',
     coordinate: '坐标',
     crs: 'WGS84',
+    openStreetMap: '© OpenStreetMap 贡献者',
     heat: '热力',
     scale: '比例尺 {{length}}',
     meters: '{{n}} 米',
