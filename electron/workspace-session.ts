@@ -87,6 +87,6 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
       }),
     reopen: () => inTurn(async () => (current ? openNow(current.path, null) : null)),
     close: () => inTurn(closeCurrent),
-    concerns: (event) => event.event === 'progress' || event.info.workspaceId === current?.workspaceId,
+    concerns: (event) => event.event !== 'changed' || event.info.workspaceId === current?.workspaceId,
   };
 }

@@ -18,5 +18,11 @@ export function recordHandlers(record: RecordClient, session: WorkspaceSession):
     unplaced: (request, { role }) => record.as(role).unplaced(request),
     all: (request, { role }) => record.as(role).all(request),
     history: (request, { role }) => record.as(role).history(request),
+    historyOf: (request, { role }) => record.as(role).historyOf(request),
+    stateAt: (request, { role }) => record.as(role).stateAt(request),
+    verifyLog: (request, { role }) => record.as(role).verifyLog(request),
+    outsideEdits: (request, { role }) => record.as(role).outsideEdits(request),
+    adoptOutsideEdits: (request, { role }) => record.as(role).adoptOutsideEdits(request),
+    rejectOutsideEdits: (request, { role }) => record.as(role).rejectOutsideEdits(request),
   };
 }

@@ -85,6 +85,23 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     all: (request, role) => rows(request.table, record.all(request), role),
     page: (request, role) => rows(request.table, record.page(request), role),
     history: record.history,
+    historyOf: async (request, role) => {
+      const revisions = await record.historyOf(request);
+      if (!isMasked(role)) return revisions;
+      return revisions.map((revision) => ({
+        ...revision,
+        fields: revision.fields.filter(({ field }) => !isPersonal(request.table, field)),
+      }));
+    },
+    stateAt: async (request, role) => {
+      const page = await record.stateAt(request);
+      if (!page.ok || !isMasked(role)) return page;
+      return { ok: true, value: { ...page.value, rows: page.value.rows.map((one) => maskRow(request.table, one)) } };
+    },
+    verifyLog: record.verifyLog,
+    outsideEdits: record.outsideEdits,
+    adoptOutsideEdits: write('adoptOutsideEdits', () => 'administrator'),
+    rejectOutsideEdits: write('rejectOutsideEdits', () => 'administrator'),
     previewImport: write('previewImport', () => 'recorder'),
     runImport: write('runImport', ({ request }) => importNeeds[request.as]),
     generateSample: write('generateSample', () => 'administrator'),

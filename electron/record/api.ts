@@ -4,6 +4,10 @@ import type {
   ImportOutcome,
   ImportPreview,
   JobProgress,
+  LogVerdict,
+  OutsideEdits,
+  PastPage,
+  RecordRevision,
   SearchHit,
   StoredRow,
   WorkspaceInfo,
@@ -39,6 +43,18 @@ export interface RecordApi {
     limit: number;
   }): Promise<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>;
 
+  historyOf(request: { table: TableName; id: string; before: number | null; limit: number }): Promise<RecordRevision[]>;
+  stateAt(request: {
+    when: { rev: number } | { at: string };
+    table: TableName;
+    afterFid: number;
+    limit: number;
+  }): Promise<Result<PastPage>>;
+  verifyLog(request: { jobId: string }): Promise<Result<LogVerdict>>;
+  outsideEdits(request: null): Promise<Result<OutsideEdits[]>>;
+  adoptOutsideEdits(request: null): Promise<Result<ChangeSummary>>;
+  rejectOutsideEdits(request: null): Promise<Result<{ [T in TableName]?: number }>>;
+
   previewImport(request: { path: string; encoding: string | null }): Promise<Result<ImportPreview>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
   runImport(request: { jobId: string; request: ImportRequest; commit: boolean }): Promise<Result<ImportOutcome>>;
@@ -61,4 +77,7 @@ export interface RecordApi {
 }
 
 /** Unasked news from the record's process. */
-export type RecordEvent = { event: 'changed'; summary: ChangeSummary; info: WorkspaceInfo } | { event: 'progress'; progress: JobProgress };
+export type RecordEvent =
+  | { event: 'changed'; summary: ChangeSummary; info: WorkspaceInfo }
+  | { event: 'progress'; progress: JobProgress }
+  | { event: 'outsideEdits'; edits: OutsideEdits[] };

@@ -1,12 +1,18 @@
-import type { JobProgress, WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { type ChangeSummary, done, type Failure, failed, type Result, type TableName } from '../../shared/model/index.ts';
+import type { JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
 import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
 import { currentRev, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
 import { type ColumnChunk, streamColumns } from './columns.ts';
+import { type Connection, openReader } from './connection.ts';
 import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
+import { createPastReader, type PastReader } from './history/read-past.ts';
+import { readRecordHistory } from './history/record-history.ts';
+import { verifyLog } from './history/verify-log.ts';
 import { type JobControl, runImportJob, runSampleJob } from './import-job.ts';
+import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
+import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
 import { allRows, pageOfRows, relatedRows, rowByFid, rowById, unplacedPremises } from './read-rows.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import { runPreview } from './run-intake.ts';
@@ -48,6 +54,9 @@ interface Opened {
   workspace: Workspace;
   ground: GroundTiles;
   basemaps: Basemaps;
+  past: PastReader;
+  /** Null for a workspace that can only be read. */
+  watch: OutsideWatch | null;
 }
 
 const PROGRESS_EVERY_MS = 100;
@@ -57,6 +66,7 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
   let opened: Opened | null = null;
   const writes = createWorkQueue();
   const jobs = new Map<string, JobControl>();
+  const readings = new Set<Promise<unknown>>();
 
   const announce = ({ workspace, ground }: Opened, summary: ChangeSummary): void => {
     ground.invalidate(Object.keys(summary.tables) as TableName[]);
@@ -69,7 +79,8 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
   ): Promise<T | { ok: false; failure: Failure }> {
     return writes.run(async () => {
       const current = opened;
-      return current === null ? failed('noWorkspace') : orFailure(() => work(current));
+      if (current === null) return failed('noWorkspace');
+      return current.workspace.readOnly === null ? orFailure(() => work(current)) : failed('readOnly');
     });
   }
 
@@ -105,13 +116,47 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
     }
   }
 
+  /** Runs a long reading beside the writes, on a snapshot of its own; closing waits for it to stop. */
+  async function readAtLength<T>(work: (workspace: Workspace, connection: Connection) => Promise<T>): Promise<T | null> {
+    if (opened === null) return null;
+    const { workspace } = opened;
+    const connection = openReader(workspace.path, workspace.driver);
+    const reading = (async () => {
+      try {
+        connection.exec('BEGIN');
+        return await work(workspace, connection);
+      } finally {
+        connection.close();
+      }
+    })();
+    const settled = reading.then(
+      () => undefined,
+      () => undefined,
+    );
+    readings.add(settled);
+    try {
+      return await reading;
+    } finally {
+      readings.delete(settled);
+    }
+  }
+
+  /** Edits by other programs were settled: what was read of these tables is stale. */
+  const announceSettled = ({ ground }: Opened, tables: readonly TableName[]): void => {
+    ground.invalidate(tables);
+    onEvent({ event: 'outsideEdits', edits: [] });
+  };
+
   async function close(): Promise<null> {
     for (const job of jobs.values()) stopJob(job);
+    await opened?.watch?.stop();
+    await Promise.all(readings);
     await writes.run(async () => {
       const current = opened;
       opened = null;
       await current?.basemaps.close();
-      current?.workspace.close();
+      current?.past.close();
+      current?.workspace.close({ clean: current.watch?.isClean() === true });
     });
     return null;
   }
@@ -137,6 +182,11 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
     }
   }
 
+  const onFound = (edits: OutsideEdits[]) => onEvent({ event: 'outsideEdits', edits });
+  const correct = async (work: () => void): Promise<void> => {
+    await writes.run(async () => work());
+  };
+
   const read = <T>(fallback: T, work: (workspace: Workspace) => T): Promise<T> =>
     Promise.resolve(opened === null ? fallback : work(opened.workspace));
 
@@ -151,6 +201,8 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
           workspace,
           ground: createGroundTiles(workspace.reader.database),
           basemaps: createBasemaps(basemapStore(workspace)),
+          past: createPastReader(workspace),
+          watch: workspace.readOnly === null ? watchOutsideEdits({ workspace, breathe, write: correct, onFound }) : null,
         };
         return done(readWorkspaceInfo(workspace));
       });
@@ -183,6 +235,49 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
           tables: entry.tables,
         })),
       ),
+    historyOf: async (request) => (await readAtLength((_workspace, connection) => readRecordHistory(connection, request, breathe))) ?? [],
+    stateAt: async (request) => (opened === null ? failed('noWorkspace') : orFailure(() => (opened as Opened).past.page(request))),
+    verifyLog: async ({ jobId }) => {
+      const job = createJob(jobId, onEvent);
+      jobs.set(jobId, job);
+      try {
+        const verdict = await orFailure(async () =>
+          done(
+            await readAtLength((_workspace, connection) =>
+              verifyLog(connection, {
+                onEntry: (entries, total) => {
+                  job.report({ stage: 'verifying', done: entries, total });
+                  return breathe();
+                },
+                cancelled: () => job.cancelled,
+              }),
+            ),
+          ),
+        );
+        if (!verdict.ok) return verdict;
+        if (verdict.value === null) return failed(job.cancelled ? 'cancelled' : 'noWorkspace');
+        return done(verdict.value);
+      } finally {
+        jobs.delete(jobId);
+      }
+    },
+    outsideEdits: async () => {
+      const watch = opened?.watch;
+      if (opened === null) return failed('noWorkspace');
+      return watch === null || watch === undefined ? done([]) : orFailure(async () => done(await watch.check()));
+    },
+    adoptOutsideEdits: () =>
+      write(async (current) => {
+        const result = await adoptOutsideEdits(current.workspace, breathe);
+        if (result.ok) announceSettled(current, tableNames);
+        return committed(current, result, { edit: 'adoptOutsideEdits', subject: null, count: 0 });
+      }),
+    rejectOutsideEdits: () =>
+      write(async (current) => {
+        const restored = await rejectOutsideEdits(current.workspace, breathe);
+        announceSettled(current, Object.keys(restored) as TableName[]);
+        return done(restored);
+      }),
     previewImport: ({ path, encoding }) => runPreview(intakeWorkerUrl, path, encoding).finished,
     runImport: ({ jobId, request, commit }) =>
       runJob(jobId, async (current, job) => {
@@ -210,6 +305,8 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
     version: () => (opened === null ? null : { workspaceId: opened.workspace.workspaceId, rev: currentRev(opened.workspace.reader) }),
   };
 }
+
+/** A copy or a sample still being prepared; it is renamed once whole. */
 
 function stopJob(job: JobControl): void {
   job.cancelled = true;

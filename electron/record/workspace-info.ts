@@ -13,6 +13,7 @@ export function readWorkspaceInfo(workspace: Workspace): WorkspaceInfo {
     name,
     rev: last?.rev ?? 0,
     sample: meta?.sample === 1,
+    readOnly: workspace.readOnly,
     schemaVersion: meta?.schema_version ?? 0,
     changedAt: last?.at ?? null,
     extent: workspace.firstView.of(reader, counts.placed),

@@ -10,7 +10,7 @@ import { openReader } from './connection.ts';
 import { schemaVersion } from './migrations/index.ts';
 import { openSqlite, type SqliteDriver, sqliteDrivers } from './sqlite.ts';
 import { columnOfField } from './table-layout.ts';
-import { openTestRecord, successOf, type TestRecord } from './testing/open-test-record.ts';
+import { openTestRecord, scriptedImport, successOf, type TestRecord } from './testing/open-test-record.ts';
 import { lockPathOf } from './workspace-lock.ts';
 
 let test: TestRecord;
@@ -140,9 +140,43 @@ describe('opening', () => {
     expect(await reopen()).toMatchObject({ failure: { code: 'workspaceCorrupt' } });
   });
 
-  it('refuses a newer schema and leaves every byte', async () => {
+  it('opens a newer schema to be read only and leaves every byte', async () => {
+    successOf(await test.record.apply({ change: aWorkspace().withPremises(20).toChange() }));
     await test.record.close(null);
-    withDatabase(test.path, `UPDATE workspace_meta SET schema_version = ${schemaVersion + 1}`);
+    withDatabase(test.path, `UPDATE workspace_meta SET schema_version = ${schemaVersion + 1}; ALTER TABLE setting ADD COLUMN later TEXT`);
+    const before = bytesHash(test.path);
+    expect(successOf(await reopen())).toMatchObject({
+      readOnly: 'newerSchema',
+      schemaVersion: schemaVersion + 1,
+      counts: { premises: 20 },
+    });
+    const { record } = test;
+    const [row] = await record.page({ table: 'premises', afterFid: 0, limit: 1 });
+    expect(await record.historyOf({ table: 'premises', id: row?.id as string, before: null, limit: 5 })).toHaveLength(1);
+    expect(await record.stateAt({ when: { rev: 0 }, table: 'premises', afterFid: 0, limit: 5 })).toMatchObject({ value: { total: 0 } });
+    expect(await record.verifyLog({ jobId: 'v' })).toMatchObject({ value: { faultsTotal: 0 } });
+    expect(await record.search({ text: '店', limit: 5 })).not.toBeNull();
+    expect([...(record.columns('premises', 50) ?? [])]).toHaveLength(1);
+    const refused = { ok: false, failure: { code: 'readOnly', details: {} } };
+    expect(await record.apply({ change: aWorkspace().withStations(1).toChange() })).toEqual(refused);
+    expect(await record.undo(null)).toEqual(refused);
+    expect(await record.redo(null)).toEqual(refused);
+    expect(await record.undoBatch({ importBatchId: crypto.randomUUID() })).toEqual(refused);
+    expect(await record.runImport({ jobId: 'i', request: scriptedImport('premises=3'), commit: true })).toEqual(refused);
+    expect(await record.generateSample({ jobId: 's' })).toEqual(refused);
+    expect(await record.adoptOutsideEdits(null)).toEqual(refused);
+    expect(await record.rejectOutsideEdits(null)).toEqual(refused);
+    await record.close(null);
+    expect(bytesHash(test.path)).toBe(before);
+    expect(readdirSync(test.folder)).toEqual(['工作区.gpkg']);
+  });
+
+  it('refuses a newer schema it cannot read and leaves every byte', async () => {
+    await test.record.close(null);
+    withDatabase(
+      test.path,
+      `UPDATE workspace_meta SET schema_version = ${schemaVersion + 1}; ALTER TABLE person RENAME COLUMN unit TO organization`,
+    );
     const before = bytesHash(test.path);
     expect(await reopen()).toEqual({
       ok: false,

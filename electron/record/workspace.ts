@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
 import { createKeyFigures } from './key-figures.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
-import { openSqlite, type SqliteDriver } from './sqlite.ts';
+import { isAsClosed, sealClosed, stampOf } from './outside/closed-seal.ts';
+import { openSqlite, type SqliteDatabase, type SqliteDriver } from './sqlite.ts';
 import { storageFailure } from './storage-failure.ts';
+import { layoutOf } from './table-layout.ts';
 import { takeWorkspaceLock } from './workspace-lock.ts';
 
 export type TableCounts = { [T in TableName]: number } & { placed: number; unplaced: number };
@@ -19,13 +22,18 @@ export interface Workspace {
   /** Whom the next changes name. */
   actor: string;
   readonly driver: SqliteDriver | undefined;
+  /** Why nothing can be written: then `writer` only reads, too. */
+  readonly readOnly: WorkspaceInfo['readOnly'];
+  /** Whether the file is as the record itself last closed it. */
+  readonly asClosed: boolean;
   readonly writer: Connection;
   readonly reader: Connection;
   /** Kept in step by every commit; counting a million rows anew each time would be felt. */
   counts: TableCounts;
   readonly firstView: ReturnType<typeof createFirstView>;
   readonly keyFigures: ReturnType<typeof createKeyFigures>;
-  close(): void;
+  /** `clean`: every row is known to be the record's own, so that the next opening need not look. */
+  close(state?: { clean: boolean }): void;
 }
 
 const GPKG_APPLICATION_ID = 0x47504b47;
@@ -38,8 +46,8 @@ export interface OpenRequest {
 }
 
 /**
- * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace, is damaged, or
- * comes from a newer version is refused with its bytes untouched, and never replaced by an empty one.
+ * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
+ * refused with its bytes untouched, and never replaced by an empty one. One from a newer version is opened to be read only.
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined): Result<Workspace> {
   const { path, create, actor } = request;
@@ -61,13 +69,21 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
         lock.value.release();
         return version;
       }
-      writer = openWriter(path, driver);
-      migrate(writer.database, version.value);
+      const readOnly = version.value > schemaVersion ? 'newerSchema' : null;
+      const madeHere = missingCompanions(path);
+      const stamp = stampOf(path);
+      writer = readOnly === null ? openWriter(path, driver) : openReader(path, driver);
+      if (readOnly === null) migrate(writer.database, version.value);
       reader = openReader(path, driver);
+      const asClosed = isAsClosed(reader, stamp);
       const meta = reader.get<{ workspace_id: string; name: string }>('SELECT workspace_id, name FROM workspace_meta');
       if (meta === undefined) throw new Error('workspace_meta is empty');
       const counts = countRows(reader);
-      return done(openedWorkspace({ path, actor, driver, writer, reader, meta, counts, release: lock.value.release }));
+      const release = () => {
+        if (readOnly !== null) for (const file of madeHere) rmSync(file, { force: true });
+        lock.value.release();
+      };
+      return done(openedWorkspace({ path, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }));
     } catch (error) {
       reader?.close();
       writer?.close();
@@ -89,10 +105,12 @@ interface Opened {
   reader: Connection;
   meta: { workspace_id: string; name: string };
   counts: TableCounts;
+  readOnly: Workspace['readOnly'];
+  asClosed: boolean;
   release(): void;
 }
 
-function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, release }: Opened): Workspace {
+function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }: Opened): Workspace {
   const dataVersionAtOpen = totalChanges(writer);
   return {
     path,
@@ -100,17 +118,22 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
     name: meta.name,
     actor,
     driver,
+    readOnly,
+    asClosed,
     writer,
     reader,
     counts,
     firstView: createFirstView(),
     keyFigures: createKeyFigures(),
-    close: () => {
+    close: ({ clean } = { clean: false }) => {
       try {
         reader.close();
-        if (totalChanges(writer) !== dataVersionAtOpen) writer.exec('PRAGMA optimize');
-        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        const written = totalChanges(writer) !== dataVersionAtOpen;
+        if (written) writer.exec('PRAGMA optimize');
+        const putSeal = written && clean ? sealClosed(path, writer) : null;
+        if (readOnly === null) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         writer.close();
+        putSeal?.();
       } finally {
         release();
       }
@@ -143,13 +166,15 @@ function inspectFile(path: string): Result<null> {
 /** The schema version of a workspace, read without writing a byte. */
 function readSchemaVersion(path: string, driver: SqliteDriver | undefined): Result<number> {
   // A connection that only reads leaves the files beside the workspace that it had to make.
-  const madeHere = [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
+  const madeHere = missingCompanions(path);
   try {
     return readVersionFrom(path, driver);
   } finally {
     for (const file of madeHere) rmSync(file, { force: true });
   }
 }
+
+const missingCompanions = (path: string): string[] => [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
 
 function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result<number> {
   const database = openSqlite(path, { readOnly: true, driver });
@@ -160,10 +185,26 @@ function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result
     if (known.length !== 2) return failed('notAWorkspace', { path });
     const meta = database.prepare('SELECT schema_version AS version FROM workspace_meta').get() as { version: number } | undefined;
     if (meta === undefined || !Number.isInteger(meta.version) || meta.version < 1) return failed('workspaceCorrupt', { path });
-    if (meta.version > schemaVersion) return failed('schemaTooNew', { path, version: meta.version, known: schemaVersion });
+    if (meta.version > schemaVersion && !hasEveryColumn(database))
+      return failed('schemaTooNew', { path, version: meta.version, known: schemaVersion });
     return done(meta.version);
   } finally {
     database.close();
+  }
+}
+
+/** Whether a newer schema still has all that this version reads. */
+function hasEveryColumn(database: SqliteDatabase): boolean {
+  try {
+    for (const table of tableNames) database.prepare(`SELECT ${layoutOf(table).selectList} FROM ${table}`);
+    database.prepare('SELECT rev, seq, table_name, row_count, blob FROM change_chunk');
+    database.prepare('SELECT rev, at, actor, kind, note, tables, undo_of, undone_by, import_batch_id, chunks, hash FROM change_log');
+    database.prepare('SELECT workspace_id, name, sample, head_rev, head_hash, closed_at, closed_size FROM workspace_meta');
+    database.prepare('SELECT name, other FROM search_index');
+    database.prepare('SELECT table_name, id, rev FROM tombstone');
+    return true;
+  } catch {
+    return false;
   }
 }
 

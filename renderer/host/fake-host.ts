@@ -120,6 +120,15 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
             note: change.note,
             tables: touched(change),
           })),
+      historyOf: async () => [],
+      stateAt: async ({ table, afterFid, limit }) => {
+        const all = tables.get(table)!;
+        return done({ rev, at: null, total: all.length, rows: all.filter((row) => row.fid > afterFid).slice(0, limit) });
+      },
+      verifyLog: async () => done({ rev, entries: rev, chunks: rev, bytes: 0, faults: [], faultsTotal: 0, elapsedMs: 0 }),
+      outsideEdits: async () => done([]),
+      adoptOutsideEdits: async () => failed('noOutsideEdits'),
+      rejectOutsideEdits: async () => done({}),
     }),
     files: topic('files', {
       recent: async () => [],
@@ -210,6 +219,7 @@ function describeWorkspace(
     rev,
     sample: false,
     schemaVersion: 1,
+    readOnly: null,
     changedAt: '2026-11-01T00:00:00Z',
     extent: points.length === 0 ? null : [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
     counts: { ...counts, placed: points.length, unplaced: counts.premises - points.length },

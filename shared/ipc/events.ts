@@ -1,6 +1,6 @@
 import type { ChangeSummary, Operator } from '../model/index.ts';
 import type { JobProgress } from './jobs.ts';
-import type { WorkspaceInfo } from './records.ts';
+import type { OutsideEdits, WorkspaceInfo } from './records.ts';
 import type { Language, Theme } from './windows.ts';
 
 /** What the host tells windows, unasked. */
@@ -10,6 +10,8 @@ export interface HostEvents {
   /** A change was committed (by any window or by the command line). */
   recordChanged: { summary: ChangeSummary; info: WorkspaceInfo };
   jobProgress: JobProgress;
+  /** Rows that another program changed were found; after they are settled, an empty list. Whatever was read of those tables is stale. */
+  outsideEdits: OutsideEdits[];
   /** A menu entry or accelerator asks for a command by id. */
   command: { id: string };
   preferencesChanged: { language: Language; theme: Theme };
@@ -23,6 +25,7 @@ export const hostEventNames = [
   'workspaceOpened',
   'recordChanged',
   'jobProgress',
+  'outsideEdits',
   'command',
   'preferencesChanged',
   'operatorChanged',

@@ -30,7 +30,7 @@ export interface ImportOutcome {
 }
 export interface JobProgress {
   jobId: string;
-  stage: 'reading' | 'checking' | 'writing' | 'indexing' | 'generating' | 'exporting';
+  stage: 'reading' | 'checking' | 'writing' | 'indexing' | 'generating' | 'exporting' | 'verifying';
   done: number;
   /** 0 when unknown. */
   total: number;

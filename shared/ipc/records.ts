@@ -32,6 +32,8 @@ export interface WorkspaceInfo {
   /** Made by the sample generator. Shown as 示范数据 wherever numbers are. */
   sample: boolean;
   schemaVersion: number;
+  /** Why nothing can be changed; null when it can. Every write then answers failure `readOnly`. */
+  readOnly: 'newerSchema' | null;
   /** Instant of the last commit. */
   changedAt: string | null;
   /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */
@@ -148,6 +150,27 @@ export const records = contract('records', {
     z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']) }),
     ['main', 'wall', 'snapshot'],
   ),
+  /** The changes of one record, newest first, also of one that was removed; `before` is a revision to go on from. */
+  historyOf: call<RecordRevision[]>()(
+    z.object({ table, id: z.uuid(), before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
+  ),
+  /** A page of a table as it stood after a revision, or at an instant. Failure `revUnknown`. */
+  stateAt: call<Result<PastPage>>()(
+    z.object({
+      when: z.union([z.object({ rev: z.number().int().min(0) }), z.object({ at: z.iso.datetime() })]),
+      table,
+      afterFid: z.number().int(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+  ),
+  /** Checks the whole change log; progress and cancelling as of any job, stage `verifying`. */
+  verifyLog: call<Result<LogVerdict>>()(z.object({ jobId: z.string().max(60) })),
+  /** Looks through every table for edits made by other programs; progress is not told. Empty when there are none. */
+  outsideEdits: call<Result<OutsideEdits[]>>()(z.null()),
+  /** Makes edits of other programs one change, which can be undone. Failures `noOutsideEdits`, `outsideRowInvalid`. */
+  adoptOutsideEdits: call<Result<ChangeSummary>>()(z.null()),
+  /** Puts back what the record had; answers how many rows of which table. What the other program entered is lost. */
+  rejectOutsideEdits: call<Result<{ [T in TableName]?: number }>>()(z.null()),
   /** Past changes, newest first. */
   history: call<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>()(
     z.object({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReader } from './connection.ts';
+import { schemaVersion } from './migrations/index.ts';
+import { createRecord, type RecordHandle } from './record.ts';
+import { sqliteDrivers } from './sqlite.ts';
+import { type GoldenExport, goldenExport } from './testing/golden-export.ts';
+import { scriptedIntakeWorkerUrl, successOf } from './testing/open-test-record.ts';
+
+const frozenFolder = join(import.meta.dirname, 'testing/frozen');
+const frozen = readdirSync(frozenFolder)
+  .filter((name) => name.endsWith('.gpkg.gz'))
+  .sort();
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+  path = join(folder, 'old.gpkg');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const thaw = (name: string) => writeFileSync(path, gunzipSync(readFileSync(join(frozenFolder, name))));
+const golden = (name: string) => JSON.parse(readFileSync(join(frozenFolder, name.replace('.gpkg.gz', '.json')), 'utf8')) as GoldenExport;
+const read = <T>(work: (connection: ReturnType<typeof openReader>) => T): T => {
+  const connection = openReader(path);
+  try {
+    return work(connection);
+  } finally {
+    connection.close();
+  }
+};
+const versionNow = () => read((connection) => connection.get<{ v: number }>('SELECT schema_version AS v FROM workspace_meta')?.v);
+
+it('has a frozen workspace of every schema, none above 100 kB', () => {
+  expect(frozen).toEqual(Array.from({ length: schemaVersion }, (_, index) => `${String(index + 1).padStart(4, '0')}.gpkg.gz`));
+  for (const name of frozen) expect(statSync(join(frozenFolder, name)).size).toBeLessThan(100_000);
+});
+
+describe.each(frozen)('a workspace frozen as %s', (name) => {
+  const open = async (driver?: (typeof sqliteDrivers)[number]): Promise<RecordHandle> => {
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, onEvent: () => undefined, ...(driver && { driver }) });
+    successOf(await record.open({ path, create: null, actor: 'tester' }));
+    return record;
+  };
+
+  it.each(sqliteDrivers)('is migrated with all it held, and works on (%s)', { timeout: 30_000 }, async (driver) => {
+    thaw(name);
+    const record = await open(driver);
+    expect(read(goldenExport)).toEqual(golden(name));
+    expect(await record.info(null)).toMatchObject({ schemaVersion, readOnly: null, rev: golden(name).changes.length });
+    expect(successOf(await record.verifyLog({ jobId: 'v' }))).toMatchObject({ entries: golden(name).changes.length, faultsTotal: 0 });
+    expect(successOf(await record.outsideEdits(null))).toEqual([]);
+    expect(successOf(await record.outsideEdits(null))).toEqual([]);
+    const removed = await record.historyOf({ table: 'premises', id: removedPremises(golden(name)), before: null, limit: 20 });
+    expect(removed.map(({ what }) => what)).toEqual(['created', 'removed', 'created', 'removed', 'created']);
+    for (let undone = 0; undone < 4; undone++) successOf(await record.undo(null));
+    expect(await record.undo(null)).toMatchObject({ failure: { code: 'nothingToUndo' } });
+    expect((await record.info(null))?.counts).toMatchObject({ premises: 0, road: 0, setting: 1 });
+    expect(successOf(await record.verifyLog({ jobId: 'v' }))).toMatchObject({ faultsTotal: 0 });
+    await record.close(null);
+    expect(readdirSync(folder).filter((file) => file.startsWith('old'))).toEqual(['old.gpkg']);
+    read((connection) => expect(connection.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' }));
+  });
+});
+
+/** The premises that a frozen workspace removed and brought back. */
+function removedPremises({ tables }: GoldenExport): string {
+  const back = (tables.premises ?? []).filter(({ rev }) => (rev as number) > 4 && (rev as number) < 9);
+  expect(back).toHaveLength(1);
+  return back[0]?.id as string;
+}
+
+describe('a process killed in the middle of a migration', () => {
+  const program = join(import.meta.dirname, 'testing/migrate-until-killed.ts');
+  const migrateUntil = (from: number, step: number) =>
+    spawnSync(process.execPath, [program, path, String(from), String(step)], { encoding: 'utf8' });
+
+  it('leaves the old schema or the new one, whatever statement it was at', { timeout: 240_000 }, () => {
+    const name = frozen[0] as string;
+    thaw(name);
+    const whole = migrateUntil(1, -1);
+    expect(whole).toMatchObject({ status: 0, stderr: '' });
+    const steps = Number(whole.stdout);
+    expect(steps).toBeGreaterThan(40);
+    for (let step = 0; step < steps; step++) {
+      for (const companion of ['-wal', '-shm']) rmSync(path + companion, { force: true });
+      thaw(name);
+      expect(migrateUntil(1, step).signal).toBe('SIGKILL');
+      // The copy shows what the disk has; opening it would tidy up.
+      const version = versionNow();
+      expect([1, schemaVersion]).toContain(version);
+      expect(read((connection) => connection.get('PRAGMA integrity_check'))).toEqual({ integrity_check: 'ok' });
+      expect(read(goldenExport)).toEqual(golden(name));
+      if (version === 1 && step % 8 === 0) {
+        expect(migrateUntil(1, -1)).toMatchObject({ status: 0 });
+        expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, golden(name)]);
+      }
+    }
+  });
+});
