@@ -12,6 +12,7 @@ export interface MenuActions {
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   openLogFolder(): void;
+  checkUpdates(): void;
   about(window: BaseWindow | undefined): void;
 }
 
@@ -145,6 +146,7 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         { label: t('menu.openLogFolder'), click: actions.openLogFolder },
         { role: 'toggleDevTools', label: t('menu.developer') },
         separator,
+        { label: t('menu.checkUpdates'), click: actions.checkUpdates },
         { label: t('menu.about'), click: (_item, window) => actions.about(window) },
       ],
     },

@@ -16,6 +16,7 @@ import { serveApp } from './protocol.ts';
 import { startRecordProcess } from './record/record-client.ts';
 import { createDrawnWaiters } from './snapshot.ts';
 import { sayFailure, type Translate, translator } from './translate.ts';
+import { checkUpdates } from './updates/check-updates.ts';
 import { createWindows, lockPage, lockSession } from './windows.ts';
 import { fileExists } from './workspace-files.ts';
 import { createSession } from './workspace-session.ts';
@@ -92,6 +93,9 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
       setLanguage: (language) => setPreference({ language }),
       setTheme: (theme) => setPreference({ theme }),
       openLogFolder: () => void shell.openPath(log.folder),
+      checkUpdates: () => {
+        checkUpdates(windows.main(), t, log).catch((error: unknown) => log.error(`updates: ${String(error)}`));
+      },
       about: (window: BaseWindow | undefined) => {
         const box = { type: 'info' as const, message: t('app.name'), detail: t('menu.aboutText', { version: app.getVersion() }) };
         void (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));

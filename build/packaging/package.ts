@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'electron-builder';
+import { readPublicKey } from '../../electron/updates/manifest.ts';
 import { packagesFolder, project } from './app-facts.ts';
 import { builderConfiguration } from './electron-builder.ts';
 import { writeDebianPackage } from './write-debian-package.ts';
@@ -57,5 +58,7 @@ if (development) {
 } else if (existsSync(unpacked)) say(`Unpacked app: ${unpacked}`);
 
 function publicKeyOf(path: string): string {
-  return readFileSync(path, 'utf8').replace(/-----[^-]+-----|\s/g, '');
+  const key = readPublicKey(readFileSync(path, 'utf8'));
+  if (key === null) throw new Error(`${path} holds no Ed25519 public key.`);
+  return key.export({ type: 'spki', format: 'der' }).toString('base64');
 }

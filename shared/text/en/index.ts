@@ -13,5 +13,23 @@ import { menu } from './menu.ts';
 import { operator } from './operator.ts';
 import { panels } from './panels.ts';
 import { settings } from './settings.ts';
+import { updates } from './updates.ts';
 
-export const texts = { app, codes, failures, fields, issues, edits, menu, cli, map, heat, history, imports, operator, panels, settings };
+export const texts = {
+  app,
+  codes,
+  failures,
+  fields,
+  issues,
+  edits,
+  menu,
+  cli,
+  map,
+  heat,
+  history,
+  imports,
+  operator,
+  panels,
+  settings,
+  updates,
+};

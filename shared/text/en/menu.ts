@@ -42,6 +42,7 @@ export const menu: TextsLike<typeof chinese> = {
   developer: 'Developer tools',
   help: 'Help',
   openLogFolder: 'Open log folder',
+  checkUpdates: 'Check for updates…',
   about: 'About Fire One Map',
-  aboutText: 'Version {{version}} · Works offline; connects to no network.',
+  aboutText: 'Version {{version}} · Works offline; connects to no network but a source of updates you set yourself.',
 };

@@ -39,6 +39,7 @@ export const menu = {
   developer: '开发者工具',
   help: '帮助',
   openLogFolder: '打开日志文件夹',
+  checkUpdates: '检查更新…',
   about: '关于消防一张图',
-  aboutText: '版本 {{version}} · 全程离线运行，不连接任何网络。',
+  aboutText: '版本 {{version}} · 离线运行；除用户设置的更新来源外，不连接任何网络。',
 };

@@ -1,0 +1,40 @@
+import type { TextsLike } from '../texts-like.ts';
+import type { updates as chinese } from '../zh-CN/updates.ts';
+
+export const updates: TextsLike<typeof chinese> = {
+  checking: 'Checking for updates…',
+  cancel: 'Cancel',
+  close: 'Close',
+  changeSource: 'Change the source…',
+  sourceIs: 'Source of updates: {{source}}',
+  whereFrom: 'Where should updates come from?',
+  whereFromDetail:
+    'The app connects to no network. Only once a source is set here is it read, and only when you check for updates: a folder on this computer, a USB stick or a share, or an address in your intranet (copy the address first, then open this window).',
+  chooseFolder: 'Choose a folder…',
+  useAddress: 'Use the copied address {{address}}',
+  turnOff: 'Turn updates off',
+  keyMissing: 'A public key is needed',
+  keyMissingDetail: 'The key shows that an installer is from its publisher. Choose the publisher’s key file (update-key.public.pem).',
+  chooseKey: 'Choose the key file…',
+  keyFiles: 'Public key',
+  upToDate: 'This is the newest version ({{version}}).',
+  available: 'Version {{version}} is available',
+  availableDetail: 'Installed is {{installed}}; released on {{released}}.\nInstaller {{name}}, {{megabytes}} MB, its signature is valid.\n',
+  fetch: 'Get the installer',
+  fetching: 'Getting the installer of {{version}}…',
+  ready: 'The installer of {{version}} is ready',
+  readyDetail:
+    'Signature and checksum are right. Nothing is installed by itself: close this app, then run the installer. Workspace files are not touched.\n{{path}}',
+  reveal: 'Open its folder',
+  nothingChanged: 'No file was left behind and the app is unchanged.',
+  updateKeyUnusable: 'The public key for updates cannot be used: it must be an Ed25519 public key.',
+  updateSourceUnreachable: 'The source {{source}} cannot be read ({{reason}}).',
+  updateManifestUnreadable: 'The latest.json there is damaged or not of this app.',
+  updateSignatureWrong: 'The signature does not match the public key; the update may have been altered and is refused.',
+  updateOlder: 'Version {{version}} there is older than the installed {{installed}} and is refused.',
+  updateOtherSystem: 'Update {{version}} has no installer for this computer ({{system}}).',
+  updateIncomplete: 'The installer {{name}} is incomplete: {{size}} of {{expected}} bytes.',
+  updateDamaged: 'The checksum of the installer {{name}} is not the one signed; it was discarded.',
+  updateNotWritten: 'Cannot write {{path}}: {{reason}}',
+  updateCancelled: 'Cancelled.',
+};
