@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appFolder, electronBinary, runtimeSwitches } from '../../electron/e2e/electron-command.ts';
-import { runHeadless } from '../../electron/e2e/run-headless.ts';
 import type { Bench } from './bench.ts';
-import { makePoints } from './make-points.ts';
+import { makePremisesWorkspace } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
 
 const RUNS = 3;
@@ -26,7 +25,7 @@ export const startupBench: Bench = {
       for (const count of [50_000, 1_000_000]) {
         say(`importing ${count.toLocaleString('en')} premises`);
         const workspace = join(folder, `${count}.gpkg`);
-        const importMs = await makeWorkspace(workspace, count);
+        const importMs = await makePremisesWorkspace(workspace, count);
         say(`imported in ${(importMs / 1000).toFixed(1)} s; starting`);
         rows.push(...(await measureStarts(workspace, count, folder)));
       }
@@ -84,20 +83,4 @@ async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await Promise.race([ended, wait(20_000)]);
   if (child.exitCode === null) child.kill('SIGKILL');
-}
-
-/** A workspace made by the app itself from a table of premises; returns how long that took. */
-async function makeWorkspace(workspace: string, count: number): Promise<number> {
-  const { lon, lat } = makePoints(count, 25_000);
-  const rows = Array.from(
-    { length: count },
-    (_, row) => `P-${row},场所${row},小商店,东街${row}号,${lon[row]!.toFixed(6)},${lat[row]!.toFixed(6)}`,
-  );
-  const table = `${workspace}.csv`;
-  writeFileSync(table, `场所编号,场所名称,场所类别,地址,经度,纬度\r\n${rows.join('\r\n')}\r\n`);
-  const started = performance.now();
-  const { code, stderr } = await runHeadless(['--workspace', workspace, '--import', table, '--as', 'premises']);
-  rmSync(table);
-  if (code !== 0) throw new Error(stderr);
-  return performance.now() - started;
 }
