@@ -11,9 +11,18 @@ const prefix = 'fire-one-map-profile-';
 export function makeTemporaryProfile(folder: string): string {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
-    rmSync(join(folder, name), { recursive: true, force: true });
+    removeIfOurs(join(folder, name));
   }
   const profile = join(folder, `${prefix}${process.pid}`);
   mkdirSync(profile, { mode: 0o700 });
   return profile;
+}
+
+/** Another account's left-overs are its own to clear away. */
+function removeIfOurs(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
