@@ -14,6 +14,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         'record-process': resolve(room, 'record/record-process.ts'),
+        'backup-worker': resolve(room, 'record/backups/backup-worker.ts'),
         'intake-worker': resolve(room, 'intake/intake-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -53,6 +53,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     if (!session.concerns(event)) return;
     if (event.event === 'changed') windows.broadcast('recordChanged', { summary: event.summary, info: event.info });
     else if (event.event === 'outsideEdits') windows.broadcast('outsideEdits', event.edits);
+    else if (event.event === 'backups') windows.broadcast('backupsChanged', event.state);
     else windows.broadcast('jobProgress', event.progress);
   });
   record.onRestart((reason) => {

@@ -101,20 +101,20 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
   };
 }
 
-async function chooseFile(contents: WebContents, options: OpenDialogOptions): Promise<string | null> {
+export async function chooseFile(contents: WebContents, options: OpenDialogOptions): Promise<string | null> {
   const window = BrowserWindow.fromWebContents(contents);
   const settings: OpenDialogOptions = { properties: ['openFile'], ...options };
   const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, settings) : dialog.showOpenDialog(settings));
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-async function chooseTarget(contents: WebContents, options: SaveDialogOptions): Promise<string | null> {
+export async function chooseTarget(contents: WebContents, options: SaveDialogOptions): Promise<string | null> {
   const window = BrowserWindow.fromWebContents(contents);
   const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   return canceled || filePath === '' ? null : filePath;
 }
 
-function withExtension(path: string, allowed: string[]): string {
+export function withExtension(path: string, allowed: string[]): string {
   return allowed.includes(extname(path).toLowerCase()) ? path : `${path}${allowed[0]}`;
 }
 

@@ -1,5 +1,6 @@
 import type { ImportRequest } from '../../shared/formats/intake.ts';
 import type {
+  BackupState,
   BasemapArchive,
   ImportOutcome,
   ImportPreview,
@@ -13,12 +14,13 @@ import type {
   WorkspaceInfo,
 } from '../../shared/ipc/index.ts';
 import type { Change, ChangeNote, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
+import type { BackupApi } from './backups/backup-calls.ts';
 
 /**
  * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to
  * it through a typed client over the utility process's message channel, tests call it directly.
  */
-export interface RecordApi {
+export interface RecordApi extends BackupApi {
   /** Opens a workspace file for an operator; with `create`, makes a new one (refused when the file exists). */
   open(request: { path: string; create: { name: string } | null; operator: Operator }): Promise<Result<WorkspaceInfo>>;
   /** Another person, or the same in another role, goes on working: from the next change on. */
@@ -52,8 +54,8 @@ export interface RecordApi {
   }): Promise<Result<PastPage>>;
   verifyLog(request: { jobId: string }): Promise<Result<LogVerdict>>;
   outsideEdits(request: null): Promise<Result<OutsideEdits[]>>;
-  adoptOutsideEdits(request: null): Promise<Result<ChangeSummary>>;
-  rejectOutsideEdits(request: null): Promise<Result<{ [T in TableName]?: number }>>;
+  adoptOutsideEdits(request: { jobId: string }): Promise<Result<ChangeSummary>>;
+  rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 
   previewImport(request: { path: string; encoding: string | null }): Promise<Result<ImportPreview>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
@@ -80,4 +82,5 @@ export interface RecordApi {
 export type RecordEvent =
   | { event: 'changed'; summary: ChangeSummary; info: WorkspaceInfo }
   | { event: 'progress'; progress: JobProgress }
-  | { event: 'outsideEdits'; edits: OutsideEdits[] };
+  | { event: 'outsideEdits'; edits: OutsideEdits[] }
+  | { event: 'backups'; state: BackupState };

@@ -12,6 +12,7 @@ const post = (message: FromRecord): void => parent.postMessage(message);
 
 const record = createRecord({
   intakeWorkerUrl: pathToFileURL(join(import.meta.dirname, 'intake-worker.js')),
+  backupWorkerUrl: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),
   onEvent: (event) => post({ kind: 'event', event }),
 });
 const guarded = guardRecord(record);

@@ -2,6 +2,8 @@ import type { JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
+import { backupCalls } from './backups/backup-calls.ts';
+import { type Backups, createBackups } from './backups/backups.ts';
 import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
 import { currentRev, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
 import { type ColumnChunk, streamColumns } from './columns.ts';
@@ -28,6 +30,8 @@ export interface RecordOptions {
   /** The intake worker's module: the importer and the sample generator run there. */
   intakeWorkerUrl: URL;
   onEvent(event: RecordEvent): void;
+  /** The backup thread's module; without it no backups are kept. */
+  backupWorkerUrl?: URL;
   /** Only tests choose; otherwise the runtime's own driver is used where there is one. */
   driver?: SqliteDriver;
 }
@@ -52,6 +56,8 @@ export type Permit = (tables: readonly TableName[]) => Failure | null;
 
 interface Opened {
   workspace: Workspace;
+  /** Null where no backups are kept. */
+  backups: Backups | null;
   ground: GroundTiles;
   basemaps: Basemaps;
   past: PastReader;
@@ -62,13 +68,14 @@ interface Opened {
 const PROGRESS_EVERY_MS = 100;
 
 /** The system of record: one open workspace, one queue of writes, reads beside it that see only what is committed. */
-export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions): RecordHandle {
+export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver }: RecordOptions): RecordHandle {
   let opened: Opened | null = null;
   const writes = createWorkQueue();
   const jobs = new Map<string, JobControl>();
   const readings = new Set<Promise<unknown>>();
 
-  const announce = ({ workspace, ground }: Opened, summary: ChangeSummary): void => {
+  const announce = ({ workspace, ground, backups }: Opened, summary: ChangeSummary): void => {
+    backups?.committed(summary.rev);
     ground.invalidate(Object.keys(summary.tables) as TableName[]);
     onEvent({ event: 'changed', summary, info: readWorkspaceInfo(workspace) });
   };
@@ -155,11 +162,18 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
       const current = opened;
       opened = null;
       await current?.basemaps.close();
+      await current?.backups?.end();
       current?.past.close();
       current?.workspace.close({ clean: current.watch?.isClean() === true });
+      current?.backups?.seal();
     });
     return null;
   }
+
+  const keepBackups = (workspace: Workspace): Backups | null =>
+    backupWorkerUrl === undefined || workspace.readOnly !== null || isDraft(workspace.path)
+      ? null
+      : createBackups(workspace, { workerUrl: backupWorkerUrl, driver, onState: (state) => onEvent({ event: 'backups', state }) });
 
   const basemapStore = (workspace: Workspace): BasemapStore => ({
     load: async () => (readSetting(workspace.reader, BASEMAPS_KEY) as { path: string }[] | null) ?? [],
@@ -199,6 +213,7 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
         const workspace = result.value;
         opened = {
           workspace,
+          backups: keepBackups(workspace),
           ground: createGroundTiles(workspace.reader.database),
           basemaps: createBasemaps(basemapStore(workspace)),
           past: createPastReader(workspace),
@@ -245,10 +260,8 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
           done(
             await readAtLength((_workspace, connection) =>
               verifyLog(connection, {
-                onEntry: (entries, total) => {
-                  job.report({ stage: 'verifying', done: entries, total });
-                  return breathe();
-                },
+                onEntry: (entries, total) => job.report({ stage: 'verifying', done: entries, total }),
+                breathe,
                 cancelled: () => job.cancelled,
               }),
             ),
@@ -266,17 +279,17 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
       if (opened === null) return failed('noWorkspace');
       return watch === null || watch === undefined ? done([]) : orFailure(async () => done(await watch.check()));
     },
-    adoptOutsideEdits: () =>
-      write(async (current) => {
-        const result = await adoptOutsideEdits(current.workspace, breathe);
+    adoptOutsideEdits: ({ jobId }) =>
+      runJob(jobId, async (current, job) => {
+        const result = await unlessCancelled(job, (step) => adoptOutsideEdits(current.workspace, step));
         if (result.ok) announceSettled(current, tableNames);
         return committed(current, result, { edit: 'adoptOutsideEdits', subject: null, count: 0 });
       }),
-    rejectOutsideEdits: () =>
-      write(async (current) => {
-        const restored = await rejectOutsideEdits(current.workspace, breathe);
-        announceSettled(current, Object.keys(restored) as TableName[]);
-        return done(restored);
+    rejectOutsideEdits: ({ jobId }) =>
+      runJob(jobId, async (current, job) => {
+        const result = await unlessCancelled(job, async (step) => done(await rejectOutsideEdits(current.workspace, step)));
+        if (result.ok) announceSettled(current, Object.keys(result.value) as TableName[]);
+        return result;
       }),
     previewImport: ({ path, encoding }) => runPreview(intakeWorkerUrl, path, encoding).finished,
     runImport: ({ jobId, request, commit }) =>
@@ -301,12 +314,41 @@ export function createRecord({ intakeWorkerUrl, onEvent, driver }: RecordOptions
     removeBasemap: ({ id }) => withBasemaps((basemaps) => basemaps.remove(id)),
     basemaps: async () => (await opened?.basemaps.list()) ?? [],
     basemapTile: async ({ id, z, x, y }) => (await opened?.basemaps.tile(id, z, x, y)) ?? null,
+    ...backupCalls({
+      workerUrl: backupWorkerUrl ?? null,
+      driver,
+      opened: () => opened,
+      write: (work) =>
+        write(async (current) => {
+          const result = await work(current.workspace);
+          if (result.ok && result.value !== null) announce(current, result.value);
+          return result;
+        }),
+    }),
     columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),
     version: () => (opened === null ? null : { workspaceId: opened.workspace.workspaceId, rev: currentRev(opened.workspace.reader) }),
   };
 }
 
 /** A copy or a sample still being prepared; it is renamed once whole. */
+const isDraft = (path: string): boolean => path.endsWith('.partial.gpkg');
+
+class Cancelled extends Error {}
+
+/** Runs work that awaits `step` between stretches: there it tells that it goes on, and ends as failure `cancelled` when told to. */
+async function unlessCancelled<T>(job: JobControl, work: (step: () => Promise<void>) => Promise<Result<T>>): Promise<Result<T>> {
+  let steps = 0;
+  try {
+    return await work(async () => {
+      job.report({ stage: 'checking', done: ++steps, total: 0 });
+      await breathe();
+      if (job.cancelled) throw new Cancelled();
+    });
+  } catch (error) {
+    if (error instanceof Cancelled) return failed('cancelled');
+    throw error;
+  }
+}
 
 function stopJob(job: JobControl): void {
   job.cancelled = true;

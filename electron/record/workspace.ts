@@ -7,6 +7,8 @@ import { createFirstView } from './first-view.ts';
 import { createKeyFigures } from './key-figures.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { isAsClosed, sealClosed, stampOf } from './outside/closed-seal.ts';
+import { readyToOpen, refuseNetworkFolder } from './recovery/ready-to-open.ts';
+import { finishRecovery, isRecovering } from './recovery/recover-workspace.ts';
 import { openSqlite, type SqliteDatabase, type SqliteDriver } from './sqlite.ts';
 import { storageFailure } from './storage-failure.ts';
 import { layoutOf } from './table-layout.ts';
@@ -51,10 +53,13 @@ export interface OpenRequest {
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined): Result<Workspace> {
   const { path, create, actor } = request;
+  const refusedFolder = refuseNetworkFolder(path);
+  if (refusedFolder !== null) return refusedFolder;
   if (create !== null && existsSync(path)) return failed('workspaceExists', { path });
-  if (create === null && !existsSync(path)) return failed('workspaceNotFound', { path });
+  if (create === null && !existsSync(path) && !isRecovering(path)) return failed('workspaceNotFound', { path });
   try {
     if (create === null) {
+      finishRecovery(path, new Date());
       const inspected = inspectFile(path);
       if (!inspected.ok) return inspected;
     }
@@ -64,7 +69,8 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
     let reader: Connection | null = null;
     try {
       if (create !== null) createFile(path, create.name, driver);
-      const version = readSchemaVersion(path, driver);
+      const checked = create === null ? readyToOpen(path, driver) : done(null);
+      const version = checked.ok ? readSchemaVersion(path, driver) : checked;
       if (!version.ok) {
         lock.value.release();
         return version;

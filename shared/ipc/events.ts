@@ -1,4 +1,5 @@
 import type { ChangeSummary, Operator } from '../model/index.ts';
+import type { BackupState } from './backups.ts';
 import type { JobProgress } from './jobs.ts';
 import type { OutsideEdits, WorkspaceInfo } from './records.ts';
 import type { Language, Theme } from './windows.ts';
@@ -17,6 +18,8 @@ export interface HostEvents {
   preferencesChanged: { language: Language; theme: Theme };
   operatorChanged: Operator;
   basemapsChanged: null;
+  /** A backup began, ended or failed. */
+  backupsChanged: BackupState;
   /** The record's process ended unexpectedly and was started again. */
   recordRestarted: { reason: string };
 }
@@ -30,5 +33,6 @@ export const hostEventNames = [
   'preferencesChanged',
   'operatorChanged',
   'basemapsChanged',
+  'backupsChanged',
   'recordRestarted',
 ] as const satisfies readonly HostEventName[];

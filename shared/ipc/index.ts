@@ -1,3 +1,4 @@
+export * from './backups.ts';
 export * from './contract.ts';
 export * from './data-plane.ts';
 export * from './events.ts';

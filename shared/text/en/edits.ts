@@ -16,6 +16,7 @@ export const edits: TextsLike<typeof chinese> = {
   removePremises: 'Remove premises',
   changeSetting: 'Change settings',
   adoptOutsideEdits: 'Adopt edits made by another program',
+  restoreBackup: 'Restore the backup of {{subject}}',
   undo: 'Undo: $t(edits.{{subject}})',
   redo: 'Redo: $t(edits.{{subject}})',
 };

@@ -52,12 +52,12 @@ export const failures: TextsLike<typeof chinese> = {
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   editedSince: '{{count}} of its records were edited later, so it cannot be undone.',
-  importBatchUnknown: 'This import cannot be found; it may have been undone already.',
   readOnly: 'This workspace can only be viewed, not changed.',
   revUnknown: 'There is no change {{rev}}.',
   noOutsideEdits: 'No edits by another program were found.',
   outsideRowInvalid:
     '{{count}} rows edited by another program are not valid (for instance field {{field}} of row {{fid}} in table {{table}}); nothing was adopted. Correct them there, or restore what was saved.',
+  importBatchUnknown: 'This import cannot be found; it may have been undone already.',
   cancelled: 'Cancelled; nothing was written.',
   intakeFailed: 'The program failed while reading “{{name}}”; nothing was written: {{reason}}',
   positionOutOfRange: 'The position ({{lon}}, {{lat}}) is not a valid longitude and latitude.',
@@ -69,4 +69,19 @@ export const failures: TextsLike<typeof chinese> = {
   gradeBeforeCurrent: 'The grade cannot begin before the current one began, on {{day}}.',
   premisesHasHistory:
     'These premises have {{hazards}} hazards and {{inspections}} inspections and cannot be removed; mark them as closed instead.',
+  changesMissing:
+    'The latest {{count}} changes are missing from the workspace {{path}}: this app saved up to change {{expected}}, the file has them up to {{rev}}. It was left untouched; restore it from a backup.',
+  workspaceOnNetwork:
+    'The workspace {{path}} is in a network folder ({{kind}}). File locks cannot be relied on there and data could be lost. Keep the workspace on this computer; backups may go to a network folder.',
+  backupsOff: 'No backups are kept here.',
+  backupUnknown: 'This backup cannot be found; it may have been deleted.',
+  backupDamaged: 'The backup {{path}} is damaged; choose another one.',
+  backupOfAnother: 'This backup belongs to another workspace, “{{name}}”.',
+  backupNotVerified: 'The backup did not match when read back ({{reason}}) and was discarded: {{path}}',
+  backupFailed: 'The program failed while backing up: {{reason}}',
+  packageUnknown: 'The file {{path}} is not an encrypted workspace package, or a newer version of the app made it.',
+  packageTruncated: 'The package {{path}} is incomplete: {{missing}} bytes are missing. It may not have been copied to the end.',
+  packageReordered: 'Parts of the package {{path}} were moved; it cannot be used.',
+  packageDamaged: 'The package {{path}} is damaged or was changed; it cannot be used.',
+  passwordWrong: 'The password is wrong.',
 };

@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { backups } from './backups.ts';
 import { cli } from './cli.ts';
 import { codes } from './codes.ts';
 import { edits } from './edits.ts';
@@ -17,6 +18,7 @@ import { updates } from './updates.ts';
 
 export const texts = {
   app,
+  backups,
   codes,
   failures,
   fields,

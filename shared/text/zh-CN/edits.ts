@@ -13,6 +13,7 @@ export const edits = {
   removePremises: '删除场所',
   changeSetting: '更改设置',
   adoptOutsideEdits: '采纳其他软件的改动',
+  restoreBackup: '恢复备份（{{subject}}）',
   undo: '撤销：$t(edits.{{subject}})',
   redo: '重做：$t(edits.{{subject}})',
 };

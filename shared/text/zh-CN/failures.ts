@@ -48,12 +48,12 @@ export const failures = {
   nothingToUndo: '没有可撤销的操作。',
   nothingToRedo: '没有可重做的操作。',
   editedSince: '其中 {{count}} 条记录之后又被修改过，不能撤销。',
-  importBatchUnknown: '找不到这次导入，可能已被撤销。',
   readOnly: '此工作区只能查看，不能修改。',
   revUnknown: '没有第 {{rev}} 次修改。',
   noOutsideEdits: '没有发现其他软件的改动。',
   outsideRowInvalid:
     '其他软件的改动中有 {{count}} 条不符合要求（例如表 {{table}} 中编号 {{fid}} 的字段 {{field}}），未采纳任何内容。请在该软件中改正，或恢复为保存的内容。',
+  importBatchUnknown: '找不到这次导入，可能已被撤销。',
   cancelled: '已取消，没有写入任何数据。',
   intakeFailed: '读取文件“{{name}}”时程序出错，没有写入任何数据：{{reason}}',
   positionOutOfRange: '位置（{{lon}}，{{lat}}）不在有效经纬度范围内。',
@@ -64,4 +64,19 @@ export const failures = {
   gradeCannotImprove: '该场所还有 {{count}} 处高风险隐患未整改，不能调低风险等级。',
   gradeBeforeCurrent: '定级日期不能早于当前等级的开始日期 {{day}}。',
   premisesHasHistory: '所选场所有 {{hazards}} 条隐患和 {{inspections}} 条检查记录，不能删除；可登记为已关闭。',
+  changesMissing:
+    '工作区 {{path}} 里缺少最近 {{count}} 次修改：本程序保存到第 {{expected}} 次，文件里只有到第 {{rev}} 次。文件未作改动，请用备份恢复。',
+  workspaceOnNetwork:
+    '工作区 {{path}} 在网络文件夹上（{{kind}}）。网络上的文件锁不可靠，可能丢失数据，请把工作区放在本机磁盘上；备份可以放到网络文件夹。',
+  backupsOff: '这里不保存备份。',
+  backupUnknown: '找不到这个备份，可能已被删除。',
+  backupDamaged: '备份文件 {{path}} 已损坏，请换一个备份。',
+  backupOfAnother: '这个备份属于另一个工作区“{{name}}”。',
+  backupNotVerified: '备份写入后核对不一致（{{reason}}），已丢弃：{{path}}',
+  backupFailed: '备份时程序出错：{{reason}}',
+  packageUnknown: '文件 {{path}} 不是加密工作区包，或由更新版本的程序制作。',
+  packageTruncated: '加密包 {{path}} 不完整，缺少 {{missing}} 字节，可能没有复制完。',
+  packageReordered: '加密包 {{path}} 的内容次序被改动过，不能使用。',
+  packageDamaged: '加密包 {{path}} 已损坏或被改动过，不能使用。',
+  passwordWrong: '密码不对。',
 };

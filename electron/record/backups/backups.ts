@@ -1,0 +1,213 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState, UsbCopy } from '../../../shared/ipc/index.ts';
+import { done, failed, type Result } from '../../../shared/model/index.ts';
+import { replaceFile } from '../../write-file-atomically.ts';
+import { currentRev } from '../change-log.ts';
+import { readKeptAside } from '../recovery/recover-workspace.ts';
+import { keepWitness } from '../recovery/witness.ts';
+import type { SqliteDriver } from '../sqlite.ts';
+import { orFailure } from '../storage-failure.ts';
+import { createWorkQueue } from '../work-queue.ts';
+import type { Workspace } from '../workspace.ts';
+import { backupDue } from './backup-due.ts';
+import { backupFolderOf, secondFolderOf } from './backup-folder.ts';
+import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
+import { backupTaskRunner, type RunBackupTask } from './backup-task.ts';
+import { copyToSecondFolder, makeBackup } from './make-backup.ts';
+import { draftPathOf, readBackups } from './manifest.ts';
+import { retryWhileHeld } from './retry-while-held.ts';
+
+const CHECK_EVERY_MS = 15 * 60_000;
+
+/** The backups of one open workspace, and the witness of what it acknowledged. */
+export interface Backups {
+  /** To be told of every revision, before it is acknowledged. Starts a backup in the background when one is due. */
+  committed(rev: number): void;
+  state(): BackupState;
+  settings(): BackupSettings;
+  setSettings(settings: BackupSettings): Promise<Result<BackupSettings>>;
+  create(reason: BackupReason): Promise<Result<BackupEntry>>;
+  /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`. */
+  whole(id: string): Promise<Result<BackupEntry>>;
+  /** Copies the workspace to a file that does not exist yet; encrypted with a password. */
+  copyOut(target: string, password: string | null): Promise<Result<UsbCopy>>;
+  /** Ends the background work and makes the last backup. To be called before the workspace closes. */
+  end(): Promise<void>;
+  /** Seals the closed file. To be called after the workspace closed. */
+  seal(): void;
+}
+
+export interface BackupsOptions {
+  workerUrl: URL;
+  driver: SqliteDriver | undefined;
+  onState(state: BackupState): void;
+}
+
+export function createBackups(workspace: Workspace, { workerUrl, driver, onState }: BackupsOptions): Backups {
+  const folder = backupFolderOf(workspace.path);
+  const run = backupTaskRunner(workerUrl);
+  const queue = createWorkQueue();
+  const newest = readBackups(folder, false).find(({ workspaceId }) => workspaceId === workspace.workspaceId);
+  let rev = currentRev(workspace.reader);
+  const witness = keepWitness(workspace.path, workspace.workspaceId, rev);
+  let backedUp = { rev: newest?.rev ?? 0, at: newest?.createdAt ?? null };
+  const state: BackupState = { lastAt: backedUp.at, running: false, failure: null, secondFailure: null };
+  let waiting = false;
+  const isDue = (): boolean => backupDue({ rev, backedUpRev: backedUp.rev, backedUpAt: backedUp.at, now: new Date() });
+  const say = (change: Partial<BackupState>): void => onState({ ...Object.assign(state, change) });
+
+  const create = (reason: BackupReason): Promise<Result<BackupEntry>> =>
+    queue.run(async () => {
+      say({ running: true });
+      const made = await makeBackup({ workspacePath: workspace.path, folder, reason, driver, now: new Date(), run });
+      if (!made.ok) {
+        say({ running: false, failure: made.failure });
+        return made;
+      }
+      backedUp = { rev: made.value.rev, at: made.value.createdAt };
+      const { secondFolder } = readBackupSettings(folder);
+      const second =
+        secondFolder === null ? null : await copyToSecondFolder(made.value, { secondFolder, workspacePath: workspace.path, run });
+      say({ running: false, lastAt: backedUp.at, failure: null, secondFailure: second === null || second.ok ? null : second.failure });
+      return made;
+    });
+  const createIfDue = (): void => {
+    if (waiting || !isDue()) return;
+    waiting = true;
+    void create('scheduled').finally(() => {
+      waiting = false;
+    });
+  };
+  const timer = setInterval(createIfDue, CHECK_EVERY_MS);
+  timer.unref();
+
+  return {
+    committed: (committedRev) => {
+      rev = committedRev;
+      witness.acknowledge(committedRev);
+      createIfDue();
+    },
+    state: () => ({ ...state }),
+    settings: () => readBackupSettings(folder),
+    setSettings: (settings) =>
+      orFailure(async () => {
+        writeBackupSettings(folder, settings);
+        return done(readBackupSettings(folder));
+      }),
+    create,
+    whole: (id) => findWhole(workspace.path, id, run),
+    copyOut: (target, password) => queue.run(() => copyOut(workspace.path, target, password, driver, run)),
+    end: async () => {
+      clearInterval(timer);
+      await queue.idle();
+      if (rev !== backedUp.rev) await create('onClose');
+    },
+    seal: () => witness.seal(),
+  };
+}
+
+/** Backups of a workspace file, open or not, newest first; with `check`, every one compared with its checksum. */
+export function listBackups(workspacePath: string, check: boolean, run: RunBackupTask): Promise<Result<BackupList>> {
+  return orFailure(async () => {
+    const folder = backupFolderOf(workspacePath);
+    const listed = readBackups(folder, false);
+    const { secondFolder } = readBackupSettings(folder);
+    const known = new Set(listed.map(({ id }) => id));
+    const [first] = listed;
+    if (secondFolder !== null && first !== undefined) {
+      // What the first folder lost may still stand in the second.
+      const second = readBackups(secondFolderOf(secondFolder, workspacePath, first.workspaceId), true);
+      listed.push(...second.filter(({ id }) => !known.has(id)));
+      listed.sort((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
+    }
+    const backups = check ? await checked(listed, run) : listed;
+    return done({ folder, backups, keptAside: readKeptAside(workspacePath) });
+  });
+}
+
+/** The backup of an id, compared with its checksum now; damaged in the first folder, it is taken from the second. */
+export async function findWhole(workspacePath: string, id: string, run: RunBackupTask): Promise<Result<BackupEntry>> {
+  const folder = backupFolderOf(workspacePath);
+  const { secondFolder } = readBackupSettings(folder);
+  const entries = readBackups(folder, false);
+  const here = entries.find((entry) => entry.id === id);
+  const workspaceId = here?.workspaceId ?? entries[0]?.workspaceId;
+  const there =
+    secondFolder === null || workspaceId === undefined
+      ? undefined
+      : readBackups(secondFolderOf(secondFolder, workspacePath, workspaceId), true).find((entry) => entry.id === id);
+  if (here === undefined && there === undefined) return failed('backupUnknown', {});
+  for (const entry of await checked(
+    [here, there].filter((each) => each !== undefined),
+    run,
+  )) {
+    if (entry.state === 'whole') return done(entry);
+  }
+  return failed('backupDamaged', { path: (here ?? there)?.path ?? '' });
+}
+
+async function checked(entries: BackupEntry[], run: RunBackupTask): Promise<BackupEntry[]> {
+  const hashed = await run<'hash'>({ kind: 'hash', paths: entries.map(({ path }) => path) });
+  const hashes = hashed.ok ? hashed.value.sha256 : [];
+  return entries.map((entry, index) => ({ ...entry, state: hashes[index] === entry.sha256 ? 'whole' : 'damaged' }));
+}
+
+/**
+ * A copy for a USB stick. An encrypted one is made beside the workspace first: nothing readable ever touches the stick.
+ * Failures: `fileExists`, storage failures, those of copying.
+ */
+function copyOut(
+  from: string,
+  target: string,
+  password: string | null,
+  driver: SqliteDriver | undefined,
+  run: RunBackupTask,
+): Promise<Result<UsbCopy>> {
+  return orFailure(async () => {
+    if (existsSync(target)) return failed('workspaceExists', { path: target });
+    const draft = join(dirname(target), `.fire-map-${process.pid}.partial`);
+    const plain = password === null ? draft : draftPathOf(dirname(from), 'copy');
+    try {
+      const copied = await run<'copy'>({ kind: 'copy', from, to: plain, driver });
+      if (!copied.ok) return copied;
+      const { facts, sha256 } = copied.value;
+      let { size } = copied.value;
+      if (password !== null) {
+        rmSync(draft, { force: true });
+        const sealed = await run<'seal'>({ kind: 'seal', from: plain, to: draft, password, sha256 });
+        if (!sealed.ok) return sealed;
+        size = sealed.value.size;
+      }
+      await retryWhileHeld(() => replaceFile(draft, target));
+      return done({ path: target, size, encrypted: password !== null, facts });
+    } finally {
+      for (const leftover of [draft, plain]) rmSync(leftover, { force: true });
+    }
+  });
+}
+
+/**
+ * Takes the workspace out of an encrypted package into a new file. Failures: `workspaceExists`, `notAWorkspace`, those of
+ * the package and storage failures; nothing is left behind.
+ */
+export function openPackage(
+  request: { path: string; password: string; target: string },
+  driver: SqliteDriver | undefined,
+  run: RunBackupTask,
+): Promise<Result<null>> {
+  return orFailure(async () => {
+    const { path, password, target } = request;
+    if (existsSync(target)) return failed('workspaceExists', { path: target });
+    const draft = `${target}.partial`;
+    try {
+      rmSync(draft, { force: true });
+      const opened = await run<'unseal'>({ kind: 'unseal', from: path, to: draft, password, driver });
+      if (!opened.ok) return opened;
+      await retryWhileHeld(() => renameSync(draft, target));
+      return done(null);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  });
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackupEntry, BackupManifest, BackupReason } from '../../../shared/ipc/index.ts';
+import { done, failed, type Result } from '../../../shared/model/index.ts';
+import { replaceFile } from '../../write-file-atomically.ts';
+import type { SqliteDriver } from '../sqlite.ts';
+import { orFailure } from '../storage-failure.ts';
+import { secondFolderOf } from './backup-folder.ts';
+import type { RunBackupTask } from './backup-task.ts';
+import { clearLeftovers, draftPathOf, readBackups, removeBackup, writeManifest } from './manifest.ts';
+import { backupsToDrop } from './retention.ts';
+import { retryWhileHeld } from './retry-while-held.ts';
+
+export interface BackupRequest {
+  workspacePath: string;
+  folder: string;
+  reason: BackupReason;
+  driver: SqliteDriver | undefined;
+  now: Date;
+  run: RunBackupTask;
+}
+
+/**
+ * Makes one backup: copied, read back, put in its place, and only then listed by its manifest. Older ones rotate away.
+ * Failures: `backupNotVerified`, `backupFailed`, `diskFull` and other storage failures; nothing is left behind.
+ */
+export function makeBackup({ workspacePath, folder, reason, driver, now, run }: BackupRequest): Promise<Result<BackupEntry>> {
+  return orBackupFailure(async () => {
+    mkdirSync(folder, { recursive: true });
+    clearLeftovers(folder);
+    const stamp = now.toISOString().replace(/[-:.]/g, '');
+    const draft = draftPathOf(folder, stamp);
+    try {
+      const copied = await run({ kind: 'copy', from: workspacePath, to: draft, driver });
+      if (!copied.ok) return copied;
+      const { facts, size, sha256 } = copied.value;
+      const id = `${stamp}-r${facts.rev}`;
+      const manifest: BackupManifest = { id, file: `${id}.gpkg`, reason, createdAt: now.toISOString(), ...facts, size, sha256 };
+      const path = join(folder, manifest.file);
+      await retryWhileHeld(() => replaceFile(draft, path));
+      await retryWhileHeld(() => writeManifest(folder, manifest));
+      await rotate(folder);
+      return done({ ...manifest, path, state: 'whole', second: false });
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  });
+}
+
+/** Puts a finished backup into the second folder too. */
+export function copyToSecondFolder(
+  backup: BackupEntry,
+  { secondFolder, workspacePath, run }: { secondFolder: string; workspacePath: string; run: RunBackupTask },
+): Promise<Result<null>> {
+  return orFailure(async () => {
+    const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
+    mkdirSync(folder, { recursive: true });
+    clearLeftovers(folder);
+    const draft = draftPathOf(folder, backup.id);
+    try {
+      const copied = await run({ kind: 'duplicate', from: backup.path, to: draft, sha256: backup.sha256 });
+      if (!copied.ok) return copied;
+      await retryWhileHeld(() => replaceFile(draft, join(folder, backup.file)));
+      const { path: _path, state: _state, second: _second, ...manifest } = backup;
+      await retryWhileHeld(() => writeManifest(folder, manifest));
+      await rotate(folder);
+      return done(null);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  });
+}
+
+/** The folder may be anything and on anything: whatever the system says against it is a failed backup, and no bug. */
+async function orBackupFailure<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await orFailure(work);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    return failed('backupFailed', { reason: error.message });
+  }
+}
+
+async function rotate(folder: string): Promise<void> {
+  for (const backup of backupsToDrop(readBackups(folder, false))) await retryWhileHeld(() => removeBackup(folder, backup));
+}

@@ -1,0 +1,38 @@
+/** How many backups are kept: the newest, then the last of each day, then the last of each week. */
+export interface RetentionRule {
+  recent: number;
+  days: number;
+  weeks: number;
+}
+
+export const retentionRule: RetentionRule = { recent: 10, days: 14, weeks: 12 };
+
+const DAY_MS = 86_400_000;
+/** 1970-01-01 was a Thursday: weeks begin on Monday. */
+const MONDAY_OFFSET_DAYS = 3;
+
+/**
+ * The backups a rotation lets go, by their `createdAt` (ISO instants). Kept are the newest `recent`, the last one of each
+ * of the newest `days` days that have any, and the last one of each of the newest `weeks` weeks that have any. Days are those of `offsetMinutes` east of UTC.
+ */
+export function backupsToDrop<B extends { createdAt: string }>(
+  backups: readonly B[],
+  rule: RetentionRule = retentionRule,
+  offsetMinutes = 480,
+): B[] {
+  const newestFirst = backups.toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
+  const kept = new Set<B>(newestFirst.slice(0, rule.recent));
+  const keepLastOfEach = (periodOf: (day: number) => number, periods: number): void => {
+    const seen = new Set<number>();
+    for (const backup of newestFirst) {
+      const period = periodOf(Math.floor((Date.parse(backup.createdAt) + offsetMinutes * 60_000) / DAY_MS));
+      if (seen.has(period)) continue;
+      if (seen.size === periods) return;
+      seen.add(period);
+      kept.add(backup);
+    }
+  };
+  keepLastOfEach((day) => day, rule.days);
+  keepLastOfEach((day) => Math.floor((day + MONDAY_OFFSET_DAYS) / 7), rule.weeks);
+  return newestFirst.filter((backup) => !kept.has(backup));
+}
