@@ -156,7 +156,7 @@ export const panels = {
     gradedBy: '定级人',
     warningColor: '预警色',
     zone: '联防片区',
-    adminArea: '镇街',
+    adminArea: '所属辖区',
     registeredOn: '建档日期',
     closedOn: '注销日期',
     note: '备注',
