@@ -22,6 +22,7 @@ import { searchRecord } from './search.ts';
 import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settings.ts';
 import type { SqliteDriver } from './sqlite.ts';
 import { orFailure } from './storage-failure.ts';
+import { unlessCancelled } from './unless-cancelled.ts';
 import { breathe, createWorkQueue } from './work-queue.ts';
 import { type OpenRequest, openWorkspace, type Workspace } from './workspace.ts';
 import { readWorkspaceInfo } from './workspace-info.ts';
@@ -332,23 +333,6 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
 
 /** A copy or a sample still being prepared; it is renamed once whole. */
 const isDraft = (path: string): boolean => path.endsWith('.partial.gpkg');
-
-class Cancelled extends Error {}
-
-/** Runs work that awaits `step` between stretches: there it tells that it goes on, and ends as failure `cancelled` when told to. */
-async function unlessCancelled<T>(job: JobControl, work: (step: () => Promise<void>) => Promise<Result<T>>): Promise<Result<T>> {
-  let steps = 0;
-  try {
-    return await work(async () => {
-      job.report({ stage: 'checking', done: ++steps, total: 0 });
-      await breathe();
-      if (job.cancelled) throw new Cancelled();
-    });
-  } catch (error) {
-    if (error instanceof Cancelled) return failed('cancelled');
-    throw error;
-  }
-}
 
 function stopJob(job: JobControl): void {
   job.cancelled = true;

@@ -164,8 +164,8 @@ describe('opening', () => {
     expect(await record.undoBatch({ importBatchId: crypto.randomUUID() })).toEqual(refused);
     expect(await record.runImport({ jobId: 'i', request: scriptedImport('premises=3'), commit: true })).toEqual(refused);
     expect(await record.generateSample({ jobId: 's' })).toEqual(refused);
-    expect(await record.adoptOutsideEdits(null)).toEqual(refused);
-    expect(await record.rejectOutsideEdits(null)).toEqual(refused);
+    expect(await record.adoptOutsideEdits({ jobId: 'o' })).toEqual(refused);
+    expect(await record.rejectOutsideEdits({ jobId: 'o' })).toEqual(refused);
     await record.close(null);
     expect(bytesHash(test.path)).toBe(before);
     expect(readdirSync(test.folder)).toEqual(['工作区.gpkg']);

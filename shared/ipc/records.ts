@@ -167,10 +167,10 @@ export const records = contract('records', {
   verifyLog: call<Result<LogVerdict>>()(z.object({ jobId: z.string().max(60) })),
   /** Looks through every table for edits made by other programs; progress is not told. Empty when there are none. */
   outsideEdits: call<Result<OutsideEdits[]>>()(z.null()),
-  /** Makes edits of other programs one change, which can be undone. Failures `noOutsideEdits`, `outsideRowInvalid`. */
-  adoptOutsideEdits: call<Result<ChangeSummary>>()(z.null()),
+  /** Makes edits of other programs one change, which can be undone; a job of stage `checking`. Failures `noOutsideEdits`, `outsideRowInvalid`. */
+  adoptOutsideEdits: call<Result<ChangeSummary>>()(z.object({ jobId: z.string().max(60) })),
   /** Puts back what the record had; answers how many rows of which table. What the other program entered is lost. */
-  rejectOutsideEdits: call<Result<{ [T in TableName]?: number }>>()(z.null()),
+  rejectOutsideEdits: call<Result<{ [T in TableName]?: number }>>()(z.object({ jobId: z.string().max(60) })),
   /** Past changes, newest first. */
   history: call<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>()(
     z.object({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const verify = async () => {
-  const verdict = await verifyLog(connection, { onEntry: async () => undefined, cancelled: () => false });
+  const verdict = await verifyLog(connection, { onEntry: () => undefined, breathe: async () => undefined, cancelled: () => false });
   if (verdict === null) throw new Error('cancelled');
   return verdict;
 };
@@ -47,7 +47,11 @@ it('finds a log sound that nobody touched', async () => {
 
 it('stops when cancelled', async () => {
   let entries = 0;
-  const stopped = await verifyLog(connection, { onEntry: async () => void entries++, cancelled: () => entries === 3 });
+  const stopped = await verifyLog(connection, {
+    onEntry: () => void entries++,
+    breathe: async () => undefined,
+    cancelled: () => entries === 3,
+  });
   expect([stopped, entries]).toEqual([null, 3]);
 });
 

@@ -24,17 +24,16 @@ export async function readRecordHistory(
   let below = Number.MAX_SAFE_INTEGER;
   let rev = newestRevision(connection, table, id);
   while (rev !== null && revisions.length < request.limit) {
-    const step = rev < below ? findStep(connection, table, id, rev) : null;
+    const step: Step | null = rev < below ? await findStep(connection, table, id, rev, breathe) : null;
     if (step === null) {
       // The row names a revision that did not write it: another program changed it. Look for the last one that did.
-      rev = lastMention(connection, table, id, below);
+      rev = await lastMention(connection, table, id, below, breathe);
       continue;
     }
     below = rev;
     const entry = readEntry(connection, rev);
     if (entry !== null && (request.before === null || rev < request.before)) revisions.push(describeStep(table, entry, step));
     rev = step.before === null ? lastRemoval(connection, table, id, rev) : (step.before[REV_INDEX] as number);
-    await breathe();
   }
   return revisions;
 }
@@ -50,12 +49,19 @@ const lastRemoval = (connection: Connection, table: TableName, id: string, befor
     | null;
 
 /** What a revision did to a record: from its first image to its last, for a row may be written twice. Null when it did nothing. */
-function findStep(connection: Connection, table: TableName, id: string, rev: number): Step | null {
+async function findStep(
+  connection: Connection,
+  table: TableName,
+  id: string,
+  rev: number,
+  breathe: () => Promise<void>,
+): Promise<Step | null> {
   let step: Step | null = null;
   for (const [seq] of connection.allValues('SELECT seq FROM change_chunk WHERE table_name = ? AND rev = ? ORDER BY seq', table, rev)) {
     for (const image of imagesOf(connection, table, id, rev, seq as number)) {
       step = { before: step === null ? image.before : step.before, after: image.after };
     }
+    await breathe();
   }
   return step;
 }
@@ -67,7 +73,13 @@ function imagesOf(connection: Connection, table: TableName, id: string, rev: num
   return text.includes(`"${id}"`) ? decodeChunk(layoutOf(table), text).filter((image) => image.id === id) : [];
 }
 
-function lastMention(connection: Connection, table: TableName, id: string, below: number): number | null {
+async function lastMention(
+  connection: Connection,
+  table: TableName,
+  id: string,
+  below: number,
+  breathe: () => Promise<void>,
+): Promise<number | null> {
   const chunks = connection.allValues(
     'SELECT rev, seq FROM change_chunk WHERE table_name = ? AND rev < ? ORDER BY rev DESC, seq DESC',
     table,
@@ -75,6 +87,7 @@ function lastMention(connection: Connection, table: TableName, id: string, below
   );
   for (const [rev, seq] of chunks) {
     if (imagesOf(connection, table, id, rev as number, seq as number).length > 0) return rev as number;
+    await breathe();
   }
   return null;
 }

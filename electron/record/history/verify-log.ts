@@ -7,8 +7,10 @@ import { CHAIN_START, type ChainedEntry, type ChunkMark, chainHash, chunkHash } 
 const FAULTS_KEPT = 1000;
 
 interface VerifyOptions {
-  /** Awaited after every entry. */
-  onEntry(done: number, total: number): Promise<void>;
+  /** Told of every entry read. */
+  onEntry(done: number, total: number): void;
+  /** Awaited after every chunk. */
+  breathe(): Promise<void>;
   cancelled(): boolean;
 }
 
@@ -18,7 +20,7 @@ type StoredEntry = ChainedEntry & { rev: number; undone_by: SqlValue; hash: SqlV
  * Reads the change log from its first entry to its head, one chunk at a time, and tells every entry or chunk that is not as it was
  * written. Null when cancelled. The connection should hold one snapshot (`BEGIN`).
  */
-export async function verifyLog(connection: Connection, { onEntry, cancelled }: VerifyOptions): Promise<LogVerdict | null> {
+export async function verifyLog(connection: Connection, { onEntry, breathe, cancelled }: VerifyOptions): Promise<LogVerdict | null> {
   const startedAt = performance.now();
   const verdict: LogVerdict = { rev: 0, entries: 0, chunks: 0, bytes: 0, faults: [], faultsTotal: 0, elapsedMs: 0 };
   const report = (rev: number, code: LogFault['code'], seq: number | null = null) => {
@@ -36,11 +38,10 @@ export async function verifyLog(connection: Connection, { onEntry, cancelled }: 
     lastRev = entry.rev;
     if (chainHash(previous, entry) !== entry.hash) report(entry.rev, 'entryEdited');
     if (entry.undone_by !== undoneBy(connection, entry.rev)) report(entry.rev, 'undoEdited');
-    verifyChunks(connection, entry, verdict, report);
+    if (!(await verifyChunks(connection, entry, verdict, report, { breathe, cancelled }))) return null;
     previous = String(entry.hash);
     verdict.entries++;
-    await onEntry(verdict.entries, total);
-    if (cancelled()) return null;
+    onEntry(verdict.entries, total);
   }
   const strays = connection.all<{ rev: number }>(
     'SELECT DISTINCT rev FROM change_chunk WHERE rev NOT IN (SELECT rev FROM change_log) ORDER BY rev',
@@ -61,12 +62,14 @@ function undoneBy(connection: Connection, rev: number): SqlValue {
   return by?.[0] ?? null;
 }
 
-function verifyChunks(
+/** False when cancelled on the way. */
+async function verifyChunks(
   connection: Connection,
   entry: StoredEntry,
   verdict: LogVerdict,
   report: (rev: number, code: LogFault['code'], seq: number | null) => void,
-): void {
+  { breathe, cancelled }: Pick<VerifyOptions, 'breathe' | 'cancelled'>,
+): Promise<boolean> {
   const marks = new Map<SqlValue, ChunkMark>();
   for (const mark of marksOf(entry.chunks)) marks.set(mark[0], mark);
   for (const [seq] of connection.allValues('SELECT seq FROM change_chunk WHERE rev = ? ORDER BY seq', entry.rev)) {
@@ -87,8 +90,11 @@ function verifyChunks(
       chunkHash(chunk.blob) !== mark[3]
     )
       report(entry.rev, 'chunkEdited', seq as number);
+    await breathe();
+    if (cancelled()) return false;
   }
   for (const [seq] of marks.values()) report(entry.rev, 'chunkMissing', seq);
+  return !cancelled();
 }
 
 /** The marks of an entry; none when its text is no longer the list it was, which its hash tells already. */

@@ -72,7 +72,7 @@ describe('edits from outside', () => {
     ];
     expect(told()[0]).toEqual(expect.arrayContaining(expected));
     expect(told()[0]).toHaveLength(4);
-    const summary = successOf(await record.adoptOutsideEdits(null));
+    const summary = successOf(await record.adoptOutsideEdits({ jobId: 'o' }));
     expect(summary).toMatchObject({ rev: 2, note: { edit: 'adoptOutsideEdits', count: 5 }, tables: { hazard: 2, station: 1, person: 1 } });
     expect(told().at(-1)).toEqual([]);
     expect(await record.search({ text: '外面改的', limit: 5 })).toHaveLength(1);
@@ -90,7 +90,7 @@ describe('edits from outside', () => {
     successOf(await record.undo(null));
     expect(contentHash(path)).toBe(before);
     expect(await found()).toEqual([]);
-    expect(await record.adoptOutsideEdits(null)).toMatchObject({ failure: { code: 'noOutsideEdits' } });
+    expect(await record.adoptOutsideEdits({ jobId: 'o' })).toMatchObject({ failure: { code: 'noOutsideEdits' } });
     expect(await record.verifyLog({ jobId: 'v' })).toMatchObject({ value: { faultsTotal: 0 } });
   });
 
@@ -106,7 +106,7 @@ describe('edits from outside', () => {
       { table: 'zone', added: 0, changed: 0, removed: 2 },
       { table: 'road', added: 0, changed: 4, removed: 0 },
     ]);
-    expect(successOf(await record.rejectOutsideEdits(null))).toEqual({ premises: 8, zone: 2, road: 4 });
+    expect(successOf(await record.rejectOutsideEdits({ jobId: 'o' }))).toEqual({ premises: 8, zone: 2, road: 4 });
     expect(contentHash(path)).toBe(before);
     expect(await found()).toEqual([]);
     expect(await record.info(null)).toMatchObject({ rev: 1, counts: { premises: 40, zone: 2 } });
@@ -121,7 +121,7 @@ describe('edits from outside', () => {
     const { record, path } = test;
     editOutside("UPDATE premises SET category = 'castle' WHERE fid = 7; UPDATE station SET name = '好站' WHERE fid = 1");
     const before = contentHash(path);
-    expect(await record.adoptOutsideEdits(null)).toEqual({
+    expect(await record.adoptOutsideEdits({ jobId: 'o' })).toEqual({
       ok: false,
       failure: { code: 'outsideRowInvalid', details: { count: 1, table: 'premises', fid: 7, field: 'category' } },
     });
@@ -129,7 +129,21 @@ describe('edits from outside', () => {
     editOutside(
       "UPDATE station SET equipment = 'no json' WHERE fid = 1; UPDATE premises SET category = NULL, geom = (SELECT geom FROM road LIMIT 1) WHERE fid = 7",
     );
-    expect(await record.adoptOutsideEdits(null)).toMatchObject({ failure: { code: 'outsideRowInvalid', details: { count: 2 } } });
+    expect(await record.adoptOutsideEdits({ jobId: 'o' })).toMatchObject({ failure: { code: 'outsideRowInvalid', details: { count: 2 } } });
+  });
+
+  it('stay where they are when settling them is cancelled', async () => {
+    const { record, path } = test;
+    editOutside("UPDATE premises SET name = 'x' WHERE fid < 9");
+    const before = contentHash(path);
+    for (const settle of [record.adoptOutsideEdits, record.rejectOutsideEdits]) {
+      const running = settle({ jobId: 'o' });
+      await record.cancelJob({ jobId: 'o' });
+      expect(await running).toEqual({ ok: false, failure: { code: 'cancelled', details: {} } });
+      expect(contentHash(path)).toBe(before);
+    }
+    expect(await record.info(null)).toMatchObject({ rev: 1 });
+    successOf(await record.rejectOutsideEdits({ jobId: 'o' }));
   });
 
   it('in rows edited here later stay out of the way', async () => {
@@ -185,10 +199,10 @@ describe('edits from outside', () => {
           expect((tally?.added ?? 0) + (tally?.changed ?? 0) + (tally?.removed ?? 0)).toBe(effective.length);
           if (adopt && effective.length > 0) {
             const rev = (await record.info(null))?.rev;
-            const summary = successOf(await record.adoptOutsideEdits(null));
+            const summary = successOf(await record.adoptOutsideEdits({ jobId: 'o' }));
             expect(await found()).toEqual([]);
             if (summary.rev !== rev) successOf(await record.undo(null));
-          } else successOf(await record.rejectOutsideEdits(null));
+          } else successOf(await record.rejectOutsideEdits({ jobId: 'o' }));
           expect(contentHash(path)).toBe(before);
           expect(await found()).toEqual([]);
         },
@@ -235,7 +249,7 @@ describe('GDAL', () => {
       { table: 'premises', added: 0, changed: 1, removed: 0 },
       { table: 'station', added: 1, changed: 1, removed: 0 },
     ]);
-    successOf(await record.adoptOutsideEdits(null));
+    successOf(await record.adoptOutsideEdits({ jobId: 'o' }));
     const [hit] = await record.search({ text: '追加的站', limit: 2 });
     expect(hit).toMatchObject({ table: 'station', id: '8a1b2c3d-0000-4000-8000-00000000000a', lon: 118.95, lat: 42.25 });
     expect(await record.byFid({ table: 'station', fid: 1 })).toMatchObject({ geom: { type: 'Point', coordinates: [119.5, 42.5] } });
@@ -249,7 +263,7 @@ describe('GDAL', () => {
     const { status } = spawnSync('sqlite3', [test.path, "UPDATE person SET unit = '三中队'"]);
     expect(status).toBe(0);
     expect(await found()).toEqual([{ table: 'person', added: 0, changed: 1, removed: 0 }]);
-    const summary = successOf(await test.record.adoptOutsideEdits(null));
+    const summary = successOf(await test.record.adoptOutsideEdits({ jobId: 'o' }));
     expect(summary).toMatchObject({ tables: { person: 1 } });
   });
 });
