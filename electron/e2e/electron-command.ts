@@ -9,8 +9,8 @@ export function electronBinary(): string {
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 
-/** Switches for a machine without a GPU and for the account the tests run in. */
-export function runtimeSwitches(): string[] {
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** Switches for a machine without a GPU and for the account the app runs in: Chromium refuses its sandbox to root. */
+export function runtimeSwitches({ sandboxed = false } = {}): string[] {
+  const root = process.getuid?.() === 0 && !sandboxed ? ['--no-sandbox'] : [];
   return [...root, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--log-level=3'];
 }

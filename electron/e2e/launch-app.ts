@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -27,12 +38,20 @@ export interface LaunchOptions {
   userData?: string;
   /** Who works there; null is nobody yet, and the app asks. A profile that has preferences keeps its own. */
   operator?: Operator | null;
+  /** As an ordinary account with Chromium's sandbox on, also when the tests run as root. */
+  sandboxed?: boolean;
 }
 
 const tester: Operator = { name: '测试员', unit: '', role: 'administrator' };
 
 /** Starts the built app with a profile of its own and waits for its window. */
-export async function launchApp({ args = [], workspace = false, userData, operator = tester }: LaunchOptions = {}): Promise<LaunchedApp> {
+export async function launchApp({
+  args = [],
+  workspace = false,
+  userData,
+  operator = tester,
+  sandboxed = false,
+}: LaunchOptions = {}): Promise<LaunchedApp> {
   const profile = userData ?? mkdtempSync(join(tmpdir(), 'fire-one-map-e2e-'));
   const preferences = join(profile, 'preferences.json');
   if (operator !== null && !existsSync(preferences)) {
@@ -44,8 +63,9 @@ export async function launchApp({ args = [], workspace = false, userData, operat
   const requests: string[] = [];
   const errors: string[] = [];
   const app = await _electron.launch({
-    executablePath: electronBinary(),
-    args: [...runtimeSwitches(), `--user-data-dir=${profile}`, appFolder, ...(workspace ? [small] : []), ...args],
+    chromiumSandbox: sandboxed,
+    ...(sandboxed ? ordinaryAccount(profile) : { executablePath: electronBinary() }),
+    args: [...runtimeSwitches({ sandboxed }), `--user-data-dir=${profile}`, appFolder, ...(workspace ? [small] : []), ...args],
     cwd: appFolder,
     timeout: 60_000,
   });
@@ -80,6 +100,28 @@ export function readLog(profile: string): string {
   } catch {
     return '';
   }
+}
+
+const nobody = 65_534;
+
+/** Starts Electron as an account without privileges, which owns the profile and everything in it. */
+function ordinaryAccount(profile: string): { executablePath: string; env: Record<string, string> } {
+  const env: Record<string, string> = { ...(process.env as Record<string, string>), HOME: profile };
+  if (process.getuid?.() !== 0) return { executablePath: electronBinary(), env };
+  // The display may be root's alone: the account is handed its key.
+  const displayKey = process.env.XAUTHORITY;
+  if (displayKey !== undefined && existsSync(displayKey)) {
+    env.XAUTHORITY = join(profile, 'display-key');
+    copyFileSync(displayKey, env.XAUTHORITY);
+  }
+  const start = join(profile, 'start.sh');
+  writeFileSync(
+    start,
+    `#!/bin/sh\nexec setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --no-new-privs -- '${electronBinary()}' "$@"\n`,
+  );
+  chmodSync(start, 0o755);
+  for (const path of [profile, ...readdirSync(profile).map((name) => join(profile, name))]) chownSync(path, nobody, nobody);
+  return { executablePath: start, env };
 }
 
 /** No page asked for anything outside the app, and the guard had nothing to refuse. */
