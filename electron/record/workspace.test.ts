@@ -171,6 +171,17 @@ describe('opening', () => {
     expect(readdirSync(test.folder)).toEqual(['工作区.gpkg']);
   });
 
+  it('refuses a workspace another program took a column or a table from', async () => {
+    await test.record.close(null);
+    withDatabase(test.path, 'ALTER TABLE person DROP COLUMN unit');
+    expect(await reopen()).toMatchObject({ failure: { code: 'workspaceCorrupt' } });
+    withDatabase(test.path, 'ALTER TABLE person ADD COLUMN unit TEXT');
+    successOf(await reopen());
+    await test.record.close(null);
+    withDatabase(test.path, 'DROP TABLE campaign');
+    expect(await reopen()).toMatchObject({ failure: { code: 'workspaceCorrupt' } });
+  });
+
   it('refuses a newer schema it cannot read and leaves every byte', async () => {
     await test.record.close(null);
     withDatabase(

@@ -191,6 +191,8 @@ function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result
     if (known.length !== 2) return failed('notAWorkspace', { path });
     const meta = database.prepare('SELECT schema_version AS version FROM workspace_meta').get() as { version: number } | undefined;
     if (meta === undefined || !Number.isInteger(meta.version) || meta.version < 1) return failed('workspaceCorrupt', { path });
+    // Another program took a table or column away: its content is gone, which only a backup can mend.
+    if (meta.version === schemaVersion && !hasEveryColumn(database)) return failed('workspaceCorrupt', { path });
     if (meta.version > schemaVersion && !hasEveryColumn(database))
       return failed('schemaTooNew', { path, version: meta.version, known: schemaVersion });
     return done(meta.version);
@@ -199,7 +201,7 @@ function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result
   }
 }
 
-/** Whether a newer schema still has all that this version reads. */
+/** Whether a workspace of this schema or a newer one has all that this version reads. */
 function hasEveryColumn(database: SqliteDatabase): boolean {
   try {
     for (const table of tableNames) database.prepare(`SELECT ${layoutOf(table).selectList} FROM ${table}`);

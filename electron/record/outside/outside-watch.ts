@@ -27,6 +27,7 @@ interface WatchOptions {
 }
 
 const LOOK_EVERY_MS = 3000;
+const UNREADABLE = -1;
 class Stopped extends Error {}
 
 export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchOptions): OutsideWatch {
@@ -74,9 +75,10 @@ export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchO
       (edits) => {
         if (edits.length > 0) onFound(edits);
       },
-      // Another program's lock or a disk error: the file stays unchecked, and the next look tries again.
-      () => {
-        seenVersion = -1;
+      // Another program's lock, a disk error, a column it took away: the file stays unchecked until it changes again.
+      (error: unknown) => {
+        if (!isSqliteError(error)) throw error;
+        seenVersion = UNREADABLE;
       },
     );
   };
@@ -99,4 +101,13 @@ export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchO
 }
 
 /** Changes when any other connection has committed (sqlite.org/pragma.html#pragma_data_version). */
-const dataVersion = ({ writer }: Workspace): number => writer.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
+function dataVersion({ writer }: Workspace): number {
+  try {
+    return writer.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? UNREADABLE;
+  } catch (error) {
+    if (!isSqliteError(error)) throw error;
+    return UNREADABLE;
+  }
+}
+
+const isSqliteError = (error: unknown): boolean => error instanceof Error && typeof (error as { errcode?: unknown }).errcode === 'number';
