@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from 'node:fs';
-import { failed, type Result } from '../../../shared/model/index.ts';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { openSqlite, type SqliteDriver } from '../sqlite.ts';
-import { checkBeforeOpening } from './check-before-opening.ts';
+import { checkBeforeOpening, structureProblem } from './check-before-opening.ts';
 import { networkKindOf } from './network-folder.ts';
 
 /** SQLITE_ERROR: here, where every statement is known to be right, a schema that is not ours any more. */
@@ -13,8 +13,35 @@ export function refuseNetworkFolder(path: string): { ok: false; failure: ReturnT
   return kind === null ? null : failed('workspaceOnNetwork', { path, kind });
 }
 
+/**
+ * A power cut while a workspace was made, or by a program without WAL, leaves a rollback journal that only a writer can play
+ * back. That is done on a copy first: damage shows there, and the file itself stays as it was. Failure: `workspaceCorrupt`.
+ */
+function rollBackJournal(path: string, driver: SqliteDriver | undefined): Result<null> {
+  if ((statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return done(null);
+  const trial = `${path}.trial`;
+  try {
+    copyFileSync(path, trial);
+    copyFileSync(`${path}-journal`, `${trial}-journal`);
+    for (const file of [trial, path]) {
+      const database = openSqlite(file, { readOnly: false, driver });
+      try {
+        const problem = structureProblem(database, 'integrity_check');
+        if (problem !== null) return failed('workspaceCorrupt', { path, reason: problem });
+      } finally {
+        database.close();
+      }
+    }
+    return done(null);
+  } finally {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(trial + suffix, { force: true });
+  }
+}
+
 /** Checks a workspace file on a connection that only reads and leaves no file behind. Failures as `checkBeforeOpening`. */
 export function readyToOpen(path: string, driver: SqliteDriver | undefined): Result<null> {
+  const rolledBack = rollBackJournal(path, driver);
+  if (!rolledBack.ok) return rolledBack;
   const madeHere = [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
   try {
     return checkBeforeOpening(path, (work) => {

@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fillDisk } from './disk-full.ts';
+import { whyNoLoopDisk } from './loop-disk.ts';
+import { scratchFolder } from './power-cut.ts';
+
+const probe = scratchFolder();
+const reason = whyNoLoopDisk(probe);
+rmSync(probe, { recursive: true, force: true });
+if (reason !== null) process.stderr.write(`Full disks are not tested here: ${reason}\n`);
+
+describe.runIf(reason === null)('a full disk', () => {
+  it('is said within 2 s, loses nothing acknowledged, and work goes on when there is space', { timeout: 120_000 }, async () => {
+    for (let seed = 1; seed <= 3; seed++) {
+      const outcome = await fillDisk(seed);
+      expect(outcome, `seed ${seed}`).toMatchObject({ lost: [], wrong: [], wentOn: true });
+      expect(outcome.slowestRefusalMs).toBeLessThan(2000);
+    }
+  });
+});

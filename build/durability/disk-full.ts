@@ -1,0 +1,99 @@
+import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRecord } from '../../electron/record/record.ts';
+import { backupWorkerUrl } from '../../electron/record/testing/open-kept-record.ts';
+import { scriptedImport, scriptedIntakeWorkerUrl, successOf } from '../../electron/record/testing/open-test-record.ts';
+import { newRow } from '../../shared/model/entity.ts';
+import { type Change, entities } from '../../shared/model/index.ts';
+import { seededRandom } from '../../shared/testing/seeded-random.ts';
+import { checkSurvivor, type Survival } from './check-survivor.ts';
+import { makeImage, mountImage } from './loop-disk.ts';
+import { scratchFolder } from './power-cut.ts';
+
+export interface FullDisk extends Survival {
+  /** How long the slowest refusal took. */
+  slowestRefusalMs: number;
+  /** What was refused: `edit`, `import`, `backup`. */
+  refused: string[];
+  /** Work goes on once there is space again. */
+  wentOn: boolean;
+}
+
+const IMAGE_BYTES = 16 << 20;
+const REFUSALS = 4;
+
+/** Fills a small disk to a random rest, works until it is full, makes space, works on, and looks at what is there. */
+export async function fillDisk(seed: number): Promise<FullDisk> {
+  const random = seededRandom(seed);
+  const scratch = scratchFolder();
+  const image = join(scratch, 'disk.img');
+  makeImage(image, IMAGE_BYTES);
+  const disk = mountImage(image, join(scratch, 'disk'));
+  try {
+    const path = join(disk.folder, 'w.gpkg');
+    const ballast = join(disk.folder, 'ballast');
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    successOf(await record.open({ path, create: { name: '满盘' }, actor: 'tester' }));
+    fill(ballast, disk.folder, 4096 * random.integer(300));
+    const lines: string[] = [];
+    const refused: string[] = [];
+    const wrong: string[] = [];
+    let slowestRefusalMs = 0;
+    let next = 0;
+    const attempt = async (): Promise<boolean> => {
+      const started = performance.now();
+      const choice = random.next();
+      const kind = choice < 0.8 ? 'edit' : choice < 0.9 ? 'import' : 'backup';
+      const code = `${seed}-${next++}`;
+      const answer =
+        kind === 'edit'
+          ? await record.apply({ change: edit(code, random.integer(3000)) })
+          : kind === 'import'
+            ? await record.runImport({ jobId: code, request: scriptedImport('premises=60&batchRows=20'), commit: true })
+            : await record.createBackup(null);
+      if (!answer.ok) {
+        slowestRefusalMs = Math.max(slowestRefusalMs, performance.now() - started);
+        refused.push(kind);
+        if (answer.failure.code !== 'diskFull') wrong.push(`${kind} refused as ${JSON.stringify(answer.failure)}`);
+        return false;
+      }
+      if (kind === 'edit') lines.push(`edit ${code}`);
+      else if ('importBatchId' in answer.value) lines.push(`import ${answer.value.importBatchId ?? 'none'}`);
+      return true;
+    };
+    while (refused.length < REFUSALS) await attempt();
+    rmSync(ballast);
+    let wentOn = true;
+    for (let times = 0; times < 3; times++) {
+      const code = `${seed}-after-${times}`;
+      wentOn &&= (await record.apply({ change: edit(code, 100) })).ok;
+      lines.push(`edit ${code}`);
+    }
+    await record.close(null);
+    const survival = checkSurvivor(path, lines);
+    return { ...survival, wrong: [...wrong, ...survival.wrong], slowestRefusalMs, refused, wentOn };
+  } finally {
+    disk.unmount();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const edit = (code: string, length: number): Change => ({
+  note: { edit: 'editPremises', subject: code, count: 1 },
+  puts: { premises: [newRow(entities.premises, crypto.randomUUID(), { name: `第${code}户`, code, note: '录'.repeat(length) })] },
+  deletes: {},
+});
+
+/** Writes a file until only `rest` bytes are free. */
+function fill(path: string, folder: string, rest: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const file = openSync(path, 'w');
+  try {
+    const block = Buffer.alloc(64 * 1024, 1);
+    for (let left = bavail * bsize - rest; left > 0; left -= block.length) writeSync(file, block, 0, Math.min(left, block.length));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(file);
+  }
+}

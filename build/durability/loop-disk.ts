@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A disk of its own: an image file with ext4 on it, mounted through a loop device. */
+export interface LoopDisk {
+  readonly image: string;
+  /** Where it is mounted. */
+  readonly folder: string;
+  unmount(): void;
+}
+
+/** Why no disk image can be mounted here; null when one can. */
+export function whyNoLoopDisk(folder: string): string | null {
+  if (process.platform !== 'linux') return 'loop devices are Linux only';
+  if (process.getuid?.() !== 0) return 'mounting needs root';
+  try {
+    const image = join(folder, 'probe.img');
+    makeImage(image, 4 << 20);
+    mountImage(image, join(folder, 'probe')).unmount();
+    rmSync(image);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Makes an image of `bytes` with an empty ext4 on it. */
+export function makeImage(image: string, bytes: number): void {
+  const file = openSync(image, 'w');
+  ftruncateSync(file, bytes);
+  closeSync(file);
+  run('mkfs.ext4', ['-q', '-F', '-m', '0', image]);
+}
+
+export function mountImage(image: string, folder: string): LoopDisk {
+  mkdirSync(folder, { recursive: true });
+  run('mount', ['-o', 'loop', image, folder]);
+  return { image, folder, unmount: () => run('umount', [folder]) };
+}
+
+/**
+ * What the disk holds at this moment, as a new image: what programs wrote and the kernel has not yet sent to the disk is
+ * not in it, as after a power cut.
+ */
+export function copyImage(image: string, to: string): void {
+  copyFileSync(image, to);
+}
+
+function run(command: string, args: string[]): void {
+  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command}: ${error?.message ?? stderr.trim()}`);
+}
