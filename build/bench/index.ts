@@ -2,8 +2,9 @@ import type { Bench } from './bench.ts';
 import { heatBench } from './heat.ts';
 import { interactionBench } from './interaction.ts';
 import { osmMemoryBench } from './osm-memory.ts';
+import { recordsBench } from './records.ts';
 import { startupBench } from './startup.ts';
 import { tilesBench } from './tiles.ts';
 
 /** Every bench `npm run bench -- NAME` knows. */
-export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, interactionBench, osmMemoryBench];
+export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, interactionBench, osmMemoryBench, recordsBench];

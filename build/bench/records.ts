@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyChange } from '../../electron/record/apply-change.ts';
+import { copyWorkspace } from '../../electron/record/backups/copy-workspace.ts';
+import { openWorkspace, type Workspace } from '../../electron/record/workspace.ts';
+import { newRow } from '../../shared/model/entity.ts';
+import { type Change, entities } from '../../shared/model/index.ts';
+import { aWorkspace } from '../../shared/testing/a-workspace.ts';
+import type { Bench } from './bench.ts';
+import { type Measurement, median } from './measure.ts';
+
+const ROWS = 200_000;
+const COMMITS = 300;
+const RUNS = 3;
+
+/** The record on the disk of the temporary folder: one row a commit, many rows in one commit, and a checked backup of them. */
+export const recordsBench: Bench = {
+  id: 'records',
+  title: 'the record: single commits with an fsync each, 200,000 premises in one change, and their backup, read back and hashed',
+  async run({ say }) {
+    const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-records-'));
+    try {
+      say(`${COMMITS} single commits, synchronous=FULL and OFF`);
+      const rows = [await measureCommits(folder, 'FULL'), await measureCommits(folder, 'OFF')];
+      say(`${ROWS.toLocaleString('en')} premises in one change`);
+      const path = join(folder, 'large.gpkg');
+      const workspace = opened(path);
+      const change = aWorkspace().withPremises(ROWS).toChange();
+      rows.push(
+        await timed(`insert of ${ROWS.toLocaleString('en')} premises`, 'one change, indexed, logged', () =>
+          applyOrThrow(workspace, change),
+        ),
+      );
+      workspace.close();
+      say('backups');
+      rows.push(...measureBackups(folder, path));
+      return rows;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function measureCommits(folder: string, synchronous: 'FULL' | 'OFF'): Promise<Measurement> {
+  const workspace = opened(join(folder, `${synchronous}.gpkg`));
+  workspace.writer.exec(`PRAGMA synchronous = ${synchronous}`);
+  const measured = await timed(`${COMMITS} commits of one premises`, `synchronous=${synchronous}`, async () => {
+    for (let index = 0; index < COMMITS; index++) {
+      const row = newRow(entities.premises, crypto.randomUUID(), {
+        name: `第${index}户`,
+        geom: { type: 'Point', coordinates: [118.9, 42.2] },
+      });
+      await applyOrThrow(workspace, { note: { edit: 'editPremises', subject: null, count: 1 }, puts: { premises: [row] }, deletes: {} });
+    }
+  });
+  workspace.close();
+  const note = `${Math.round((COMMITS / measured.wallMs) * 1000)} commits a second`;
+  return { ...measured, ours: synchronous === 'FULL', note };
+}
+
+function measureBackups(folder: string, path: string): Measurement[] {
+  const wall: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const started = performance.now();
+    const copied = copyWorkspace(path, join(folder, 'backup.gpkg'), undefined);
+    wall.push(performance.now() - started);
+    if (!copied.ok) throw new Error(JSON.stringify(copied.failure));
+  }
+  const note = `${(statSync(path).size / 1e6).toFixed(0)} MB; on a thread of its own in the app`;
+  const work = `backup of ${ROWS.toLocaleString('en')} premises`;
+  return [
+    {
+      work,
+      method: 'VACUUM INTO, fsync, integrity_check, counts, SHA-256',
+      ours: true,
+      wallMs: median(wall),
+      cpuMs: null,
+      runs: RUNS,
+      note,
+    },
+  ];
+}
+
+function opened(path: string): Workspace {
+  const result = openWorkspace({ path, create: { name: 'bench' }, actor: 'bench' }, undefined);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+}
+
+async function applyOrThrow(workspace: Workspace, change: Change): Promise<void> {
+  const result = await applyChange(workspace, change, async () => undefined);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+}
+
+async function timed(work: string, method: string, run: () => Promise<void>): Promise<Measurement> {
+  const cpuBefore = process.cpuUsage();
+  const started = performance.now();
+  await run();
+  const wallMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { work, method, ours: true, wallMs, cpuMs: (user + system) / 1000, runs: 1, note: '' };
+}
