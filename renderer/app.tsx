@@ -1,7 +1,7 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { host } from './host/host.ts';
@@ -16,7 +16,9 @@ import { antdTheme, applyPalette } from './theme.ts';
 export function App({ nonce }: { nonce: string }) {
   const { language, theme, app } = useStore(preferencesStore);
   const reducedMotion = useReducedMotion();
-  const themeConfig = useMemo(() => antdTheme(theme, reducedMotion), [theme, reducedMotion]);
+  // Deferred: every widget takes on a new theme or locale, which React then does in slices between frames.
+  const [widgetTheme, widgetLanguage] = [useDeferredValue(theme), useDeferredValue(language)];
+  const themeConfig = useMemo(() => antdTheme(widgetTheme, reducedMotion), [widgetTheme, reducedMotion]);
   useEffect(() => {
     applyPalette(document.documentElement, theme);
   }, [theme]);
@@ -29,7 +31,7 @@ export function App({ nonce }: { nonce: string }) {
       getPopupContainer={popupLayer}
       csp={{ nonce }}
       theme={themeConfig}
-      locale={language === 'en' ? english : chinese}
+      locale={widgetLanguage === 'en' ? english : chinese}
       button={{ autoInsertSpace: false }}
     >
       <AntdApp component={false}>
