@@ -93,7 +93,7 @@ export function createImageLog(connection: Connection, rev: number, digests: Dig
 
 /** Writes the entry of a revision and makes it the new head of the hash chain. */
 export function appendEntry(connection: Connection, entry: Omit<LogEntry, 'undoneBy'>, marks: readonly ChunkMark[]): void {
-  const previous = connection.get<{ head_hash: string }>('SELECT head_hash FROM workspace_meta')?.head_hash ?? '';
+  const previous = headHash(connection);
   const chained = {
     rev: entry.rev,
     at: entry.at,
@@ -150,6 +150,10 @@ export function decodeChunk(layout: TableLayout, text: Buffer): RowImage[] {
     });
   return rows.map(([fid, id, before, after]) => ({ fid, id, before: imageOf(before), after: imageOf(after) }));
 }
+
+/** Hash of the newest entry: vouches for everything before it. */
+export const headHash = (connection: Connection): string =>
+  connection.get<{ head_hash: string }>('SELECT head_hash FROM workspace_meta')?.head_hash ?? '';
 
 /** The newest revision; 0 when nothing was ever changed. */
 export const currentRev = (connection: Connection): number =>

@@ -1,4 +1,11 @@
-import { type ColumnArray, type ColumnSetName, type ColumnType, columnSets, NO_DAY } from '../../shared/ipc/data-plane.ts';
+import {
+  type ColumnArray,
+  type ColumnSetName,
+  type ColumnsVersion,
+  type ColumnType,
+  columnSets,
+  NO_DAY,
+} from '../../shared/ipc/data-plane.ts';
 import {
   facilityTypes,
   hazardSeverities,
@@ -8,13 +15,14 @@ import {
   supervisionGrades,
   warningColors,
 } from '../../shared/model/index.ts';
-import { currentRev } from './change-log.ts';
+import { currentRev, headHash } from './change-log.ts';
 import { type Connection, openReader } from './connection.ts';
 import { openHazardSql } from './warning-colors.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ColumnChunk {
   rev: number;
+  head: string;
   total: number;
   offset: number;
   count: number;
@@ -106,15 +114,15 @@ export function* streamColumns(workspace: Workspace, set: ColumnSetName, chunkRo
   const connection = openReader(workspace.path, workspace.driver);
   try {
     connection.exec('PRAGMA query_only = OFF; BEGIN');
-    const rev = currentRev(connection);
+    const version = { rev: currentRev(connection), head: headHash(connection) };
     if (set === 'premises') connection.exec(prepareHazardCounts);
-    yield* chunksOf(connection, set, Math.max(1, chunkRows), rev);
+    yield* chunksOf(connection, set, Math.max(1, chunkRows), version);
   } finally {
     connection.close();
   }
 }
 
-function* chunksOf(connection: Connection, set: ColumnSetName, chunkRows: number, rev: number): Generator<ColumnChunk> {
+function* chunksOf(connection: Connection, set: ColumnSetName, chunkRows: number, version: ColumnsVersion): Generator<ColumnChunk> {
   const { from, fid, point, numbers } = sources[set];
   const total = connection.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)?.n ?? 0;
   const names = Object.keys(numbers);
@@ -127,7 +135,7 @@ function* chunksOf(connection: Connection, set: ColumnSetName, chunkRows: number
     const count = values[0] as number;
     const columns = count === 0 ? emptyColumns(set) : columnsOf(set, count, values as string[], names);
     if (count > 0) lastFid = (columns.fid as Uint32Array)[count - 1] as number;
-    yield { rev, total, offset, count, columns, last: offset + count >= total };
+    yield { ...version, total, offset, count, columns, last: offset + count >= total };
     offset += count;
   } while (offset < total);
 }

@@ -20,7 +20,7 @@ export async function answerDataRequest(
   const version = record.version();
   if (version === null) return post({ id, kind: 'failed', code: 'noWorkspace' }, []);
   const { workspaceId } = version;
-  if (checked.ask === 'rev') return post({ id, kind: 'rev', rev: version.rev, workspaceId }, []);
+  if (checked.ask === 'rev') return post({ id, kind: 'rev', ...version }, []);
   try {
     for (const chunk of record.columns(checked.set, Math.min(checked.chunkRows, CHUNK_ROWS_AT_MOST)) ?? []) {
       const buffers = Object.values(chunk.columns).map((column) => column.buffer as ArrayBuffer);

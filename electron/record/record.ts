@@ -1,11 +1,11 @@
-import type { JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ColumnsVersion, JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
 import { backupCalls } from './backups/backup-calls.ts';
 import { type Backups, createBackups } from './backups/backups.ts';
 import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
-import { currentRev, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
+import { currentRev, headHash, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
 import { type ColumnChunk, streamColumns } from './columns.ts';
 import { type Connection, openReader } from './connection.ts';
 import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
@@ -49,7 +49,7 @@ export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | '
   /** Chunks of a column set, all of one revision; null when no workspace is open. */
   columns(set: Parameters<typeof streamColumns>[1], chunkRows: number): Generator<ColumnChunk> | null;
   /** Id and newest revision of the open workspace. */
-  version(): { workspaceId: string; rev: number } | null;
+  version(): ({ workspaceId: string } & ColumnsVersion) | null;
 }
 
 /** Null, or why these tables may not be changed. */
@@ -327,7 +327,10 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         }),
     }),
     columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),
-    version: () => (opened === null ? null : { workspaceId: opened.workspace.workspaceId, rev: currentRev(opened.workspace.reader) }),
+    version: () =>
+      opened === null
+        ? null
+        : { workspaceId: opened.workspace.workspaceId, rev: currentRev(opened.workspace.reader), head: headHash(opened.workspace.reader) },
   };
 }
 

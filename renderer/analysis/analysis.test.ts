@@ -48,13 +48,20 @@ const sets = (count: number): Sets => ({
 });
 
 /** The record's side of a data port: answers in chunks, at a revision that may rise while it is read. */
-function recordPort(record: { rev: number; sets: Sets; onChunk?: () => void }): DataPort & { asked: string[] } {
+function recordPort(record: { rev: number; head?: string; sets: Sets; onChunk?: () => void }): DataPort & { asked: string[] } {
   const port: DataPort & { asked: string[] } = {
     asked: [],
     onmessage: null,
     close: () => undefined,
     postMessage(request: DataRequest) {
-      if (request.ask !== 'columns') return;
+      if (request.ask === 'rev') {
+        queueMicrotask(() =>
+          port.onmessage?.({
+            data: { id: request.id, kind: 'rev', rev: record.rev, head: record.head ?? '', workspaceId },
+          } as MessageEvent<DataResponse>),
+        );
+        return;
+      }
       port.asked.push(request.set);
       const columns = record.sets[request.set];
       const total = columns.fid!.length;
@@ -67,6 +74,7 @@ function recordPort(record: { rev: number; sets: Sets; onChunk?: () => void }): 
             id: request.id,
             kind: 'chunk',
             rev: record.rev,
+            head: record.head ?? '',
             workspaceId,
             total,
             offset,
@@ -86,8 +94,8 @@ function memoryCache(): KeptColumnSets & { entries: Map<string, { count: number;
   const entries = new Map<string, { count: number; columns: Record<string, ColumnArray> }>();
   return {
     entries,
-    read: async (id, set, rev) => entries.get(`${id}/${set}/${rev}`) ?? null,
-    write: async (id, set, rev, kept) => void entries.set(`${id}/${set}/${rev}`, kept),
+    read: async (id, set, { rev, head }) => entries.get(`${id}/${set}/${rev}${head}`) ?? null,
+    write: async (id, set, { rev, head }, kept) => void entries.set(`${id}/${set}/${rev}${head}`, kept),
   };
 }
 const view = (filters: Partial<View['filters']> = {}): View => ({
@@ -125,6 +133,15 @@ test('a cache at the right revision answers alone; at another one the record is 
   const later = recordPort({ rev: 5, sets: sets(300) });
   expect(await again.open({ workspaceId, rev: 5, port: later }, noProgress)).toMatchObject({ value: { fromCache: false } });
   expect(again.setView(view())?.premises.matching).toBe(299);
+});
+
+test('a copy of the workspace that went another way to the same revision is not taken for it', async () => {
+  const cache = memoryCache();
+  await createAnalysis(cache).open({ workspaceId, rev: 4, port: recordPort({ rev: 4, head: 'a', sets: sets(200) }) }, noProgress);
+  const other = createAnalysis(cache);
+  const port = recordPort({ rev: 4, head: 'b', sets: sets(300) });
+  expect(await other.open({ workspaceId, rev: 4, port }, noProgress)).toMatchObject({ value: { fromCache: false } });
+  expect(other.setView(view())?.premises.matching).toBe(299);
 });
 
 test('a record that moves on while it is read is read again, at one revision', async () => {

@@ -1,5 +1,5 @@
 import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
-import type { ColumnArray, ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
+import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
 import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';
@@ -45,8 +45,17 @@ export interface Loaded {
 }
 /** What the analysis needs of the outside: kept columns. */
 export interface KeptColumnSets {
-  read(workspaceId: string, set: ColumnSetName, rev: number): Promise<{ count: number; columns: Record<string, ColumnArray> } | null>;
-  write(workspaceId: string, set: ColumnSetName, rev: number, kept: { count: number; columns: Record<string, ColumnArray> }): Promise<void>;
+  read(
+    workspaceId: string,
+    set: ColumnSetName,
+    version: ColumnsVersion,
+  ): Promise<{ count: number; columns: Record<string, ColumnArray> } | null>;
+  write(
+    workspaceId: string,
+    set: ColumnSetName,
+    version: ColumnsVersion,
+    kept: { count: number; columns: Record<string, ColumnArray> },
+  ): Promise<void>;
 }
 
 /** Rows asked for at a time: the first chunk shows at once. */
@@ -91,7 +100,12 @@ export function createAnalysis(cache: KeptColumnSets) {
     const mine = generation;
     const id = workspaceId;
     if (id === null || reader === null) return failed('noWorkspace');
-    const kept = await Promise.all(heldSets.map((set) => cache.read(id, set, rev)));
+    const version = await reader.version();
+    if (mine !== generation) return failed('superseded');
+    // What is kept is used at exactly the state the record is in; anything else is read anew.
+    if (!version.ok || version.value.workspaceId !== id || version.value.rev !== rev) return readFromRecord(id, mine, onProgress);
+    const { head } = version.value;
+    const kept = await Promise.all(heldSets.map((set) => cache.read(id, set, { rev, head })));
     if (mine !== generation) return failed('superseded');
     if (kept.every((one) => one !== null)) {
       heldSets.forEach((set, index) => {
@@ -128,10 +142,11 @@ export function createAnalysis(cache: KeptColumnSets) {
         hold(set, result.value, result.value.count);
         onProgress({ done: before + result.value.count, total: before + result.value.count, changed: [set] });
       }
-      const rev = sets.get('premises')?.rev;
-      const agreed = sets.size === heldSets.length && [...sets.values()].every((one) => one.rev === rev);
-      if (agreed && rev !== undefined) {
-        for (const [set, read] of sets) void cache.write(id, set, rev, { count: read.count, columns: read.columns });
+      const first = sets.get('premises');
+      const agreed = sets.size === heldSets.length && [...sets.values()].every((one) => one.rev === first?.rev && one.head === first.head);
+      if (agreed && first !== undefined) {
+        const { rev, head } = first;
+        for (const [set, read] of sets) void cache.write(id, set, { rev, head }, { count: read.count, columns: read.columns });
         return done({ rev, fromCache: false });
       }
       if (sets.size < heldSets.length && failure.code !== 'columnsChanged') return { ok: false, failure };

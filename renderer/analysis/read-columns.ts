@@ -1,6 +1,7 @@
 import {
   type ColumnArray,
   type ColumnSetName,
+  type ColumnsVersion,
   type ColumnType,
   columnSets,
   type DataRequest,
@@ -8,9 +9,8 @@ import {
 } from '../../shared/ipc/data-plane.ts';
 import { done, failed, type Result } from '../../shared/model/failure.ts';
 
-export interface ReadSet {
+export interface ReadSet extends ColumnsVersion {
   workspaceId: string;
-  rev: number;
   count: number;
   columns: Record<string, ColumnArray>;
 }
@@ -23,6 +23,8 @@ export interface DataPort {
 }
 /** Asks the record's process for columns over one port. Answers are told apart by id, so several may be on their way. */
 export interface ColumnReader {
+  /** Which workspace the record has open, and at which state. */
+  version(): Promise<Result<ColumnsVersion & { workspaceId: string }>>;
   /**
    * @param onChunk hears of the rows read so far; the arrays are full-length and filled up to `soFar`.
    * @returns the whole set, or a failure: the record's own code, or `columnsChanged` when it moved on while reading.
@@ -46,6 +48,18 @@ export function openColumnReader(port: DataPort): ColumnReader {
   port.onmessage = (event) => waiting.get(event.data.id)?.(event.data);
   port.start?.();
   return {
+    version() {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve) => {
+        waiting.set(id, (response) => {
+          waiting.delete(id);
+          if (response.kind === 'failed') resolve(failed(response.code));
+          else resolve(done({ workspaceId: response.workspaceId, rev: response.rev, head: response.head }));
+        });
+        port.postMessage({ id, ask: 'rev' });
+      });
+    },
     read(set, chunkRows, onChunk) {
       lastId += 1;
       const id = lastId;
@@ -58,8 +72,15 @@ export function openColumnReader(port: DataPort): ColumnReader {
         waiting.set(id, (response) => {
           if (response.kind === 'failed') return finish(failed(response.code));
           if (response.kind !== 'chunk') return undefined;
-          whole ??= { workspaceId: response.workspaceId, rev: response.rev, count: response.total, columns: allocate(set, response.total) };
-          if (response.rev !== whole.rev || response.total !== whole.count) return finish(failed('columnsChanged'));
+          whole ??= {
+            workspaceId: response.workspaceId,
+            rev: response.rev,
+            head: response.head,
+            count: response.total,
+            columns: allocate(set, response.total),
+          };
+          if (response.rev !== whole.rev || response.head !== whole.head || response.total !== whole.count)
+            return finish(failed('columnsChanged'));
           for (const name of Object.keys(whole.columns)) {
             const part = response.columns[name];
             if (part) whole.columns[name]!.set(part.subarray(0, response.count) as never, response.offset);

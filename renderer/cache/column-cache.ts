@@ -1,5 +1,5 @@
-import { type ColumnArray, type ColumnSetName, columnSets } from '../../shared/ipc/data-plane.ts';
-import { openCache } from './database.ts';
+import { type ColumnArray, type ColumnSetName, type ColumnsVersion, type ColumnType, columnSets } from '../../shared/ipc/data-plane.ts';
+import { type CachedColumns, openCache } from './database.ts';
 
 export interface KeptColumns {
   count: number;
@@ -7,34 +7,60 @@ export interface KeptColumns {
 }
 /** What the analysis worker asks of a cache. */
 export interface ColumnCache {
-  /** The set as it was at exactly this revision, or null. */
-  read(workspaceId: string, set: ColumnSetName, rev: number): Promise<KeptColumns | null>;
-  write(workspaceId: string, set: ColumnSetName, rev: number, kept: KeptColumns): Promise<void>;
+  /** The set as it was at exactly this state of the record, or null. */
+  read(workspaceId: string, set: ColumnSetName, version: ColumnsVersion): Promise<KeptColumns | null>;
+  write(workspaceId: string, set: ColumnSetName, version: ColumnsVersion, kept: KeptColumns): Promise<void>;
 }
 
 /**
- * Columns kept in IndexedDB. Whatever is wrong with it (absent, blocked, full, damaged, another layout) reads as "nothing
- * kept": the record is asked instead.
+ * Columns kept in IndexedDB. Whatever is wrong with it (absent, blocked, full, damaged, behind, ahead, of another history or layout) reads
+ * as "nothing kept": the record is asked instead.
  */
 export const columnCache: ColumnCache = {
-  async read(workspaceId, set, rev) {
+  async read(workspaceId, set, { rev, head }) {
     return withCache(workspaceId, null, async (database) => {
       const found = await database.columnSets.get(set);
-      if (found === undefined || found.rev !== rev || found.layout !== layoutOf(set) || !wellFormed(set, found)) return null;
-      return { count: found.count, columns: found.columns };
+      if (found === undefined || found.rev !== rev || found.head !== head || found.layout !== layoutOf(set)) return null;
+      return isWhole(set, found) ? { count: found.count, columns: found.columns } : null;
     });
   },
-  async write(workspaceId, set, rev, kept) {
+  async write(workspaceId, set, { rev, head }, { count, columns }) {
     await withCache(workspaceId, undefined, async (database) => {
-      await database.columnSets.put({ set, rev, layout: layoutOf(set), count: kept.count, columns: kept.columns });
+      await database.columnSets.put({ set, rev, head, layout: layoutOf(set), count, checksum: checksumOf(set, columns), columns });
     });
   },
 };
 
 const layoutOf = (set: ColumnSetName): string => JSON.stringify(columnSets[set]);
 
-function wellFormed(set: ColumnSetName, found: KeptColumns): boolean {
-  return Object.keys(columnSets[set]).every((name) => found.columns[name]?.length === found.count);
+const arrays: Record<ColumnType, new (length: number) => ColumnArray> = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+  f64: Float64Array,
+};
+
+/** Every column is there, of its type and length, with the bytes that were written. */
+function isWhole(set: ColumnSetName, { count, columns, checksum }: CachedColumns): boolean {
+  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
+  const shaped = kinds.every(([name, kind]) => columns[name] instanceof arrays[kind] && columns[name].length === count);
+  return shaped && checksumOf(set, columns) === checksum;
+}
+
+/** FNV-1a (Fowler, Noll, Vo) over 32-bit words, and over the bytes that are left, of all columns in their order. */
+function checksumOf(set: ColumnSetName, columns: Record<string, ColumnArray>): number {
+  let hash = 0x811c9dc5;
+  for (const name of Object.keys(columnSets[set])) {
+    const { buffer, byteOffset, byteLength } = columns[name] as ColumnArray;
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    const words =
+      byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, byteLength >> 2) : new Uint32Array(bytes.slice(0, byteLength & ~3).buffer);
+    for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+    for (let at = byteLength & ~3; at < byteLength; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  }
+  return hash >>> 0;
 }
 
 async function withCache<T>(workspaceId: string, otherwise: T, work: (database: ReturnType<typeof openCache>) => Promise<T>): Promise<T> {

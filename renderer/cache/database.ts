@@ -6,9 +6,13 @@ export interface CachedColumns {
   set: string;
   /** Revision of the record the columns were read at. */
   rev: number;
+  /** Hash of its change log there. */
+  head: string;
   /** Names and types of the columns; another layout makes the entry worthless. */
   layout: string;
   count: number;
+  /** Over all bytes of all columns: a disk that changed one is found out. */
+  checksum: number;
   columns: Record<string, ColumnArray>;
 }
 export interface CachedView {

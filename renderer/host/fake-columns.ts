@@ -30,7 +30,7 @@ export function* answerFromRows(
 ): Generator<DataResponse> {
   const { id } = request;
   if (request.ask === 'rev') {
-    yield { id, kind: 'rev', rev, workspaceId: workspaceId };
+    yield { id, kind: 'rev', rev, head: '', workspaceId };
     return;
   }
   const rows = columnRows(request.set, tables);
@@ -46,7 +46,7 @@ export function* answerFromRows(
       }),
     );
     const last = offset + part.length >= rows.length;
-    yield { id, kind: 'chunk', rev, workspaceId: workspaceId, total: rows.length, offset, count: part.length, columns, last };
+    yield { id, kind: 'chunk', rev, head: '', workspaceId, total: rows.length, offset, count: part.length, columns, last };
   }
 }
 

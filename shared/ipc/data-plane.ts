@@ -67,6 +67,13 @@ export type ColumnSet<S extends ColumnSetName> = { rev: number; count: number } 
   };
 };
 
+/** Which state of a workspace columns are of: two copies of one file that went separate ways share id and number, never the hash. */
+export interface ColumnsVersion {
+  rev: number;
+  /** Hash of the newest entry of the change log. */
+  head: string;
+}
+
 /** Requests over the port. `columns` answers in chunks of at most `chunkRows` rows so that the first points show at once. */
 export type DataRequest = { id: number; ask: 'columns'; set: ColumnSetName; chunkRows: number } | { id: number; ask: 'rev' };
 export type DataResponse =
@@ -74,6 +81,7 @@ export type DataResponse =
       id: number;
       kind: 'chunk';
       rev: number;
+      head: string;
       workspaceId: string;
       total: number;
       offset: number;
@@ -81,5 +89,5 @@ export type DataResponse =
       columns: Record<string, ColumnArray>;
       last: boolean;
     }
-  | { id: number; kind: 'rev'; rev: number; workspaceId: string }
+  | { id: number; kind: 'rev'; rev: number; head: string; workspaceId: string }
   | { id: number; kind: 'failed'; code: string };

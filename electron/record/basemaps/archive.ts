@@ -58,6 +58,8 @@ export function plainAttribution(value: unknown): string | null {
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^>]*>?/g, ' ')
     .replace(/&(?:amp|lt|gt|quot|apos|copy|nbsp|#39|#x27|#169);/gi, (entity) => entities[entity.toLowerCase()] ?? ' ')
+    // What was written as entities must not become markup in whatever shows it.
+    .replace(/[<>]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return text === '' ? null : text.slice(0, 500);
@@ -65,8 +67,6 @@ export function plainAttribution(value: unknown): string | null {
 
 const entities: Record<string, string> = {
   '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
   '&quot;': '"',
   '&apos;': "'",
   '&#39;': "'",

@@ -201,6 +201,7 @@ describe('archive descriptions', () => {
       '© OpenMapTiles & others',
     );
     expect(plainAttribution('<img src=x onerror=alert(1)')).toBeNull();
+    expect(plainAttribution('&lt;img src=x onerror=alert(1)&gt; &copy; A')).toBe('img src=x onerror=alert(1) © A');
     expect(plainAttribution(null)).toBeNull();
   });
 });
