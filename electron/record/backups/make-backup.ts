@@ -52,7 +52,7 @@ export function copyToSecondFolder(
   backup: BackupEntry,
   { secondFolder, workspacePath, run }: { secondFolder: string; workspacePath: string; run: RunBackupTask },
 ): Promise<Result<null>> {
-  return orFailure(async () => {
+  return orBackupFailure(async () => {
     const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);
