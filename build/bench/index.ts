@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { cacheBench } from './cache.ts';
 import { heatBench } from './heat.ts';
 import { interactionBench } from './interaction.ts';
 import { osmMemoryBench } from './osm-memory.ts';
@@ -7,4 +8,4 @@ import { startupBench } from './startup.ts';
 import { tilesBench } from './tiles.ts';
 
 /** Every bench `npm run bench -- NAME` knows. */
-export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, interactionBench, osmMemoryBench, recordsBench];
+export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, cacheBench, interactionBench, osmMemoryBench, recordsBench];
