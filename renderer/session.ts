@@ -53,7 +53,6 @@ export async function startSession(): Promise<Session> {
     keepView(),
   ];
   setAppInfo(await host().windows.info(null));
-  await readBasemaps();
   const { app } = preferencesStore.getState();
   if (app?.show) showOnly(app.show.layers);
   if (app?.gpuCrashed) notify({ tone: 'warning', text: 'map.gpuCrashed', durationMs: null });
@@ -89,6 +88,8 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     setPlaces({ stations: [], zones: [], adminAreas: [] });
     setGroundRevision(info === null ? null : revisionOf(info));
     workspaceOpened(info);
+    await readBasemaps();
+    if (mine !== opening) return;
     if (info === null) {
       await analysis.close();
       pointSetsChanged(['premises', 'hazards', 'facilities']);

@@ -50,7 +50,7 @@ async function measureUse(what: string, userData: string, args: string[]): Promi
   const launched = await launchApp({ userData, args });
   try {
     const { page } = launched;
-    for (let waited = 0; !readLog(userData).includes('main window drawn'); waited++) {
+    for (let waited = 0; !/main window drawn: \S/.test(readLog(userData)); waited++) {
       if (waited > 300) throw new Error('The window was not drawn within five minutes.');
       await page.waitForTimeout(1000);
     }

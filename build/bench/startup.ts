@@ -74,7 +74,7 @@ async function startUntilDrawn(workspace: string, profile: string, lingerMs: num
 }
 
 function drawnCount(log: string): number {
-  return existsSync(log) ? readFileSync(log, 'utf8').split('main window drawn').length - 1 : 0;
+  return existsSync(log) ? readFileSync(log, 'utf8').split(/main window drawn: \S/).length - 1 : 0;
 }
 
 async function end(child: ChildProcess): Promise<void> {

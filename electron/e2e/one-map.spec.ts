@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import type { Host } from '../../shared/ipc/host.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+
+declare const window: Window & { host: Host };
 
 test.describe.configure({ mode: 'serial' });
 
@@ -180,6 +183,21 @@ test('an OpenStreetMap extract becomes the map: ten fire stations downtown', asy
   await expect(dialog.getByText('导入完成')).toBeVisible({ timeout: 90_000 });
   await dialog.getByRole('button', { name: '在地图上查看' }).click();
   await expect(figures(page)).toContainText('10', { timeout: 30_000 });
+  await expect(heatFacts(page)).toBeVisible({ timeout: 60_000 });
+});
+
+test('an added archive becomes a layer, named with its source, and is there again when the page is', async () => {
+  const archive = resolve(appFolder, '../shared/data/sf-downtown/basemap.pmtiles');
+  // biome-ignore lint/suspicious/noSkippedTests: the data is never committed; where it is absent there is nothing to check.
+  test.skip(!existsSync(archive), 'the real data beside the project is not here');
+  const { page } = launched;
+  const added = await page.evaluate((path) => window.host.files.addBasemap({ path }), archive);
+  expect(added.ok).toBe(true);
+  const layer = page.getByRole('list', { name: '底图' }).getByRole('listitem').nth(1);
+  await expect(layer).toContainText('sf-downtown');
+  await expect(page.getByLabel('地图状态')).toContainText('OpenStreetMap');
+  await page.reload();
+  await expect(layer).toContainText('sf-downtown', { timeout: 30_000 });
   await expect(heatFacts(page)).toBeVisible({ timeout: 60_000 });
 });
 

@@ -9,21 +9,22 @@ import { workspaceStore } from '../state/workspace.ts';
 const QUIET_MS = 250;
 
 /**
- * Tells the host once that the window has drawn what it was asked to: columns read, heat computed, map idle, fonts loaded. A
- * window without a workspace is finished when the fonts are. @returns stops it
+ * Tells the host of each workspace, once, that the window has drawn what it was asked to: columns read, heat computed, map
+ * idle, fonts loaded. A window without a workspace is finished when the fonts are. @returns stops it
  */
 export function tellReady(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let told = false;
+  let told: string | null = null;
+  const subject = (): string => workspaceStore.getState().info?.workspaceId ?? 'none';
+  const isDue = (): boolean => told !== subject() && isFinished();
   const look = (): void => {
     clearTimeout(timer);
-    if (!told && isFinished()) timer = setTimeout(() => void tell(), QUIET_MS);
+    if (isDue()) timer = setTimeout(() => void tell(), QUIET_MS);
   };
   const tell = async (): Promise<void> => {
     await document.fonts.ready;
-    if (told || !isFinished()) return;
-    told = true;
-    for (const stop of stops) stop();
+    if (!isDue()) return;
+    told = subject();
     const { info, failure } = workspaceStore.getState();
     await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null });
   };
