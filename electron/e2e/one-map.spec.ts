@@ -204,7 +204,7 @@ test('an added archive becomes a layer, named with its source, and is there agai
 test('in English no Chinese stays on the chrome', async () => {
   const { page } = launched;
   await page.getByRole('button', { name: '切换到 English' }).click();
-  await expect(page.getByLabel('Key figures')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Search premises/ })).toBeVisible();
   const labels = await page.evaluate(() => [
     ...[...document.querySelectorAll('button, h1, h2, h3, label, legend, [aria-label]')].map(
       (element) => `${element.getAttribute('aria-label') ?? ''} ${element.textContent ?? ''}`,

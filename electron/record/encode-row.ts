@@ -14,8 +14,8 @@ export const isUuid = (value: unknown): value is string => typeof value === 'str
 export function encodeRow(layout: TableLayout, row: Record<string, unknown>, rev: number): Result<Image> {
   const image: Image = new Array<SqlValue>(layout.columns.length).fill(null);
   image[REV_INDEX] = rev;
-  const id = String(row.id);
-  if (!isUuid(row.id)) return invalidRow(layout, id, 'id');
+  const { id } = row;
+  if (!isUuid(id)) return invalidRow(layout, typeof id === 'string' ? id : '', 'id');
   for (const key of Object.keys(row)) {
     if (key === 'id' || key === 'rev' || key === 'fid') continue;
     if (!layout.indexOf.has(key) && !(key === 'geom' && row.geom === null)) return invalidRow(layout, id, key);
