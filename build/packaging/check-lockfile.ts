@@ -16,10 +16,8 @@ export function checkLockfile(lockfile: Lockfile, manifest: Manifest): string[] 
   for (const [path, entry] of Object.entries(lockfile.packages)) {
     if (path === '') continue;
     if (!path.startsWith('node_modules/') || entry.link) problems.push(`${path} is a folder, not a package of the registry`);
-    // Absent `resolved` means the configured registry (npm's setting omit-lockfile-registry-resolved).
-    if (entry.resolved !== undefined && !entry.resolved.startsWith('https://registry.npmjs.org/')) {
-      problems.push(`${path} comes from ${entry.resolved}`);
-    }
+    // .npmrc omits the address of what comes from the configured registry: an address here is another place.
+    if (entry.resolved !== undefined) problems.push(`${path} comes from ${entry.resolved}`);
     if (!entry.version || !/^\d+\.\d+\.\d+/.test(entry.version)) problems.push(`${path} has no exact version`);
     const elsewhere = entry.optional === true && (entry.os !== undefined || entry.cpu !== undefined);
     if (entry.integrity === undefined ? !elsewhere : !/^sha512-[A-Za-z0-9+/]{86}==/.test(entry.integrity)) {

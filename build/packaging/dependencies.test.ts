@@ -63,7 +63,7 @@ describe('the lockfile', () => {
   const react = 'node_modules/react';
   it.each([
     ['another host', (copy: Lockfile) => Object.assign(copy.packages[react]!, { resolved: 'https://example.org/react.tgz' })],
-    ['plain http', (copy: Lockfile) => Object.assign(copy.packages[react]!, { resolved: 'http://registry.npmjs.org/react.tgz' })],
+    ['plain http', (copy: Lockfile) => Object.assign(copy.packages[react]!, { resolved: 'http://example.org/react.tgz' })],
     ['a git address', (copy: Lockfile) => Object.assign(copy.packages[react]!, { resolved: 'git+ssh://git@example.org/react.git' })],
     ['no checksum', (copy: Lockfile) => delete copy.packages[react]!.integrity],
     [
