@@ -16,7 +16,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
   return {
     state: (request, { role }) => record.as(role).backupState(request),
     list: (request, { role }) => record.as(role).backups(request),
-    create: (request, { role }) => record.as(role).createBackup(request),
+    create: (_request, { role }) => record.as(role).createBackup(null),
     previewRestore: (request, { role }) => record.as(role).previewRestore(request),
     restore: (request, { role }) => record.as(role).restoreBackup(request),
     recover: async (request) => {

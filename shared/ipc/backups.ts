@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ChangeSummary, Result, TableName } from '../model/index.ts';
 import { call, contract } from './contract.ts';
+import { jobId } from './jobs.ts';
 import type { WorkspaceInfo } from './records.ts';
 
 /** Why a backup was made. */
-export const backupReasons = ['scheduled', 'onClose', 'byHand', 'beforeRestore'] as const;
+export const backupReasons = ['scheduled', 'onClose', 'byHand', 'beforeRestore', 'beforeMigration'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
 /** What stands in a workspace at one moment. */
@@ -72,23 +73,26 @@ const path = z.string().min(1).max(4096);
 const id = z.string().regex(/^[\w.-]{1,80}$/);
 const password = z.string().min(8).max(200);
 
+/** With a job's name, progress is told and the job can be cancelled, as of any job: then nothing was written, the failure is `cancelled`. */
+const job = jobId.optional();
+
 export const backups = contract('backups', {
   state: call<BackupState | null>()(z.null()),
   /** Backups of a workspace file, open or not; of the open one when `path` is null. `check` compares every checksum. */
-  list: call<Result<BackupList>>()(z.object({ path: path.nullable(), check: z.boolean() })),
-  create: call<Result<BackupEntry>>()(z.null()),
+  list: call<Result<BackupList>>()(z.object({ path: path.nullable(), check: z.boolean(), jobId: job })),
+  create: call<Result<BackupEntry>>()(z.object({ jobId: job }).nullable()),
   /** What restoring would change in the open workspace. Nothing is written. */
-  previewRestore: call<Result<RestorePreview>>()(z.object({ id })),
+  previewRestore: call<Result<RestorePreview>>()(z.object({ id, jobId: job })),
   /** Brings a backup's content back as one change, after backing up what stands now. Undo takes it back. */
-  restore: call<Result<ChangeSummary>>()(z.object({ id })),
+  restore: call<Result<ChangeSummary>>()(z.object({ id, jobId: job })),
   /** For a file that will not open: keeps it aside, puts a backup in its place and opens that. */
-  recover: call<Result<WorkspaceInfo>>()(z.object({ path, id })),
+  recover: call<Result<WorkspaceInfo>>()(z.object({ path, id, jobId: job })),
   /** For a file whose structure is sound but which is not as it was left: takes it as it stands and opens it. */
   acceptAsIs: call<Result<WorkspaceInfo>>()(z.object({ path })),
   /** Copies the open workspace where the native dialog says, encrypted when a password is given. Null: the user cancelled. */
-  copyToUsb: call<Result<UsbCopy | null>>()(z.object({ password: password.nullable() })),
+  copyToUsb: call<Result<UsbCopy | null>>()(z.object({ password: password.nullable(), jobId: job })),
   /** Asks for an encrypted package and where to put the workspace in it, then opens that. Null: the user cancelled. */
-  openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path: path.nullable(), password: z.string().max(200) })),
+  openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path: path.nullable(), password: z.string().max(200), jobId: job })),
   settings: call<BackupSettings | null>()(z.null()),
   /** Asks for the second folder with the native dialog; with `clear`, keeps none from now on. */
   chooseSecondFolder: call<Result<BackupSettings | null>>()(z.object({ clear: z.boolean() })),

@@ -28,9 +28,24 @@ export interface ImportOutcome {
   summary: ChangeSummary | null;
   importBatchId: string | null;
 }
+/** Names a job, as the window that starts it chooses: progress is told and `cancel` stops it under this name. */
+export const jobId = z.string().min(1).max(60);
+/** What a long job is doing; its words are `imports.stage.*`. */
+export type JobStage =
+  | 'reading'
+  | 'checking'
+  | 'writing'
+  | 'indexing'
+  | 'generating'
+  | 'exporting'
+  | 'verifying'
+  | 'copying'
+  | 'comparing'
+  | 'encrypting'
+  | 'decrypting';
 export interface JobProgress {
   jobId: string;
-  stage: 'reading' | 'checking' | 'writing' | 'indexing' | 'generating' | 'exporting' | 'verifying';
+  stage: JobStage;
   done: number;
   /** 0 when unknown. */
   total: number;
@@ -49,9 +64,9 @@ const request = z.object({
 export const jobs = contract('jobs', {
   previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable() })),
   /** Reads and checks the whole file against the record and writes nothing. */
-  dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId: z.string().max(60), request })),
+  dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId, request })),
   /** Writes all of it or none of it. */
-  commitImport: call<Result<ImportOutcome>>()(z.object({ jobId: z.string().max(60), request })),
+  commitImport: call<Result<ImportOutcome>>()(z.object({ jobId, request })),
   /** Stops a running job; it answers with failure `cancelled` and leaves nothing behind. */
-  cancel: call<null>()(z.object({ jobId: z.string().max(60) })),
+  cancel: call<null>()(z.object({ jobId })),
 });

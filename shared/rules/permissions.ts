@@ -56,6 +56,19 @@ const editNeeds: Record<EditName, OperatorRole> & Record<string, OperatorRole> =
 };
 export const needOfEdit = (edit: string): OperatorRole => editNeeds[edit] ?? 'administrator';
 
+/** The least role for what concerns backups, the way back from a damaged file, and copies to carry away. */
+export const backupNeeds = {
+  list: 'recorder',
+  create: 'recorder',
+  previewRestore: 'administrator',
+  restore: 'administrator',
+  recover: 'administrator',
+  acceptAsIs: 'administrator',
+  copyToUsb: 'administrator',
+  openPackage: 'recorder',
+  chooseSecondFolder: 'administrator',
+} as const satisfies Record<string, OperatorRole>;
+
 const rankOf = (role: AccessRole): number => operatorRoles.indexOf(role as OperatorRole);
 
 /** Whether a role is enough. Windows that only show are never enough for anything. */

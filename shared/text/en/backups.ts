@@ -28,6 +28,7 @@ export const backups: TextsLike<typeof chinese> = {
     onClose: 'On closing',
     byHand: 'By hand',
     beforeRestore: 'Before a restore',
+    beforeMigration: 'Before an upgrade of the format',
   },
   state: {
     whole: 'Checked now, whole',

@@ -25,6 +25,7 @@ export const backups = {
     onClose: '关闭时',
     byHand: '手动',
     beforeRestore: '恢复前',
+    beforeMigration: '升级格式前',
   },
   state: {
     whole: '已核对，完好',
