@@ -23,6 +23,14 @@ function codePointsOf(font: DataView): Set<number> {
   return points;
 }
 
+/** The characters of 通用规范汉字表 (State Council 2013, 8,105 characters) that lie in Extensions B to E: rare names of people and places. */
+const standardBeyondTheBasicPlane = [
+  '𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉𥔲𥕢𥖨𥻗𦈡𦒍𦙶𦝼𦭜𦰡𧿹𨐈𨙸𨚕𨟠𨭉𨱇𨱏𨱑𨱔𨺙𩽾𩾃𩾌𪟝𪣻𪤗𪨰𪨶𪩘𪾢𫄧𫄨𫄷𫄸𫇭𫌀𫍣𫍯𫍲𫍽𫐄𫐐𫐓𫑡𫓧𫓯𫓶',
+  '𫓹𫔍𫔎𫔶𫖮𫖯𫖳𫗧𫗴𫘜𫘝𫘦𫘧𫘨𫘪𫘬𫚕𫚖𫚭𫛭𫞩𫟅𫟦𫟹𫟼𫠆𫠊𫠜𫢸𫫇𫭟𫭢𫭼𫮃𫰛𫵷𫶇𫷷𫸩𬀩𬀪𬂩𬃊𬇕𬇙𬇹𬉼𬊈𬊤𬌗𬍛𬍡𬍤𬒈𬒔𬒗𬕂𬘓𬘘𬘡',
+  '𬘩𬘫𬘬𬘭𬘯𬙂𬙊𬙋𬜬𬜯𬞟𬟁𬟽𬣙𬣞𬣡𬣳𬤇𬤊𬤝𬨂𬨎𬩽𬪩𬬩𬬭𬬮𬬱𬬸𬬹𬬻𬬿𬭁𬭊𬭎𬭚𬭛𬭤𬭩𬭬𬭯𬭳𬭶𬭸𬭼𬮱𬮿𬯀𬯎𬱖𬱟𬳵𬳶𬳽𬳿𬴂𬴃𬴊𬶋𬶍',
+  '𬶏𬶐𬶟𬶠𬶨𬶭𬶮𬷕𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓',
+].join('');
+
 describe('the bundled font', () => {
   let points: Set<number>;
   beforeAll(() => {
@@ -33,6 +41,12 @@ describe('the bundled font', () => {
   it('has rare characters of place and family names', () => {
     for (const character of '㙦䶮堃喆㐂龘垚焱燚祎赟婠硚墘畈埗碶塅垸墈坉砦')
       expect([character, points.has(character.codePointAt(0)!)]).toEqual([character, true]);
+  });
+
+  it('has every standard character of Extensions B to E', () => {
+    const characters = [...standardBeyondTheBasicPlane];
+    expect(characters.length).toBe(196);
+    expect(characters.filter((character) => !points.has(character.codePointAt(0)!))).toEqual([]);
   });
 
   it('has the whole of the Unified Ideographs block as of Unicode 4.1 and of Extension A', () => {

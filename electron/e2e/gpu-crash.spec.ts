@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { isRunning } from '../is-running.ts';
+import { askMain } from './ask-main.ts';
 import { launchApp } from './launch-app.ts';
 
 test('when the GPU process dies the app starts again, drawing in software', async () => {
   const launched = await launchApp({ workspace: true });
   const { app, userData, log } = launched;
-  const gpu = await app.evaluate(async ({ app: main }) => {
+  const gpu = await askMain(app, async ({ app: main }) => {
     await main.getGPUInfo('basic');
     return main.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null;
   });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { askMain } from './ask-main.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -43,7 +44,7 @@ test('navigation, new windows and permissions are denied', async () => {
   });
   expect(answers).toEqual({ opened: true, permission: 'denied', camera: 'denied' });
   expect(page.url()).toBe('app://main/index.html');
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await askMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
 test('calls the contract does not know are refused, without telling how the inside looks', async () => {
@@ -60,7 +61,7 @@ test('calls the contract does not know are refused, without telling how the insi
 
 test('nothing answers when a request does get past the policy', async () => {
   const { app, log } = launched;
-  const outcome = await app.evaluate(({ net }) =>
+  const outcome = await askMain(app, ({ net }) =>
     Promise.all(
       ['https://example.org/', 'http://127.0.0.1:9/'].map((url) =>
         net.fetch(url).then(

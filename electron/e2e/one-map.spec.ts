@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { askMain } from './ask-main.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
@@ -30,16 +31,24 @@ const heatFacts = (page: Page) => page.getByText(/^最大 [\d.,]+ · 网格 [\d.
 
 /** Answers the next native file dialog with a path: what a user would have picked. */
 async function choose(path: string): Promise<void> {
-  await launched.app.evaluate(({ dialog }, picked) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
-  }, path);
+  await askMain(
+    launched.app,
+    ({ dialog }, picked) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
+    },
+    path,
+  );
 }
 
 /** Makes an empty workspace through the menu. */
 async function createWorkspace(path: string): Promise<void> {
-  await launched.app.evaluate(({ dialog }, picked) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-  }, path);
+  await askMain(
+    launched.app,
+    ({ dialog }, picked) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+    },
+    path,
+  );
   await launched.page.keyboard.press('Control+n');
 }
 

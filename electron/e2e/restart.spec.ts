@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { makeWorkspace } from './make-workspace.ts';
 
@@ -21,8 +22,8 @@ test('after a restart the window, the language, the theme and the workspace are 
     await window.host.windows.setTheme({ theme: 'dark' });
   });
   const bounds = { x: 120, y: 90, width: 1200, height: 700 };
-  await first.app.evaluate(({ BrowserWindow }, target) => BrowserWindow.getAllWindows()[0]!.setBounds(target), bounds);
-  await expect.poll(() => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds().width)).toBe(1200);
+  await askMain(first.app, ({ BrowserWindow }, target) => BrowserWindow.getAllWindows()[0]!.setBounds(target), bounds);
+  await expect.poll(() => askMain(first.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds().width)).toBe(1200);
   expectNothingLeft(first);
   await first.close();
 
@@ -30,9 +31,9 @@ test('after a restart the window, the language, the theme and the workspace are 
   await expect.poll(() => openedPath(second)).toBe(workspace);
   const info = await second.page.evaluate(() => window.host.windows.info(null));
   expect(info).toMatchObject({ language: 'en', theme: 'dark', role: 'main', gpuCrashed: false });
-  const place = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds());
+  const place = await askMain(second.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds());
   expect({ width: place.width, height: place.height }).toEqual({ width: 1200, height: 700 });
-  const menu = await second.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items.map(({ label }) => label));
+  const menu = await askMain(second.app, ({ Menu }) => Menu.getApplicationMenu()!.items.map(({ label }) => label));
   expect(menu).toEqual(['File', 'Edit', 'View', 'Help']);
   expectNothingLeft(second);
   await second.close();
@@ -52,7 +53,8 @@ test('the record’s process may die: its committed rows are there when it is ba
 });
 
 function recordPid({ app }: LaunchedApp): Promise<number | null> {
-  return app.evaluate(
+  return askMain(
+    app,
     ({ app: main }) => main.getAppMetrics().find(({ serviceName, name }) => [serviceName, name].includes('record'))?.pid ?? null,
   );
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { contentSecurityPolicy } from '../static-files.ts';
+import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host; require?: unknown; process?: unknown };
@@ -23,7 +24,7 @@ test('the page has no Node and its window every lock', async () => {
     'undefined',
     'object',
   ]);
-  const settings = await app.evaluate(({ BrowserWindow }) => {
+  const settings = await askMain(app, ({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!;
     const preferences = (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
     const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInWorker = false, webviewTag, webSecurity } = preferences;
@@ -43,7 +44,7 @@ test('the page has no Node and its window every lock', async () => {
 
 test('the window is named and not smaller than its screens need', async () => {
   const { app } = launched;
-  const window = await app.evaluate(({ BrowserWindow }) => {
+  const window = await askMain(app, ({ BrowserWindow }) => {
     const first = BrowserWindow.getAllWindows()[0]!;
     return { title: first.getTitle(), minimum: first.getMinimumSize(), visible: first.isVisible() };
   });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { askMain } from './ask-main.ts';
 import { expectNothingLeft, launchApp } from './launch-app.ts';
 
 test('checking for updates asks first, then fetches a signed installer from an intranet address and only shows it', async () => {
@@ -33,7 +34,7 @@ test('checking for updates asks first, then fetches a signed installer from an i
   const launched = await launchApp({ workspace: true, userData: profile });
   try {
     const { app } = launched;
-    await app.evaluate(({ dialog, shell }) => {
+    await askMain(app, ({ dialog, shell }) => {
       const state = globalThis as unknown as { boxes: string[]; presses: string[]; shown: string[] };
       Object.assign(state, { boxes: [], presses: [], shown: [] });
       dialog.showMessageBox = (async (...parameters: unknown[]) => {
@@ -48,15 +49,23 @@ test('checking for updates asks first, then fetches a signed installer from an i
       }) as typeof dialog.showMessageBox;
       shell.showItemInFolder = (path) => state.shown.push(path);
     });
+    let turn = 0;
     const press = async (...presses: string[]) => {
-      await app.evaluate(({ Menu }, wanted) => {
-        (globalThis as unknown as { presses: string[] }).presses = wanted;
-        const help = Menu.getApplicationMenu()!.items.at(-1)!.submenu!;
-        help.items.find((item) => item.label === '检查更新…')!.click();
-      }, presses);
+      turn += 1;
+      await askMain(
+        app,
+        ({ Menu }, wanted) => {
+          const state = globalThis as unknown as { presses: string[]; turn?: number };
+          if (state.turn === wanted.turn) return;
+          Object.assign(state, wanted);
+          const help = Menu.getApplicationMenu()!.items.at(-1)!.submenu!;
+          setImmediate(() => help.items.find((item) => item.label === '检查更新…')!.click());
+        },
+        { presses, turn },
+      );
     };
-    const boxes = () => app.evaluate(() => (globalThis as unknown as { boxes: string[] }).boxes);
-    const shown = () => app.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
+    const boxes = () => askMain(app, () => (globalThis as unknown as { boxes: string[] }).boxes);
+    const shown = () => askMain(app, () => (globalThis as unknown as { shown: string[] }).shown);
 
     await press('关闭');
     await expect.poll(boxes).toEqual(['从哪里获取更新？']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../../shared/ipc/host.ts';
 import { channelOf, contracts, type WindowRole } from '../../../shared/ipc/index.ts';
+import { askMain } from '../ask-main.ts';
 import { appFolder } from '../electron-command.ts';
 import { type LaunchedApp, launchApp } from '../launch-app.ts';
 import { makeWorkspace } from '../make-workspace.ts';
@@ -85,7 +86,8 @@ test.describe('an app with a workspace open', () => {
 
   test('a frame inside the page is refused on every channel', async () => {
     await launched.page.evaluate(() => document.body.append(document.createElement('iframe')));
-    const answers = await launched.app.evaluate(
+    const answers = await askMain(
+      launched.app,
       async ({ BrowserWindow, ipcMain }, names) => {
         const { webContents } = BrowserWindow.getAllWindows()[0]!;
         const inner = webContents.mainFrame.frames[0]!;
@@ -115,7 +117,8 @@ test.describe('an app with a workspace open', () => {
   test('a window nobody gave a role is refused on every channel, on the app’s own page too', async () => {
     for (const address of ['app://main/index.html', 'data:text/html,<title>foreign</title>']) {
       const opening = launched.app.waitForEvent('window');
-      await launched.app.evaluate(
+      await askMain(
+        launched.app,
         ({ BrowserWindow }, { preload, url }) => {
           const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           void window.loadURL(url);
@@ -142,11 +145,11 @@ test.describe('an app with a workspace open', () => {
   test('the main window at a foreign address is refused on every channel', async () => {
     const { app, page } = launched;
     const foreign = 'data:text/html,<title>foreign</title>';
-    await app.evaluate(({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]!.loadURL(url), foreign);
+    await askMain(app, ({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]!.loadURL(url), foreign);
     expect(page.url()).toBe(foreign);
     const answers = await callAll(page, channels, [null]);
     expect(answers).toEqual(each(() => ['sender']));
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://main/index.html'));
+    await askMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://main/index.html'));
     await expect(page.getByRole('banner')).toBeVisible();
   });
 });
@@ -158,7 +161,7 @@ test('a window that only shows is refused on every channel of the main window', 
   const launched = await launchApp({ args: ['--workspace', workspace, '--snapshot', join(folder, 'x.png')] });
   try {
     // The picture is never finished while its window is asked.
-    await launched.app.evaluate(({ BrowserWindow }) => {
+    await askMain(launched.app, ({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]!.webContents.capturePage = () => new Promise(() => undefined);
     });
     const info = await launched.page.evaluate(() => (window as unknown as { host: Host }).host.windows.info(null));
@@ -168,7 +171,7 @@ test('a window that only shows is refused on every channel of the main window', 
     const answers = await callAll(launched.page, closed, [null]);
     expect(answers).toEqual(each(() => ['role'], closed));
   } finally {
-    await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+    await askMain(launched.app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
     await launched.close();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { contracts } from '../../../shared/ipc/index.ts';
+import { askMain } from '../ask-main.ts';
 import { type LaunchedApp, launchApp } from '../launch-app.ts';
 
 /** Electron's security checklist (electronjs.org/docs/latest/tutorial/security), item by item, as an ordinary account with the sandbox on. */
@@ -12,7 +13,7 @@ test.beforeAll(async () => {
 test.afterAll(() => launched.close());
 
 test('the account has no privileges and every page process is in the sandbox', async () => {
-  const uid = await launched.app.evaluate(() => process.getuid?.());
+  const uid = await askMain(launched.app, () => process.getuid?.());
   expect(uid).not.toBe(0);
   const pages = readdirSync('/proc').flatMap((pid) => {
     try {
@@ -31,7 +32,7 @@ test('the account has no privileges and every page process is in the sandbox', a
 });
 
 test('every setting of every window is the strict one', async () => {
-  const windows = await launched.app.evaluate(({ BrowserWindow }) =>
+  const windows = await askMain(launched.app, ({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => {
       const preferences = (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
       return { preferences, url: webContents.getURL() };
@@ -205,7 +206,7 @@ test('links, new windows, webviews and redirects lead nowhere', async () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     view.remove();
   });
-  const after = await app.evaluate(({ webContents }) =>
+  const after = await askMain(app, ({ webContents }) =>
     webContents.getAllWebContents().map((contents) => [contents.getType(), contents.getURL()]),
   );
   expect(after).toEqual([['window', 'app://main/index.html']]);

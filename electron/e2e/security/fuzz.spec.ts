@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Host } from '../../../shared/ipc/host.ts';
 import { type Call, contracts } from '../../../shared/ipc/index.ts';
 import { tableNames } from '../../../shared/model/index.ts';
+import { askMain } from '../ask-main.ts';
 import { type LaunchedApp, launchApp } from '../launch-app.ts';
 import { recordState } from './record-state.ts';
 
@@ -135,7 +136,7 @@ test('5,000 messages of any shape: the app lives, the record is unchanged', asyn
   test.setTimeout(300_000);
   const { app, page } = launched;
   const before = await recordState(page);
-  const mainProcess = await app.evaluate(() => process.pid);
+  const mainProcess = await askMain(app, () => process.pid);
   const all = messages();
   expect(all).toHaveLength(MESSAGES);
   const tally: Record<string, number> = {};
@@ -163,7 +164,7 @@ test('5,000 messages of any shape: the app lives, the record is unchanged', asyn
   expect(tally.request).toBeGreaterThan(MESSAGES / 3);
   expect(tally.answered).toBeGreaterThan(100);
   expect(await recordState(page)).toEqual(before);
-  expect(await app.evaluate(() => process.pid)).toBe(mainProcess);
+  expect(await askMain(app, () => process.pid)).toBe(mainProcess);
   expect(launched.log()).not.toContain("the record's process ended");
   await expect(page.getByRole('banner')).toBeVisible();
 });

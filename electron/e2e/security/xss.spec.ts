@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../../shared/ipc/host.ts';
 import { tableNames } from '../../../shared/model/index.ts';
+import { askMain } from '../ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from '../launch-app.ts';
 import { hostileChange, nameOf } from './hostile-rows.ts';
 import { xssPayloads } from './xss-payloads.ts';
@@ -188,9 +189,13 @@ test('a table with payloads as name, headers and cells is previewed, checked and
   );
   writeFileSync(path, `\uFEFF${[quoted(['场所名称', '经度', '纬度', '场所类别', ...xssPayloads]), ...lines].join('\r\n')}\r\n`);
   chmodSync(path, 0o644);
-  await launched.app.evaluate(({ dialog }, picked) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
-  }, path);
+  await askMain(
+    launched.app,
+    ({ dialog }, picked) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
+    },
+    path,
+  );
   await page.keyboard.press('Control+i');
   const dialog = page.getByRole('dialog', { name: '导入数据' });
   await expect(dialog.getByText(xssPayloads[0]!).first()).toBeAttached({ timeout: 30_000 });
