@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ByteSource } from '../../shared/formats/format.ts';
+import type { FileSource } from '../../shared/formats/format.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 
 const pieceBytes = 256 * 1024;
 
 export interface OpenFile {
-  source: ByteSource;
+  source: FileSource;
   /** SHA-256 in hex, once a pass has read the whole file; null before. */
   fileHash(): string | null;
+  /** Makes such a pass where none has been made: archives and databases are read here and there. */
+  readForHash(): Promise<void>;
   /** Bytes handed out so far, over all passes. */
   bytesRead(): number;
   close(): Promise<void>;
@@ -60,9 +62,26 @@ export async function openByteSource(path: string, mostBytes: number, checkpoint
     }
     if (hash !== null) fileHash = hash.digest('hex');
   }
+  async function readAt(position: number, length: number): Promise<Uint8Array> {
+    checkpoint();
+    const wanted = Math.max(0, Math.min(length, size - position));
+    const buffer = new Uint8Array(wanted);
+    let filled = 0;
+    while (filled < wanted) {
+      const { bytesRead: count } = await handle.read(buffer, filled, wanted - filled, position + filled);
+      if (count === 0) break;
+      filled += count;
+    }
+    bytesRead += filled;
+    return buffer.subarray(0, filled);
+  }
   return done({
-    source: { name, size, stream },
+    source: { name, size, stream, readAt },
     fileHash: () => fileHash,
+    async readForHash() {
+      const pieces = stream();
+      while (fileHash === null) await pieces.next();
+    },
     bytesRead: () => bytesRead,
     close: () => handle.close(),
   });

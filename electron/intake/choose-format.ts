@@ -1,15 +1,21 @@
-import { csv } from '../../shared/formats/csv.ts';
-import type { ByteSource, TableFormat } from '../../shared/formats/format.ts';
-import { geojson } from '../../shared/formats/geojson.ts';
-import { formatOfFile } from '../../shared/formats/index.ts';
+import type { FileSource, FileStart, TableFormat } from '../../shared/formats/format.ts';
+import { gunzipped } from '../../shared/formats/gunzip.ts';
+import { extensionOf, recogniseFormat } from '../../shared/formats/index.ts';
+import { markedEncoding } from '../../shared/formats/read-text.ts';
+import { Refusal } from '../../shared/formats/refusal.ts';
+import { openZip } from '../../shared/formats/zip-archive.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
+
+const startBytes = 4096;
+const gzip = [0x1f, 0x8b] as const;
+const zip = [0x50, 0x4b] as const;
 
 /** Files that look like a table by their name but are something else inside. */
 const magics: readonly [bytes: readonly number[], type: string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'ZIP / XLSX'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'XLS'],
   [[0x25, 0x50, 0x44, 0x46], 'PDF'],
-  [[0x1f, 0x8b], 'GZIP'],
+  [gzip, 'GZIP'],
+  [zip, 'ZIP'],
   [[0x89, 0x50, 0x4e, 0x47], 'PNG'],
   [[0xff, 0xd8, 0xff], 'JPEG'],
   [[0x37, 0x7a, 0xbc, 0xaf], '7Z'],
@@ -17,19 +23,39 @@ const magics: readonly [bytes: readonly number[], type: string][] = [
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'SQLite'],
 ];
 
-export type FileFormat = { kind: 'osm' } | { kind: 'table'; format: TableFormat };
+/** What a file is, and the source to read it from: the file itself, or what is inside its .gz. */
+export type FileFormat = { kind: 'osm' } | { kind: 'table'; format: TableFormat; source: FileSource };
 
-/** What a file is, by its first bytes and then by its name. Fails with `fileTypeUnsupported`. */
-export async function chooseFormat(source: ByteSource): Promise<Result<FileFormat>> {
-  const start = await readStart(source);
-  if (isOsmPbf(start)) return done({ kind: 'osm' });
-  const magic = magics.find(([bytes]) => bytes.every((byte, index) => start[index] === byte));
-  if (magic !== undefined) return failed('fileTypeUnsupported', { file: source.name, type: magic[1] });
-  if (source.name.toLowerCase().endsWith('.pbf')) return failed('notOsmPbf', { file: source.name });
-  const byName = formatOfFile(source.name);
-  if (byName !== null) return done({ kind: 'table', format: byName });
-  return done({ kind: 'table', format: firstCharacter(start) === '{' ? geojson : csv });
+/** What a file is, by its content first and its name last. Fails with `fileTypeUnsupported`, `notOsmPbf`, or as an archive does. */
+export async function chooseFormat(source: FileSource): Promise<Result<FileFormat>> {
+  try {
+    return await choose(source);
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, failure: error.failure };
+    throw error;
+  }
 }
+
+async function choose(file: FileSource): Promise<Result<FileFormat>> {
+  let source = file;
+  let bytes = await file.readAt(0, startBytes);
+  if (isOsmPbf(bytes)) return done({ kind: 'osm' });
+  if (beginsWith(bytes, gzip)) {
+    source = gunzipped(file);
+    bytes = await readStart(source);
+  }
+  const entryNames = beginsWith(bytes, zip) && source === file ? (await openZip(file)).entries.map((entry) => entry.name) : null;
+  const extension = extensionOf(source.name);
+  const start: FileStart = { extension, bytes, text: textOf(bytes), entryNames };
+  const magic = magics.find(([expected]) => beginsWith(bytes, expected));
+  const format = recogniseFormat(magic === undefined ? start : { ...start, extension: '' });
+  if (format !== null) return done({ kind: 'table', format, source });
+  return extension === 'pbf'
+    ? failed('notOsmPbf', { file: file.name })
+    : failed('fileTypeUnsupported', { file: file.name, type: magic?.[1] ?? extension.toUpperCase().slice(0, 10) });
+}
+
+const beginsWith = (bytes: Uint8Array, expected: readonly number[]): boolean => expected.every((byte, index) => bytes[index] === byte);
 
 /** A PBF extract begins with a blob header of type `OSMHeader` behind its own length. */
 function isOsmPbf(start: Uint8Array): boolean {
@@ -42,11 +68,13 @@ function isOsmPbf(start: Uint8Array): boolean {
   );
 }
 
-async function readStart(source: ByteSource): Promise<Uint8Array> {
-  for await (const piece of source.stream()) return piece.slice(0, 64);
+async function readStart(source: FileSource): Promise<Uint8Array> {
+  for await (const piece of source.stream()) return piece.slice(0, startBytes);
   return new Uint8Array(0);
 }
 
-function firstCharacter(start: Uint8Array): string {
-  return new TextDecoder().decode(start).trimStart().charAt(0);
+/** The start as text by its mark, or as UTF-8 (whose ASCII any encoding shares); '' for the magic of something else. */
+function textOf(bytes: Uint8Array): string {
+  if (magics.some(([expected]) => beginsWith(bytes, expected))) return '';
+  return new TextDecoder(markedEncoding(bytes) ?? 'utf-8').decode(bytes).trimStart();
 }

@@ -1,3 +1,2 @@
-/** Larger files are refused before they are read. */
-export const mostTableBytes = 2 ** 30;
+/** Larger extracts are refused before they are read. */
 export const mostOsmBytes = 2 * 2 ** 30;

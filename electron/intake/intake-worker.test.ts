@@ -59,7 +59,7 @@ describe('the worker', () => {
       [join(folder, 'nothing.csv'), 'premises', 'fileUnreadable'],
       [folder, 'premises', 'fileUnreadable'],
       [write('empty.csv', ''), 'premises', 'fileEmpty'],
-      [write('book.csv', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), 'premises', 'fileTypeUnsupported'],
+      [write('book.csv', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), 'premises', 'archiveDamaged'],
       [write('map.osm.pbf', 'not one'), 'osm', 'notOsmPbf'],
       [write('b.csv', '名称\n店\n'), 'premises', 'unknownCrs', 'EPSG:1'],
       [write('c.csv', '甲,乙\n1,2\n'), 'premises', 'noColumnForName'],
@@ -73,7 +73,7 @@ describe('the worker', () => {
   });
   test('previews columns, rows, encoding and what they suggest', async () => {
     const gbk = Uint8Array.of(0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xb5, 0xd8, 0xd6, 0xb7, 0x0a, 0xb5, 0xea, 0x2c, 0xbd, 0xd6, 0x0a);
-    const preview = await runPreview(worker, write('gbk.csv', gbk), null).finished;
+    const preview = await runPreview(worker, { path: write('gbk.csv', gbk), encoding: null }).finished;
     expect(preview).toMatchObject({
       ok: true,
       value: {
@@ -86,7 +86,7 @@ describe('the worker', () => {
         suggested: { premises: { mapping: { name: '名称', address: '地址' } } },
       },
     });
-    expect(await runPreview(worker, join(folder, 'nothing'), null).finished).toMatchObject({
+    expect(await runPreview(worker, { path: join(folder, 'nothing'), encoding: null }).finished).toMatchObject({
       ok: false,
       failure: { code: 'fileUnreadable' },
     });

@@ -88,7 +88,7 @@ function end(fileHash: string | null): void {
 async function run(task: IntakeTask): Promise<void> {
   if (task.kind === 'import') return runImport(task);
   if (task.kind === 'sample') return runSample();
-  const preview = await previewImport(task.path, task.encoding);
+  const preview = await previewImport(task);
   post(preview.ok ? { kind: 'preview', preview: preview.value } : { kind: 'failed', failure: preview.failure });
 }
 

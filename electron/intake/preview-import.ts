@@ -1,18 +1,23 @@
-import type { SourceRow } from '../../shared/formats/format.ts';
-import { importKinds } from '../../shared/formats/intake.ts';
+import { type SourceRow, tableHead } from '../../shared/formats/format.ts';
+import { type ImportRequest, importKinds } from '../../shared/formats/intake.ts';
+import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestImportKind, suggestMapping } from '../../shared/formats/mapping.ts';
 import type { ImportPreview } from '../../shared/ipc/jobs.ts';
 import { done, type Result } from '../../shared/model/index.ts';
 import { openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
-import { mostOsmBytes, mostTableBytes } from './file-limits.ts';
+import { mostOsmBytes } from './file-limits.ts';
 
 const judgedRows = 200;
 const shownRows = 20;
 const longestShownValue = 200;
 
 /** What a file looks like before it is imported: its columns, its first rows, and what they suggest. Fails as `openByteSource` and the formats do. */
-export async function previewImport(path: string, encoding: string | null): Promise<Result<ImportPreview>> {
+export async function previewImport({
+  path,
+  encoding,
+  layout,
+}: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>): Promise<Result<ImportPreview>> {
   const opened = await openByteSource(path, path.toLowerCase().endsWith('.pbf') ? mostOsmBytes : mostTableBytes);
   if (!opened.ok) return opened;
   const { source, close } = opened.value;
@@ -23,16 +28,15 @@ export async function previewImport(path: string, encoding: string | null): Prom
     if (chosen.value.kind === 'osm')
       return done({
         ...base,
+        ...tableHead({ columns: [], crs: 'wgs84' }),
         format: 'osm',
-        encoding: null,
-        encodingCertain: true,
-        columns: [],
+        geometryType: null,
         sample: [],
         suggestedAs: 'osm',
         suggested: {},
       });
     const { format } = chosen.value;
-    const table = await format.open(source, encoding === null ? {} : { encoding });
+    const table = await format.open(chosen.value.source, { ...layout, encoding: encoding ?? undefined });
     if (!table.ok) return table;
     const { head, rows } = table.value;
     const first = await takeRows(rows(() => {}));
@@ -42,10 +46,9 @@ export async function previewImport(path: string, encoding: string | null): Prom
     for (const kind of importKinds) if (kind !== 'osm') suggested[kind] = suggestMapping(kind, head.columns, sample);
     return done({
       ...base,
+      ...head,
       format: format.id,
-      encoding: head.encoding,
-      encodingCertain: head.encodingCertain,
-      columns: head.columns,
+      geometryType: geometry?.type ?? null,
       sample: sample.slice(0, shownRows).map(shorten),
       suggestedAs: suggestImportKind(head.columns, sample, geometry?.type ?? null),
       suggested,

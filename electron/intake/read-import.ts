@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { ImportRequest, IntakeBatch } from '../../shared/formats/intake.ts';
+import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestMapping } from '../../shared/formats/mapping.ts';
 import { osmPasses, osmToIntake } from '../../shared/formats/osm/osm-to-intake.ts';
 import { tableToIntake } from '../../shared/formats/table-to-intake.ts';
@@ -8,7 +9,7 @@ import { parseCrs } from '../../shared/geo/crs.ts';
 import { type Failure, failed } from '../../shared/model/index.ts';
 import { type OpenFile, openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
-import { mostOsmBytes, mostTableBytes } from './file-limits.ts';
+import { mostOsmBytes } from './file-limits.ts';
 
 const mappingSampleRows = 200;
 
@@ -44,7 +45,7 @@ export async function* readImport({
     const crs = parseCrs(request.crs);
     if (!crs.ok) return crs.failure;
     onOpen(file, file.source.size);
-    const table = await format.format.open(file.source, request.encoding === null ? {} : { encoding: request.encoding });
+    const table = await format.format.open(format.source, { ...request.layout, encoding: request.encoding ?? undefined });
     if (!table.ok) return table.failure;
     const { head, rows } = table.value;
     let mapping = request.mapping;
@@ -54,7 +55,10 @@ export async function* readImport({
       mapping = suggestMapping(request.as, head.columns, sample).mapping;
     }
     onOpen(file, file.source.size + file.bytesRead());
-    return yield* tableToIntake(rows(tally.reportUnreadRow), { kind: request.as, mapping, crs: crs.value, file: file.source.name, tally });
+    const options = { kind: request.as, mapping, crs: crs.value, file: file.source.name, tally };
+    const failure = yield* tableToIntake(rows(tally.reportUnreadRow), options);
+    if (failure === null) await file.readForHash();
+    return failure;
   } finally {
     await file.close();
   }

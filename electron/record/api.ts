@@ -57,7 +57,7 @@ export interface RecordApi extends BackupApi {
   adoptOutsideEdits(request: { jobId: string }): Promise<Result<ChangeSummary>>;
   rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 
-  previewImport(request: { path: string; encoding: string | null }): Promise<Result<ImportPreview>>;
+  previewImport(request: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>): Promise<Result<ImportPreview>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
   runImport(request: { jobId: string; request: ImportRequest; commit: boolean }): Promise<Result<ImportOutcome>>;
   /** Fills the open, empty workspace with the sample district as one change. */

@@ -292,7 +292,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         if (result.ok) announceSettled(current, Object.keys(result.value) as TableName[]);
         return result;
       }),
-    previewImport: ({ path, encoding }) => runPreview(intakeWorkerUrl, path, encoding).finished,
+    previewImport: (request) => runPreview(intakeWorkerUrl, request).finished,
     runImport: ({ jobId, request, commit }) =>
       runJob(jobId, async (current, job) => {
         const outcome = await runImportJob(current.workspace, intakeWorkerUrl, job, request, commit);

@@ -5,10 +5,10 @@ import type { ImportPreview } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 
 /** What the worker is started with. */
-export type IntakeTask =
-  | { kind: 'import'; request: ImportRequest }
-  | { kind: 'sample' }
-  | { kind: 'preview'; path: string; encoding: string | null };
+export type IntakeTask = { kind: 'import'; request: ImportRequest } | { kind: 'sample' } | ({ kind: 'preview' } & PreviewRequest);
+
+/** A file to look at, and what is said about how it is written. */
+export type PreviewRequest = Pick<ImportRequest, 'path' | 'encoding' | 'layout'>;
 
 export type IntakeEnd = Extract<IntakeMessage, { kind: 'end' }>;
 
@@ -51,8 +51,8 @@ export function runIntake(
 }
 
 /** Asks a worker what a file looks like. */
-export function runPreview(workerUrl: URL, path: string, encoding: string | null): RunningIntake<ImportPreview> {
-  return runWorker<ImportPreview>(workerUrl, { kind: 'preview', path, encoding }, (message) =>
+export function runPreview(workerUrl: URL, request: PreviewRequest): RunningIntake<ImportPreview> {
+  return runWorker<ImportPreview>(workerUrl, { kind: 'preview', ...request }, (message) =>
     message.kind === 'preview' ? done(message.preview) : null,
   );
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { done, type Failure, failed } from '../model/failure.ts';
-import type { ByteSource, SourceRow, TableFormat } from './format.ts';
+import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
 import type { Issue } from './issue.ts';
 import { chooseEncoding, readText } from './read-text.ts';
 
@@ -16,6 +16,7 @@ const rowsPerBatch = 1000;
 export const csv: TableFormat = {
   id: 'csv',
   extensions: ['csv', 'tsv', 'txt'],
+  recognises: ({ text }) => text !== '',
   async open(source, options) {
     const chosen = await chooseEncoding(source, options.encoding);
     if (!chosen.ok) return chosen;
@@ -30,7 +31,7 @@ export const csv: TableFormat = {
     const columns = nameColumns(header);
     if (columns.length > mostColumns) return failed('fileMalformed', { file: source.name, place: 1 });
     return done({
-      head: { columns, encoding, encodingCertain: certain, delimiter },
+      head: tableHead({ columns, encoding, encodingCertain: certain, delimiter }),
       rows: (report) => {
         if (!certain) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
         return readRows(source, encoding, delimiter, columns, named !== null, report);

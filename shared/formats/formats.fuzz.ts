@@ -3,7 +3,7 @@ import { parseCrs } from '../geo/crs.ts';
 import { bytesAsSource } from '../testing/byte-source.ts';
 import { pbfFile } from '../testing/write-osm-pbf.ts';
 import { csv } from './csv.ts';
-import type { ByteSource, TableFormat } from './format.ts';
+import type { FileSource, TableFormat } from './format.ts';
 import { geojson } from './geojson.ts';
 import { suggestImportKind, suggestMapping } from './mapping.ts';
 import { osmToIntake } from './osm/osm-to-intake.ts';
@@ -116,7 +116,7 @@ const extract = {
   })),
 };
 
-const readExtract = async (source: ByteSource, random: Random): Promise<boolean> => {
+const readExtract = async (source: FileSource, random: Random): Promise<boolean> => {
   const clip = random() < 0.3 ? ([118.9, 42.2, 118.901, 42.201] as [number, number, number, number]) : null;
   const inflate = (bytes: Uint8Array, size: number): Uint8Array => inflateSync(bytes, { maxOutputLength: Math.max(1, size) });
   const reading = osmToIntake(source, { inflate, clip, tally: tallyIssues() });
@@ -126,14 +126,14 @@ const readExtract = async (source: ByteSource, random: Random): Promise<boolean>
   }
 };
 
-const targets: readonly { bytes: Uint8Array; read: (source: ByteSource, random: Random) => Promise<boolean> }[] = [
+const targets: readonly { bytes: Uint8Array; read: (source: FileSource, random: Random) => Promise<boolean> }[] = [
   { bytes: table, read: (source, random) => readAsTable(csv, source, random) },
   { bytes: features, read: (source, random) => readAsTable(geojson, source, random) },
   { bytes: pbfFile(extract), read: readExtract },
   { bytes: pbfFile(extract, deflateSync), read: readExtract },
 ];
 
-async function readAsTable(format: TableFormat, source: ByteSource, random: Random): Promise<boolean> {
+async function readAsTable(format: TableFormat, source: FileSource, random: Random): Promise<boolean> {
   const encodings = [undefined, undefined, undefined, 'gb18030', 'utf-16le'];
   const encoding = encodings[Math.floor(random() * encodings.length)];
   const opened = await format.open(source, encoding === undefined ? {} : { encoding });

@@ -1,10 +1,12 @@
 import { done, type Failure, failed } from '../model/failure.ts';
 import { checkGeometry } from './check-geometry.ts';
-import type { ByteSource, SourceRow, TableFormat } from './format.ts';
+import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
 import type { Issue } from './issue.ts';
 import { chooseEncoding, readText } from './read-text.ts';
 import { type JsonPart, splitJson } from './split-json.ts';
 
+/** Stands before each text of a GeoJSON text sequence (RFC 8142). */
+const recordSeparator = '\u001e';
 const headFeatures = 1000;
 const mostColumns = 2000;
 const rowsPerBatch = 500;
@@ -13,6 +15,7 @@ const rowsPerBatch = 500;
 export const geojson: TableFormat = {
   id: 'geojson',
   extensions: ['geojson', 'json', 'geojsonl', 'ndjson', 'geojsons'],
+  recognises: ({ text }) => /^\{\s*"/.test(text.startsWith(recordSeparator) ? text.slice(1).trimStart() : text),
   async open(source, options) {
     const chosen = await chooseEncoding(source, options.encoding);
     if (!chosen.ok) return chosen;
@@ -32,7 +35,7 @@ export const geojson: TableFormat = {
     }
     await rows.return(null);
     return done({
-      head: { columns: [...columns], encoding, encodingCertain: certain, delimiter: null },
+      head: tableHead({ columns: [...columns], encoding, encodingCertain: certain }),
       rows: (report) => {
         if (!certain) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
         return readRows(source, encoding, report);

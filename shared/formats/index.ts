@@ -1,12 +1,22 @@
 import { csv } from './csv.ts';
-import type { TableFormat } from './format.ts';
+import type { FileStart, TableFormat } from './format.ts';
 import { geojson } from './geojson.ts';
+import { refusalsAsFailures } from './refusal.ts';
 
-/** Every table-like format the app reads. Adding one is adding its file and this line. */
-export const tableFormats: readonly TableFormat[] = [csv, geojson];
+/** Every table-like format read from bytes alone, the surest to recognise first. Adding one is adding its file and this line. */
+export const tableFormats: readonly TableFormat[] = [geojson, csv].map(refusalsAsFailures);
 
-/** The format a file name's ending stands for, or null. */
-export function formatOfFile(name: string): TableFormat | null {
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+/** The format whose beginning this is, by content before name; null when it is none. */
+export function recogniseFormat(start: FileStart): TableFormat | null {
+  return tableFormats.find((format) => format.recognises(start)) ?? formatOfExtension(start.extension);
+}
+
+/** The format a name's ending stands for, or null. */
+export function formatOfExtension(extension: string): TableFormat | null {
   return tableFormats.find((format) => format.extensions.includes(extension)) ?? null;
+}
+
+/** The ending of a file name in lower case, without the dot. */
+export function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }

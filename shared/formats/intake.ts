@@ -43,12 +43,23 @@ export type Mapping = Record<string, string>;
 
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
+/** How a person says a file is laid out; what is left out is detected. */
+export interface SourceLayout {
+  /** Sheet of a workbook, layer of a file with several. */
+  sheet?: string | undefined;
+  delimiter?: string | undefined;
+  quote?: string | undefined;
+  /** 1-based row the header starts in; 0 when there is none. */
+  headerRow?: number | undefined;
+}
+
 export interface ImportRequest {
   path: string;
   as: ImportKind;
   /** `wgs84`, `gcj02`, `bd09` or `EPSG:n`. */
   crs: string;
   encoding: string | null;
+  layout?: SourceLayout | undefined;
   mapping: Mapping | null;
   /** OSM only: keep what touches this box. */
   clip: BoundingBox | null;

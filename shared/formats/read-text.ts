@@ -72,7 +72,20 @@ async function* largerPieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<
   if (held.length > 0) yield held;
 }
 
-function markedEncoding(bytes: Uint8Array): string | null {
+/** Bytes as text in the first encoding in which they are valid; the last one is used even where they are not. */
+export function decodeTrying(bytes: Uint8Array, encodings: readonly [string, ...string[]]): { text: string; encoding: string } {
+  for (const encoding of encodings.slice(0, -1)) {
+    try {
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+    } catch {
+      // Not this one.
+    }
+  }
+  const last = encodings.at(-1) as string;
+  return { text: new TextDecoder(last).decode(bytes), encoding: last };
+}
+
+export function markedEncoding(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import type { TableHead } from '../formats/format.ts';
 import { type ImportCounts, type ImportKind, importKinds, type Mapping } from '../formats/intake.ts';
 import type { Issue, ReasonCode } from '../formats/issue.ts';
 import type { ChangeSummary, Result } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 
-export interface ImportPreview {
+export interface ImportPreview extends TableHead {
   path: string;
   name: string;
   size: number;
   format: string;
-  encoding: string | null;
-  encodingCertain: boolean;
-  columns: string[];
+  /** Type of the first geometry among the first rows. */
+  geometryType: string | null;
   /** The first rows as they stand in the file. */
   sample: Record<string, string>[];
   suggestedAs: ImportKind;
@@ -52,17 +52,27 @@ export interface JobProgress {
   elapsedMs: number;
 }
 
+const layout = z
+  .object({
+    sheet: z.string().max(1000),
+    delimiter: z.string().min(1).max(1),
+    quote: z.string().min(1).max(1),
+    headerRow: z.int().min(0).max(1_048_576),
+  })
+  .partial()
+  .optional();
 const request = z.object({
   path: z.string().max(4096),
   as: z.enum(importKinds),
   crs: z.string().max(40),
   encoding: z.string().max(40).nullable(),
+  layout,
   mapping: z.record(z.string(), z.string()).nullable(),
   clip: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
 });
 
 export const jobs = contract('jobs', {
-  previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable() })),
+  previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable(), layout })),
   /** Reads and checks the whole file against the record and writes nothing. */
   dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId, request })),
   /** Writes all of it or none of it. */

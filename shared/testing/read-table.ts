@@ -1,5 +1,5 @@
 import type { TableImportKind } from '../formats/field-words.ts';
-import type { ByteSource, SourceRow, TableFormat, TableHead } from '../formats/format.ts';
+import type { FileSource, ReadOptions, SourceRow, TableFormat, TableHead } from '../formats/format.ts';
 import type { IntakeRow, Mapping } from '../formats/intake.ts';
 import type { Issue } from '../formats/issue.ts';
 import { suggestMapping } from '../formats/mapping.ts';
@@ -16,8 +16,8 @@ export interface ReadTable {
 }
 
 /** A whole file through a format. Throws when it cannot be opened. */
-export async function readTable(format: TableFormat, source: ByteSource, encoding?: string): Promise<ReadTable> {
-  const opened = await format.open(source, encoding === undefined ? {} : { encoding });
+export async function readTable(format: TableFormat, source: FileSource, options: ReadOptions = {}): Promise<ReadTable> {
+  const opened = await format.open(source, options);
   if (!opened.ok) throw new Error(opened.failure.code);
   const issues: Issue[] = [];
   const rows: SourceRow[] = [];
@@ -32,7 +32,7 @@ export async function readTable(format: TableFormat, source: ByteSource, encodin
 /** A whole file through a format and into rows for the record, by the mapping its headers suggest unless one is given. */
 export async function readIntake(
   format: TableFormat,
-  source: ByteSource,
+  source: FileSource,
   kind: TableImportKind,
   options: { mapping?: Mapping; crs?: string } = {},
 ): Promise<{ rows: IntakeRow[]; tally: IssueTally; failure: Failure | null }> {

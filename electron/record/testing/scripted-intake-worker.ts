@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { tableHead } from '../../../shared/formats/format.ts';
 import type { IntakeMessage, IntakeReply } from '../../../shared/formats/intake.ts';
 import { failed } from '../../../shared/model/index.ts';
 import { aWorkspace } from '../../../shared/testing/a-workspace.ts';
@@ -33,9 +34,8 @@ async function run(): Promise<void> {
         name: 'x.csv',
         size: 1,
         format: 'csv',
-        encoding: task.encoding,
-        encodingCertain: true,
-        columns: ['名称'],
+        ...tableHead({ columns: ['名称'], encoding: task.encoding }),
+        geometryType: null,
         sample: [],
         suggestedAs: 'premises',
         suggested: {},

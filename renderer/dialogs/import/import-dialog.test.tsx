@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import i18next from 'i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fieldWords } from '../../../shared/formats/field-words.ts';
+import { tableHead } from '../../../shared/formats/format.ts';
 import { importKinds } from '../../../shared/formats/intake.ts';
 import type { ImportOutcome, ImportPreview } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
@@ -17,9 +18,8 @@ const preview: ImportPreview = {
   ...file,
   size: 1200,
   format: 'csv',
-  encoding: 'gb18030',
-  encodingCertain: false,
-  columns: ['名称', '经度', '纬度', '杂项'],
+  ...tableHead({ columns: ['名称', '经度', '纬度', '杂项'], encoding: 'gb18030', encodingCertain: false }),
+  geometryType: null,
   sample: [{ 名称: '东街超市', 经度: '118.9', 纬度: '42.2', 杂项: '甲' }],
   suggestedAs: 'premises',
   suggested: { premises: { mapping: { name: '名称', lon: '经度', lat: '纬度' }, confidence: { name: 0.99, lon: 1, lat: 0.55 } } },
