@@ -14,7 +14,8 @@ export function checkGeometry(value: unknown): { geometry: Geometry } | { reason
     return { reason: 'geometryTypeUnsupported', value: String(type).slice(0, 40) };
   const kind = type as keyof typeof depthOf;
   const count = countVertices(coordinates, depthOf[kind]);
-  if (count === null || count > mostVertices) return { reason: 'geometryInvalid', value: kind };
+  if (count === null) return { reason: holdsInfinity(coordinates) ? 'coordinateNotFinite' : 'geometryInvalid', value: kind };
+  if (count > mostVertices) return { reason: 'tooManyVertices', value: String(count) };
   if (!longEnough(kind, coordinates)) return { reason: 'geometryInvalid', value: kind };
   return { geometry: { type: kind, coordinates: flatten(coordinates, depthOf[kind]) } as Geometry };
 }
@@ -30,6 +31,12 @@ function countVertices(coordinates: unknown, depth: number): number | null {
     if (total > mostVertices) return total;
   }
   return total;
+}
+
+/** Whether some number in it is infinite or not a number. */
+function holdsInfinity(coordinates: unknown, depth = 0): boolean {
+  if (Array.isArray(coordinates)) return depth < 5 && coordinates.some((part) => holdsInfinity(part, depth + 1));
+  return typeof coordinates === 'number' && !Number.isFinite(coordinates);
 }
 
 function isPosition(value: readonly unknown[]): boolean {

@@ -2,14 +2,15 @@ import Papa from 'papaparse';
 import { done, type Failure, failed } from '../model/failure.ts';
 import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
 import type { Issue } from './issue.ts';
-import { chooseEncoding, readText } from './read-text.ts';
+import { chooseEncoding, readText, undecodable } from './read-text.ts';
+import { findHeader, type GridRow } from './table-header.ts';
 
 const sniffedDelimiters = [',', '\t', ';', '|', '，'] as const;
 const sniffCharacters = 64 * 1024;
 /** A row that is still open after this many characters has a stray quote: it is given up at its first line end. */
 const longestRowCharacters = 1024 * 1024;
 const mostStrayQuotes = 100;
-const mostColumns = 2000;
+const sniffRows = 200;
 const rowsPerBatch = 1000;
 
 /** Delimiter-separated text: any encoding, delimiter and line end that field offices send, quoted fields with line breaks, one header row. */
@@ -24,21 +25,37 @@ export const csv: TableFormat = {
     const start = await readStart(source, encoding);
     if (start.includes('\0')) return failed('fileMalformed', { file: source.name, place: 1 });
     const named = /^sep=(.)(?:\n|$)/i.exec(start);
-    const delimiter = named?.[1] ?? sniffDelimiter(start);
-    const firstRow = (named === null ? start : start.slice(named[0].length)).trimStart();
-    const header = new Papa.Parser({ delimiter, newline: '\n', preview: 1 }).parse(firstRow, 0, false).data[0];
-    if (header === undefined || firstRow === '') return failed('fileEmpty', { file: source.name });
-    const columns = nameColumns(header);
-    if (columns.length > mostColumns) return failed('fileMalformed', { file: source.name, place: 1 });
+    const sample = named === null ? start : start.slice(named[0].length);
+    const delimiter = options.delimiter ?? named?.[1] ?? sniffDelimiter(sample, options.quote);
+    const quote = options.quote ?? sniffQuote(sample, delimiter);
+    const header = findHeader(firstRows(sample, delimiter, quote, named === null ? 1 : 2), {
+      asked: options.headerRow,
+      padded: false,
+      file: source.name,
+    });
+    if (header === null) return failed('fileEmpty', { file: source.name });
+    const { columns, headerRow } = header;
+    const layout = { encoding, delimiter, quote, columns, skipsLine: named !== null, firstDataRow: header.firstDataRow };
     return done({
-      head: tableHead({ columns, encoding, encodingCertain: certain, delimiter }),
+      head: tableHead({ columns, encoding, encodingCertain: certain, delimiter, quote, headerRow }),
       rows: (report) => {
         if (!certain) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
-        return readRows(source, encoding, delimiter, columns, named !== null, report);
+        return readRows(source, layout, report);
       },
     });
   },
 };
+
+/** Where and how the rows stand. */
+interface Layout {
+  encoding: string;
+  delimiter: string;
+  quote: string;
+  columns: readonly string[];
+  /** The first line only names the delimiter. */
+  skipsLine: boolean;
+  firstDataRow: number;
+}
 
 async function readStart(source: ByteSource, encoding: string): Promise<string> {
   let start = '';
@@ -46,58 +63,60 @@ async function readStart(source: ByteSource, encoding: string): Promise<string> 
     start += text;
     if (start.length >= sniffCharacters) break;
   }
-  return toUnixLines(start);
+  const lines = toUnixLines(start);
+  const newline = lines.lastIndexOf('\n');
+  return lines.length >= sniffCharacters && newline > 0 ? lines.slice(0, newline) : lines;
+}
+
+/** The first rows with the lines they begin at. */
+function firstRows(sample: string, delimiter: string, quoteChar: string, firstLine: number): GridRow[] {
+  const parsed = new Papa.Parser({ delimiter, newline: '\n', quoteChar, preview: sniffRows }).parse(sample, 0, false);
+  let line = firstLine;
+  return (parsed.data as string[][]).map((cells) => {
+    const row = { row: line, cells };
+    line += 1 + cells.reduce((breaks, cell) => breaks + countLineBreaks(cell), 0);
+    return row;
+  });
+}
+
+/** An apostrophe where nearly every cell stands in a pair of them, else a double quote. */
+function sniffQuote(sample: string, delimiter: string): string {
+  const cells = sample.split('\n', 50).flatMap((line) => line.split(delimiter));
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const inApostrophes = filled.filter((cell) => /^\s*'.*'\s*$/.test(cell));
+  return filled.length > 0 && inApostrophes.length >= filled.length * 0.8 ? "'" : '"';
 }
 
 /** The delimiter that gives the most rows of the same width, the widest among equals; a comma when nothing splits. */
-function sniffDelimiter(start: string): string {
-  const newline = start.lastIndexOf('\n');
-  const sample = start.length >= sniffCharacters && newline > 0 ? start.slice(0, newline) : start;
+function sniffDelimiter(sample: string, quoteChar = '"'): string {
   let best = ',';
   let bestAgreement = 0;
   let bestWidth = 1;
   for (const delimiter of sniffedDelimiters) {
-    const rows = new Papa.Parser({ delimiter, newline: '\n', preview: 50 }).parse(sample, 0, false).data as string[][];
+    const rows = new Papa.Parser({ delimiter, newline: '\n', quoteChar, preview: 50 }).parse(sample, 0, false).data as string[][];
     const full = rows.filter((row) => row.length > 1 || row[0] !== '');
-    const width = full[0]?.length ?? 0;
-    if (width < 2) continue;
-    const agreement = full.filter((row) => row.length === width).length / full.length;
-    if (agreement > bestAgreement || (agreement === bestAgreement && width > bestWidth)) {
-      best = delimiter;
-      bestAgreement = agreement;
-      bestWidth = width;
+    const widths = new Map<number, number>();
+    for (const row of full) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+    for (const [width, count] of widths) {
+      const agreement = count / full.length;
+      if (agreement > bestAgreement || (agreement === bestAgreement && width > bestWidth))
+        [best, bestAgreement, bestWidth] = [delimiter, agreement, width];
     }
   }
   return best;
 }
 
-/** Header cells as unique, trimmed names; a nameless column is called by its number, `#3`. */
-function nameColumns(header: readonly string[]): string[] {
-  const used = new Set<string>();
-  return header.map((cell, index) => {
-    const trimmed = cell.trim();
-    const base = trimmed === '' || trimmed === '__proto__' ? `#${index + 1}` : trimmed;
-    let name = base;
-    for (let repeat = 2; used.has(name); repeat++) name = `${base} (${repeat})`;
-    used.add(name);
-    return name;
-  });
-}
-
 async function* readRows(
   source: ByteSource,
-  encoding: string,
-  delimiter: string,
-  columns: readonly string[],
-  skipFirstLine: boolean,
+  { encoding, delimiter, quote, columns, skipsLine, firstDataRow }: Layout,
   report: (issue: Issue) => void,
 ): AsyncGenerator<SourceRow[], Failure | null, void> {
-  const parser = new Papa.Parser({ delimiter, newline: '\n' });
+  const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote });
   let pending = '';
   let line = 1;
   let strayQuotes = 0;
-  let headerSeen = false;
   let quoted = false;
+  let garbled = false;
   let batch: SourceRow[] = [];
   const malformed = (): Failure => ({ code: 'fileMalformed', details: { file: source.name, place: line } });
 
@@ -106,13 +125,17 @@ async function* readRows(
     line += 1;
     if (quoted) for (const field of fields) line += countLineBreaks(field);
     if (fields.length === 1 && fields[0] === '') return;
-    if (!headerSeen) {
-      headerSeen = true;
-      return;
-    }
+    if (at < firstDataRow) return;
     if (fields.length !== columns.length && !onlyEmptyBeyond(fields, columns.length)) {
       report({ code: 'columnCount', file: source.name, row: at, column: null, value: `${fields.length} / ${columns.length}` });
       return;
+    }
+    if (garbled) {
+      const column = fields.findIndex((field) => field.includes(undecodable));
+      if (column >= 0) {
+        report({ code: 'garbledText', file: source.name, row: at, column: columns[column] ?? null, value: fields[column]!.slice(0, 100) });
+        return;
+      }
     }
     const values: Record<string, string> = {};
     for (let index = 0; index < columns.length; index++) values[columns[index]!] = fields[index]!;
@@ -125,12 +148,12 @@ async function* readRows(
     pending = end < 0 ? '' : pending.slice(end + 1);
     line += 1;
     strayQuotes += 1;
-    headerSeen = true;
   };
   const take = (atEnd: boolean): void => {
     for (;;) {
       const parsed = parser.parse(pending, 0, !atEnd) as Papa.ParseResult<string[]>;
-      quoted = pending.includes('"');
+      quoted = pending.includes(quote);
+      garbled = pending.includes(undecodable);
       const open = atEnd && parsed.errors.some((error) => error.code === 'MissingQuotes');
       const rows = parsed.data;
       const complete = open ? rows.length - 1 : rows.length;
@@ -145,8 +168,8 @@ async function* readRows(
     }
   };
 
-  const text = skipFirstLine ? withoutFirstLine(unixLines(source, encoding)) : unixLines(source, encoding);
-  if (skipFirstLine) line = 2;
+  const text = skipsLine ? withoutFirstLine(unixLines(source, encoding)) : unixLines(source, encoding);
+  if (skipsLine) line = 2;
   for await (const piece of text) {
     pending += piece;
     take(false);

@@ -67,7 +67,7 @@ describe('what is refused, with its feature number', () => {
         'geometryInvalid',
       ],
       [{ type: 'LineString', coordinates: [[0, 0]] }, 'geometryInvalid'],
-      [{ type: 'LineString', coordinates: Array.from({ length: mostVertices + 1 }, (_, x) => [x / 1e4, 0]) }, 'geometryInvalid'],
+      [{ type: 'LineString', coordinates: Array.from({ length: mostVertices + 1 }, (_, x) => [x / 1e4, 0]) }, 'tooManyVertices'],
       ['text', 'geometryInvalid'],
     ];
     const features = shapes.map(([geometry]) => ({ type: 'Feature', properties: {}, geometry }));

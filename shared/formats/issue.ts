@@ -4,6 +4,7 @@ export const reasonCodes = {
   fileTooLarge: 'error',
   fileMalformed: 'error',
   encodingUncertain: 'warning',
+  garbledText: 'error',
   noColumnForName: 'error',
   unknownCrs: 'error',
   missingName: 'error',
@@ -23,6 +24,8 @@ export const reasonCodes = {
   swappedCoordinates: 'warning',
   geometryInvalid: 'error',
   geometryTypeUnsupported: 'error',
+  coordinateNotFinite: 'error',
+  tooManyVertices: 'error',
   missingNodes: 'warning',
   brokenRelation: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;

@@ -7,38 +7,90 @@ export interface TextEncoding {
   certain: boolean;
 }
 
+/** What bytes become that are not text of the encoding. */
+export const undecodable = '\ufffd';
+
+interface DetectedEncoding extends TextEncoding {
+  /** Whether any byte is beyond ASCII. */
+  beyondAscii: boolean;
+}
+
+/** Bytes in which UTF-16 without a mark and slightly damaged UTF-8 are looked for. */
+const judgedBytes = 2 ** 20;
+
 /**
- * Encoding of a text file: by its byte order mark, else UTF-8 when every byte of the file is valid UTF-8, else GB18030 (what
- * Chinese Excel writes; a superset of GBK), which is a guess and says so.
+ * Encoding of a text file: by its byte order mark; by its zero bytes, which only UTF-16 has; else UTF-8 when every byte of the file is
+ * valid UTF-8, or nearly every character; else GB18030 (what Chinese Excel writes; a superset of GBK). All but the mark and valid UTF-8
+ * are guesses and say so.
  */
-export async function detectEncoding(source: ByteSource): Promise<TextEncoding> {
+async function detectEncoding(source: ByteSource): Promise<DetectedEncoding> {
   const strict = new TextDecoder('utf-8', { fatal: true });
   let first = true;
+  let beyondAscii = false;
   try {
     for await (const bytes of source.stream()) {
       if (first) {
         const mark = markedEncoding(bytes);
-        if (mark !== null) return { encoding: mark, certain: true };
+        if (mark !== null) return { encoding: mark, certain: true, beyondAscii: true };
+        const wide = unmarkedUtf16(bytes);
+        if (wide !== null) return { encoding: wide, certain: false, beyondAscii: true };
         first = false;
       }
-      strict.decode(bytes, { stream: true });
+      const text = strict.decode(bytes, { stream: true });
+      beyondAscii ||= text.length < bytes.length;
     }
     strict.decode();
-    return { encoding: 'utf-8', certain: true };
+    return { encoding: 'utf-8', certain: true, beyondAscii };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { encoding: 'gb18030', certain: false };
+    return { encoding: (await isNearlyUtf8(source)) ? 'utf-8' : 'gb18030', certain: false, beyondAscii: true };
   }
 }
 
-/** The asked-for encoding when given, else the detected one. Fails with `unknownEncoding`. */
-export async function chooseEncoding(source: ByteSource, asked: string | undefined): Promise<Result<TextEncoding>> {
-  if (asked === undefined) return done(await detectEncoding(source));
-  try {
-    return done({ encoding: new TextDecoder(asked).encoding, certain: true });
-  } catch {
-    return failed('unknownEncoding', { encoding: asked.slice(0, 40) });
+/** UTF-16 without a mark: delimiters, digits and line ends have a zero in every other byte, always on the same side. */
+function unmarkedUtf16(bytes: Uint8Array): string | null {
+  let even = 0;
+  let odd = 0;
+  const judged = Math.min(bytes.length, judgedBytes);
+  for (let index = 0; index < judged; index++) if (bytes[index] === 0) index % 2 === 0 ? even++ : odd++;
+  const enough = Math.max(3, judged / 100);
+  if (odd > enough && even <= odd / 20) return 'utf-16le';
+  return even > enough && odd <= even / 20 ? 'utf-16be' : null;
+}
+
+/** Whether the start is UTF-8 with a few damaged characters: other encodings read as UTF-8 are mostly damage. */
+async function isNearlyUtf8(source: ByteSource): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8');
+  let seen = 0;
+  let sound = 0;
+  let damaged = 0;
+  for await (const bytes of source.stream()) {
+    for (const char of decoder.decode(bytes, { stream: true }))
+      if (char === undecodable) damaged += 1;
+      else if (char > '\u007f') sound += 1;
+    seen += bytes.length;
+    if (seen >= judgedBytes) break;
   }
+  return sound >= 20 * damaged;
+}
+
+/**
+ * The asked-for encoding when given, else the detected one. Fails with `unknownEncoding`. What is asked for against a mark, or where all
+ * is valid UTF-8, is used but not certain.
+ */
+export async function chooseEncoding(source: ByteSource, asked: string | undefined): Promise<Result<TextEncoding>> {
+  let encoding: string | null = null;
+  if (asked !== undefined)
+    try {
+      encoding = new TextDecoder(asked).encoding;
+    } catch {
+      return failed('unknownEncoding', { encoding: asked.slice(0, 40) });
+    }
+  const detected = await detectEncoding(source);
+  if (encoding === null || encoding === detected.encoding)
+    return done({ encoding: detected.encoding, certain: encoding !== null || detected.certain });
+  const asciiEitherWay = !detected.beyondAscii && !encoding.startsWith('utf-16');
+  return done({ encoding, certain: asciiEitherWay || !detected.certain });
 }
 
 /** The file as text pieces, the byte order mark removed, line ends as they stand. Undecodable bytes become U+FFFD. */
