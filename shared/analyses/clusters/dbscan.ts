@@ -1,0 +1,259 @@
+import { UnionFind } from './union-find.ts';
+
+export const NOISE = -1;
+
+export interface DbscanOptions {
+  /** Two points are neighbours at this distance or nearer, in the units of x and y (metres). */
+  radiusMeters: number;
+  /** A point with this many points in its neighbourhood, itself included, is a core point. */
+  minPoints: number;
+}
+
+export interface DbscanResult {
+  /** Cluster of every point, 0 the largest; −1 noise, or no position. */
+  labels: Int32Array<ArrayBuffer>;
+  /** 1 for core points. */
+  core: Uint8Array<ArrayBuffer>;
+  clusterCount: number;
+}
+
+/** A hair under 1/√2: all points of a cell are neighbours of each other whatever the rounding. */
+const CELL_PER_RADIUS = Math.SQRT1_2 * (1 - 1e-9);
+
+/**
+ * DBSCAN (Ester et al. 1996) with the points in cells of radius/√2 (Gunawan 2013): a cell with `minPoints` points needs no distance at all, and core points
+ * of two cells are joined by one close pair. Core points and noise are those of the definition whatever the order of the points. A border point, which
+ * may be near several clusters, goes to that of its nearest core point; at equal distance to the larger cluster. Clusters are numbered by
+ * falling number of core points, then by their first core point.
+ * @param x @param y metres on a plane; points that are not finite are noise
+ */
+export function findClusters(x: Float64Array, y: Float64Array, { radiusMeters, minPoints }: DbscanOptions): DbscanResult {
+  if (!(radiusMeters > 0)) throw new RangeError(`radius must be positive: ${radiusMeters}`);
+  const cells = sortIntoCells(x, y, radiusMeters * CELL_PER_RADIUS);
+  const squared = radiusMeters * radiusMeters;
+  const coreFlags = markCores(cells, squared, minPoints);
+  const groups = joinCores(cells, coreFlags, squared);
+  return numberClusters(x.length, cells, coreFlags, groups, squared);
+}
+
+/** Points by cell, with the occupied cells within two steps of each. Positions are copied in that order: neighbours lie together in memory. */
+interface Cells {
+  count: number;
+  /** First point of each cell, one more entry at the end. */
+  start: Uint32Array;
+  /** Row of each point, ascending within a cell. */
+  rows: Uint32Array;
+  x: Float64Array;
+  y: Float64Array;
+  /** Occupied cells nearby, without the cell itself: those of cell c are nearStart[c] … nearStart[c + 1] − 1. */
+  near: Uint32Array;
+  nearStart: Uint32Array;
+}
+
+function sortIntoCells(x: Float64Array, y: Float64Array, side: number): Cells {
+  const placed = placedRows(x, y);
+  const columns = cellNumbers(x, placed, side);
+  const lines = cellNumbers(y, placed, side);
+  const order = sortByNumber(sortByNumber(Uint32Array.from(placed.keys()), columns.numbers, columns.count), lines.numbers, lines.count);
+  const points = order.length;
+  const rows = new Uint32Array(points);
+  const sortedX = new Float64Array(points);
+  const sortedY = new Float64Array(points);
+  const start = new Uint32Array(points + 1);
+  const cellColumn = new Int32Array(points);
+  // First cell of every line, two empty lines on both sides.
+  const lineStart = new Uint32Array(lines.count + 5);
+  let count = 0;
+  let line = 0;
+  for (let at = 0; at < points; at++) {
+    const point = order[at]!;
+    const row = placed[point]!;
+    rows[at] = row;
+    sortedX[at] = x[row]!;
+    sortedY[at] = y[row]!;
+    if (at > 0 && columns.numbers[point] === cellColumn[count - 1] && lines.numbers[point] === lines.numbers[order[at - 1]!]) continue;
+    while (line <= lines.numbers[point]! + 2) lineStart[line++] = count;
+    start[count] = at;
+    cellColumn[count++] = columns.numbers[point]!;
+  }
+  lineStart.fill(count, line);
+  start[count] = points;
+  return { count, start: start.slice(0, count + 1), rows, x: sortedX, y: sortedY, ...nearCells(count, cellColumn, lineStart) };
+}
+
+/** Rows with a position, in their order. */
+function placedRows(x: Float64Array, y: Float64Array): Uint32Array {
+  const rows = new Uint32Array(x.length);
+  let count = 0;
+  for (let row = 0; row < x.length; row++) if (Number.isFinite(x[row]!) && Number.isFinite(y[row]!)) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+/** More lines than this are renumbered, so that a stray in another country costs no memory. */
+const MAX_LINES = 1 << 21;
+
+/** Number of the cell along one axis, from 0; gaps of more than two cells may be shortened to three. */
+function cellNumbers(values: Float64Array, rows: Uint32Array, side: number): { numbers: Uint32Array; count: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < rows.length; at++) {
+    const value = values[rows[at]!]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const numbers = new Uint32Array(rows.length);
+  const cells = Math.floor((high - low) / side) + 1;
+  if (!(cells > MAX_LINES)) {
+    for (let at = 0; at < rows.length; at++) numbers[at] = (values[rows[at]!]! - low) / side;
+    return { numbers, count: rows.length === 0 ? 0 : cells };
+  }
+  const exact = Float64Array.from(rows, (row) => Math.floor((values[row]! - low) / side));
+  const order = Uint32Array.from(rows.keys()).sort((a, b) => exact[a]! - exact[b]!);
+  let number = 0;
+  order.forEach((at, place) => {
+    if (place > 0) number += Math.min(3, exact[at]! - exact[order[place - 1]!]!);
+    numbers[at] = number;
+  });
+  return { numbers, count: number + 1 };
+}
+
+/** Counting sort, stable. */
+function sortByNumber(order: Uint32Array, numbers: Uint32Array, count: number): Uint32Array {
+  const next = new Uint32Array(count + 1);
+  for (let at = 0; at < order.length; at++) next[numbers[order[at]!]! + 1]!++;
+  for (let number = 0; number < count; number++) next[number + 1]! += next[number]!;
+  const sorted = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) sorted[next[numbers[order[at]!]!]!++] = order[at]!;
+  return sorted;
+}
+
+/** For every cell a sweep along its own line and the two lines on either side; its own line first, as close cells end a search sooner. */
+function nearCells(count: number, column: Int32Array, lineStart: Uint32Array): Pick<Cells, 'near' | 'nearStart'> {
+  const near = new Uint32Array(count * 24);
+  const nearStart = new Uint32Array(count + 1);
+  const cursors = new Uint32Array(5);
+  let filled = 0;
+  for (let line = 2; line + 3 < lineStart.length; line++) {
+    for (let step = 0; step < 5; step++) cursors[step] = lineStart[line + STEPS[step]!]!;
+    for (let cell = lineStart[line]!; cell < lineStart[line + 1]!; cell++) {
+      nearStart[cell] = filled;
+      const middle = column[cell]!;
+      for (let step = 0; step < 5; step++) {
+        const end = lineStart[line + STEPS[step]! + 1]!;
+        let other = cursors[step]!;
+        while (other < end && column[other]! < middle - 2) other++;
+        cursors[step] = other;
+        for (; other < end && column[other]! <= middle + 2; other++) if (other !== cell) near[filled++] = other;
+      }
+    }
+  }
+  nearStart[count] = filled;
+  return { near, nearStart };
+}
+
+const STEPS = [0, -1, 1, -2, 2] as const;
+
+function markCores(cells: Cells, squared: number, minPoints: number): Uint8Array {
+  const core = new Uint8Array(cells.rows.length);
+  const { start, near, nearStart, x, y } = cells;
+  for (let cell = 0; cell < cells.count; cell++) {
+    const from = start[cell]!;
+    const to = start[cell + 1]!;
+    if (to - from >= minPoints) {
+      core.fill(1, from, to);
+      continue;
+    }
+    let reachable = to - from;
+    for (let at = nearStart[cell]!; at < nearStart[cell + 1]!; at++) reachable += start[near[at]! + 1]! - start[near[at]!]!;
+    if (reachable < minPoints) continue;
+    for (let point = from; point < to; point++) {
+      let neighbours = to - from;
+      const px = x[point]!;
+      const py = y[point]!;
+      for (let at = nearStart[cell]!; at < nearStart[cell + 1]! && neighbours < minPoints; at++) {
+        const last = start[near[at]! + 1]!;
+        for (let other = start[near[at]!]!; other < last; other++) {
+          const dx = x[other]! - px;
+          const dy = y[other]! - py;
+          if (dx * dx + dy * dy <= squared) neighbours++;
+        }
+      }
+      if (neighbours >= minPoints) core[point] = 1;
+    }
+  }
+  return core;
+}
+
+/** Joins cells whose core points are within reach: the core points of one cell are always one cluster. */
+function joinCores(cells: Cells, core: Uint8Array, squared: number): UnionFind {
+  const groups = new UnionFind(cells.count);
+  const { start, near, nearStart, x, y } = cells;
+  for (let cell = 0; cell < cells.count; cell++) {
+    for (let at = nearStart[cell]!; at < nearStart[cell + 1]!; at++) {
+      const other = near[at]!;
+      if (other < cell || groups.find(cell) === groups.find(other)) continue;
+      pairs: for (let one = start[cell]!; one < start[cell + 1]!; one++) {
+        if (core[one] === 0) continue;
+        for (let two = start[other]!; two < start[other + 1]!; two++) {
+          if (core[two] === 0) continue;
+          const dx = x[two]! - x[one]!;
+          const dy = y[two]! - y[one]!;
+          if (dx * dx + dy * dy > squared) continue;
+          groups.join(cell, other);
+          break pairs;
+        }
+      }
+    }
+  }
+  return groups;
+}
+
+function numberClusters(rowCount: number, cells: Cells, core: Uint8Array, groups: UnionFind, squared: number): DbscanResult {
+  const { start, near, nearStart, x, y, rows } = cells;
+  const cores = new Uint32Array(cells.count);
+  const firstRow = new Uint32Array(cells.count).fill(0xffff_ffff);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const root = groups.find(cell);
+    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
+      if (core[point] === 0) continue;
+      cores[root]!++;
+      if (rows[point]! < firstRow[root]!) firstRow[root] = rows[point]!;
+    }
+  }
+  const roots: number[] = [];
+  for (let root = 0; root < cells.count; root++) if (cores[root]! > 0) roots.push(root);
+  roots.sort((a, b) => cores[b]! - cores[a]! || firstRow[a]! - firstRow[b]!);
+  const numberOf = new Int32Array(cells.count);
+  roots.forEach((root, number) => {
+    numberOf[root] = number;
+  });
+
+  const labels = new Int32Array(rowCount).fill(NOISE);
+  const coreRows = new Uint8Array(rowCount);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const own = numberOf[groups.find(cell)]!;
+    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
+      if (core[point] === 1) {
+        labels[rows[point]!] = own;
+        coreRows[rows[point]!] = 1;
+        continue;
+      }
+      let nearest = squared;
+      let label = NOISE;
+      for (let at = nearStart[cell]! - 1; at < nearStart[cell + 1]!; at++) {
+        // The cell itself first, then those nearby.
+        const other = at < nearStart[cell]! ? cell : near[at]!;
+        const number = numberOf[groups.find(other)]!;
+        for (let two = start[other]!; two < start[other + 1]!; two++) {
+          if (core[two] === 0) continue;
+          const distance = (x[two]! - x[point]!) ** 2 + (y[two]! - y[point]!) ** 2;
+          if (distance > nearest || (distance === nearest && label !== NOISE && number >= label)) continue;
+          nearest = distance;
+          label = number;
+        }
+      }
+      labels[rows[point]!] = label;
+    }
+  }
+  return { labels, core: coreRows, clusterCount: roots.length };
+}

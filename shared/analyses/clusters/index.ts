@@ -1,0 +1,1 @@
+export { type DbscanOptions, type DbscanResult, findClusters, NOISE } from './dbscan.ts';

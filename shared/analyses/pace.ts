@@ -1,0 +1,33 @@
+/** How long a kernel works before it lets its worker hear messages; nested timers wait 4 ms, so a tenth is lost at most. */
+const SLICE_MS = 40;
+
+/** Progress and cancel of an analysis that may take longer than 200 ms. */
+export interface Watch {
+  /** Called between slices of work. @param share done, 0 to 1 */
+  progress?: ((share: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Gives a long computation its pauses: `await pace(share)` in the outer loop returns at once while the slice lasts, then reports progress,
+ * lets other messages of the worker in and throws the signal's reason when it was cancelled meanwhile. Results never depend on it.
+ */
+export function makePace({ progress, signal }: Watch = {}): (share: number) => Promise<void> | undefined {
+  let until = performance.now() + SLICE_MS;
+  signal?.throwIfAborted();
+  return (share) => {
+    if (performance.now() < until) return undefined;
+    return new Promise<void>((resolve, reject) => {
+      progress?.(share);
+      setTimeout(() => {
+        try {
+          signal?.throwIfAborted();
+          until = performance.now() + SLICE_MS;
+          resolve();
+        } catch (reason) {
+          reject(reason as Error);
+        }
+      }, 0);
+    });
+  };
+}
