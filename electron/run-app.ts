@@ -18,7 +18,6 @@ import { createDrawnWaiters } from './snapshot.ts';
 import { sayFailure, type Translate, translator } from './translate.ts';
 import { checkUpdates } from './updates/check-updates.ts';
 import { createWindows, lockPage, lockSession } from './windows.ts';
-import { fileExists } from './workspace-files.ts';
 import { createSession } from './workspace-session.ts';
 
 export interface AppStart {
@@ -41,7 +40,10 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   const record = startRecordProcess();
   const windows = createWindows(preferences, join(distFolder, 'preload/preload.cjs'));
   const waiters = createDrawnWaiters();
-  const session = createSession(record, () => localOperator(preferences), { opened: (info) => windows.broadcast('workspaceOpened', info) });
+  const session = createSession(record, () => localOperator(preferences), {
+    opened: (info) => windows.broadcast('workspaceOpened', info),
+    attempted: (attempt) => windows.broadcast('openAttempted', attempt),
+  });
   const t: Translate = (key, details) => translator(preferences.values.language)(key, details);
 
   app.on('web-contents-created', (_event, contents) => lockPage(contents));
@@ -70,10 +72,6 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   const samplePath = join(app.getPath('userData'), 'workspaces', 'sample.gpkg');
   const openWorkspace = async (path: string) => remember(await session.open(path, null));
   const openSample = async () => remember(await session.openSample(samplePath, t('cli.sampleWorkspace')));
-  const openOrSay = async (opening: Promise<Result<WorkspaceInfo>>) => {
-    const opened = await opening;
-    if (!opened.ok) void dialog.showMessageBox({ type: 'error', title: t('app.name'), message: sayFailure(t, opened.failure) });
-  };
   const setPreference = (change: { language?: Language; theme?: Theme }) => {
     preferences.update(change);
     refreshMenu();
@@ -90,7 +88,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
       theme: preferences.values.theme,
       recent: preferences.values.recent,
       command: (id) => windows.broadcast('command', { id }),
-      openRecent: (path) => void openOrSay(openWorkspace(path)),
+      openRecent: (path) => void openWorkspace(path),
       setLanguage: (language) => setPreference({ language }),
       setTheme: (theme) => setPreference({ theme }),
       openLogFolder: () => void shell.openPath(log.folder),
@@ -164,11 +162,12 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     if (window?.isMinimized()) window.restore();
     window?.focus();
     const second = parseArguments(ownArguments(secondArgv, app.isPackaged));
-    if (second.ok && second.value.workspace !== null) void openOrSay(openWorkspace(resolve(secondFolder, second.value.workspace)));
+    if (second.ok && second.value.workspace !== null) void openWorkspace(resolve(secondFolder, second.value.workspace));
   });
   windows.open({ role: 'main', title: t('app.name'), theme: preferences.values.theme, show: null, hiddenSize: null });
   mainWindowOpened = true;
-  const last = preferences.values.recent.find(({ path }) => fileExists(path));
-  if (line.workspace !== null) await openOrSay(openWorkspace(resolve(folder, line.workspace)));
-  else await openOrSay(last ? openWorkspace(last.path) : openSample());
+  // The last workspace, also when it is not there any more: the window says so instead of showing another in silence.
+  const [last] = preferences.values.recent;
+  if (line.workspace !== null) await openWorkspace(resolve(folder, line.workspace));
+  else await (last ? openWorkspace(last.path) : openSample());
 }

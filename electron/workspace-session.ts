@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { WorkspaceInfo } from '../shared/ipc/index.ts';
-import { done, type Operator, type Result } from '../shared/model/index.ts';
+import type { OpenAttempt, WorkspaceInfo } from '../shared/ipc/index.ts';
+import { done, type Failure, type Operator, type Result } from '../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './record/api.ts';
 import { fileExists, removeWorkspace } from './workspace-files.ts';
 import { replaceFile } from './write-file-atomically.ts';
@@ -10,6 +10,8 @@ import { replaceFile } from './write-file-atomically.ts';
 export interface WorkspaceSession {
   /** What the record says now, or null at the welcome screen. */
   info(): Promise<WorkspaceInfo | null>;
+  /** The workspace being opened, or that could not be; null once an opening succeeded, and before the first. */
+  attempt(): OpenAttempt | null;
   open(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>>;
   /** Opens the sample workspace at a path, generating it beside that path first when it is not there. */
   openSample(path: string, name: string): Promise<Result<WorkspaceInfo>>;
@@ -22,10 +24,13 @@ export interface WorkspaceSession {
 
 export interface SessionListener {
   opened(info: WorkspaceInfo | null): void;
+  /** An opening began, or failed: then told after `opened` has said what is open instead. */
+  attempted(attempt: OpenAttempt): void;
 }
 
 export function createSession(record: RecordApi, operator: () => Operator, listener: SessionListener): WorkspaceSession {
   let current: { path: string; workspaceId: string } | null = null;
+  let attempt: OpenAttempt | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
   /** One opening at a time: two menu clicks must not interleave close and open. */
@@ -41,19 +46,32 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
     await record.close(null);
   }
 
+  function say(next: OpenAttempt): void {
+    attempt = next;
+    listener.attempted(next);
+  }
+
   async function openNow(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>> {
     const previous = current?.path ?? null;
+    say({ path, failure: null });
     await closeCurrent();
     const opened = await record.open({ path, create, operator: operator() });
     if (opened.ok) {
       current = { path, workspaceId: opened.value.workspaceId };
+      attempt = null;
       listener.opened(opened.value);
       return opened;
     }
-    const back = previous === null ? null : await record.open({ path: previous, create: null, operator: operator() });
+    await goBack(path, opened.failure, previous);
+    return opened;
+  }
+
+  /** After a failed opening: what was open before is open again, if it can be. */
+  async function goBack(path: string, failure: Failure, previous: string | null): Promise<void> {
+    const back = previous === null || previous === path ? null : await record.open({ path: previous, create: null, operator: operator() });
     if (back?.ok) current = { path: previous!, workspaceId: back.value.workspaceId };
     listener.opened(back?.ok ? back.value : null);
-    return opened;
+    say({ path, failure });
   }
 
   async function generateSample(path: string, name: string): Promise<Result<null>> {
@@ -76,12 +94,17 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
 
   return {
     info: () => (current ? record.info(null) : Promise.resolve(null)),
+    attempt: () => attempt,
     open: (path, create) => inTurn(() => openNow(path, create)),
     openSample: (path, name) =>
       inTurn(async () => {
         if (!fileExists(path)) {
+          const previous = current?.path ?? null;
           const generated = await generateSample(path, name);
-          if (!generated.ok) return generated;
+          if (!generated.ok) {
+            await goBack(path, generated.failure, previous);
+            return generated;
+          }
         }
         return openNow(path, null);
       }),

@@ -34,11 +34,18 @@ export function formatCoordinate([lon, lat]: readonly [number, number]): string 
 /** A calendar date as it is typed, `YYYY-MM-DD`. */
 export const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
+const two = (value: number) => String(value).padStart(2, '0');
+
 /** The local calendar date of an instant, `YYYY-MM-DD`. */
 export function formatDate(instant: string): string {
   const date = new Date(instant);
-  const two = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The local date and time of an instant to the minute, `YYYY-MM-DD HH:MM`. */
+export function formatMinute(instant: string): string {
+  const date = new Date(instant);
+  return `${formatDate(instant)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** How long ago an instant was, in words. */

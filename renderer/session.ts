@@ -1,4 +1,4 @@
-import type { HostEvents, WorkspaceInfo } from '../shared/ipc/index.ts';
+import type { HostEvents, OpenAttempt, WorkspaceInfo } from '../shared/ipc/index.ts';
 import type { TableName } from '../shared/model/index.ts';
 import type { HeldSet, LoadProgress, ViewCounts } from './analysis/analysis.ts';
 import { type AnalysisClient, startAnalysis } from './analysis/run-analysis.ts';
@@ -12,12 +12,22 @@ import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { fitExtent } from './state/map-view.ts';
-import { notify } from './state/notices.ts';
+import { notify, notifyFailure } from './state/notices.ts';
 import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setTileReader } from './state/point-sets.ts';
 import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
+import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
 import { clearSelection } from './state/selection.ts';
-import { workspaceChanged, workspaceFailed, workspaceLoading, workspaceOpened, workspaceReady, workspaceStore } from './state/workspace.ts';
+import {
+  isRecoverable,
+  openAttempted,
+  workspaceChanged,
+  workspaceFailed,
+  workspaceLoading,
+  workspaceOpened,
+  workspaceReady,
+  workspaceStore,
+} from './state/workspace.ts';
 
 const groundTables: readonly TableName[] = ['road', 'building', 'land', 'waterway', 'place', 'admin_area'];
 const pointTables: readonly TableName[] = ['premises', 'hazard', 'facility'];
@@ -38,6 +48,7 @@ export async function startSession(): Promise<Session> {
   const sources = keepSources(analysis, refreshView);
   const stops = [
     host().on('workspaceOpened', (info) => void sources.open(info)),
+    host().on('openAttempted', followAttempt),
     host().on('recordChanged', (change) => void sources.follow(change)),
     host().on('recordRestarted', () => void sources.reopen()),
     host().on('preferencesChanged', setPreferences),
@@ -57,13 +68,24 @@ export async function startSession(): Promise<Session> {
   if (app?.show) showOnly(app.show.layers);
   if (app?.gpuCrashed) notify({ tone: 'warning', text: 'map.gpuCrashed', durationMs: null });
   stops.push(tellReady());
-  await sources.open(await host().records.info(null));
+  const [info, attempt] = await Promise.all([host().records.info(null), host().files.attempt(null)]);
+  const opened = sources.open(info);
+  if (info === null && attempt !== null) openAttempted(attempt);
+  await opened;
   return {
     stop() {
       for (const stop of stops) stop();
       analysis.stop();
     },
   };
+}
+
+/** What the host tries to open. With a workspace open that one stays, and the way back for the other is a dialog. */
+function followAttempt(attempt: OpenAttempt): void {
+  const { path, failure } = attempt;
+  if (failure === null || workspaceStore.getState().info === null) openAttempted(attempt);
+  else if (isRecoverable(failure)) openDialog({ kind: 'recovery', attempt: { path, failure } });
+  else if (failure.code !== 'cancelled') notifyFailure(failure);
 }
 
 async function readBasemaps(): Promise<void> {
@@ -84,6 +106,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     opening += 1;
     const mine = opening;
     clearSelection();
+    closeWorkspaceDialog();
     setFilterCounts(null);
     setPlaces({ stations: [], zones: [], adminAreas: [] });
     setGroundRevision(info === null ? null : revisionOf(info));

@@ -54,6 +54,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       return opened.ok ? topic.openWorkspace(target) : opened;
     },
     settings: (request, { role }) => record.as(role).backupSettings(request),
+    setKeep: (keep, { role }) => record.as(role).setBackupSettings({ keep }),
     chooseSecondFolder: async ({ clear }, { contents, role }) => {
       if (clear) return record.as(role).setBackupSettings({ secondFolder: null });
       const folder = await chooseFolder(contents);

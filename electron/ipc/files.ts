@@ -35,6 +35,7 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
 
   return {
     recent: async () => preferences.values.recent.map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
+    attempt: async () => session.attempt(),
     open: async ({ path }, caller) => {
       const chosen = path ?? (await chooseFile(caller.contents, { filters: [workspaceFilter()] }));
       return chosen === null ? done(null) : topic.openWorkspace(chosen);

@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands.ts';
 import type { Command } from './command.ts';
 import { historyCommands } from './history-commands.ts';
 import { preferenceCommands } from './preference-commands.ts';
@@ -5,7 +6,13 @@ import { viewCommands } from './view-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
 /** Every command of the main window. A new one is its object in one of these lists. */
-export const commands: readonly Command[] = [...workspaceCommands, ...historyCommands, ...viewCommands, ...preferenceCommands];
+export const commands: readonly Command[] = [
+  ...workspaceCommands,
+  ...backupCommands,
+  ...historyCommands,
+  ...viewCommands,
+  ...preferenceCommands,
+];
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 

@@ -2,7 +2,7 @@ import type { Result } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
 import { openDialog } from '../state/screen.ts';
-import { workspaceFailed, workspaceOpening, workspaceStore } from '../state/workspace.ts';
+import { workspaceOpening, workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
 import { needsRole, needsWorkspace } from './needs.ts';
 
@@ -95,18 +95,12 @@ function exporting(
   });
 }
 
+/** What came of an opening the host tells every window; only a dialog the user left says nothing, and all is as it was. */
 async function opening(open: () => Promise<Result<unknown>>): Promise<void> {
   const before = workspaceStore.getState();
   workspaceOpening();
   const answer = await open();
-  if (!answer.ok) {
-    if (answer.failure.code === 'cancelled') workspaceStore.setState(before);
-    else if (before.info === null) workspaceFailed(answer.failure);
-    else {
-      workspaceStore.setState(before);
-      notifyFailure(answer.failure);
-    }
-  } else if (answer.value === null) workspaceStore.setState(before);
+  if (answer.ok && answer.value === null) workspaceStore.setState(before);
 }
 
 function sayPath(answer: Result<string | null>, text: 'app.notices.saved' | 'app.notices.exported'): void {

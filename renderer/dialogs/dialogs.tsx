@@ -1,9 +1,13 @@
 import { useStore } from 'zustand';
 import { screenStore } from '../state/screen.ts';
+import { BackupsDialog } from './backups/backups-dialog.tsx';
+import { CopyDialog } from './backups/copy-dialog.tsx';
+import { PackageDialog } from './backups/package-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { GradeDialog } from './grade-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { OperatorDialog } from './operator-dialog.tsx';
+import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SearchPalette } from './search-palette.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -13,6 +17,10 @@ export function Dialogs() {
   if (dialog === null) return null;
   if (dialog.kind === 'search') return <SearchPalette />;
   if (dialog.kind === 'shortcuts') return <ShortcutsDialog />;
+  if (dialog.kind === 'backups') return <BackupsDialog />;
+  if (dialog.kind === 'copyToUsb') return <CopyDialog />;
+  if (dialog.kind === 'openPackage') return <PackageDialog />;
+  if (dialog.kind === 'recovery') return <RecoveryDialog attempt={dialog.attempt} />;
   if (dialog.kind === 'operator') return <OperatorDialog />;
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;

@@ -132,7 +132,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     }),
     backups: topic('backups', {
       state: async () => null,
-      list: async () => done({ folder: '/test.backups', backups: [], keptAside: [] }),
+      list: async () => done({ folder: '/test.backups', backups: [], secondReachable: null, keptAside: [] }),
       create: async () => failed('backupsOff'),
       previewRestore: async () => failed('backupUnknown'),
       restore: async () => failed('backupUnknown'),
@@ -141,10 +141,12 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       copyToUsb: async () => done(null),
       openPackage: async () => done(null),
       settings: async () => null,
+      setKeep: async () => failed('backupsOff'),
       chooseSecondFolder: async () => done(null),
     }),
     files: topic('files', {
       recent: async () => [],
+      attempt: async () => null,
       open: async () => done(null),
       create: async () => done(null),
       openSample: async () => done(info()),

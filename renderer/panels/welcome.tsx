@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -8,13 +8,26 @@ import { openWorkspaceFile } from '../commands/workspace-commands.ts';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { formatCount, formatDate, formatTimeLeft } from '../format.ts';
 import { host } from '../host/host.ts';
-import { failureText } from '../i18n.ts';
-import { workspaceStore } from '../state/workspace.ts';
+import { showWelcome, workspaceStore } from '../state/workspace.ts';
+import { RecoveryView } from './recovery/recovery-view.tsx';
 
-/** What stands here while no workspace is open: the ways in. */
+/** What stands here while no workspace is open: why one did not open and the way back, or the ways in. */
 export function Welcome() {
+  const attempt = useStore(workspaceStore, (state) => (state.phase === 'failed' ? state.attempt : null));
+  if (attempt === null || attempt.failure === null) return <WaysIn />;
+  const failed = { path: attempt.path, failure: attempt.failure };
+  return (
+    <main className="welcome">
+      <div className="surface welcome-recovery">
+        <RecoveryView key={`${failed.path} ${failed.failure.code}`} attempt={failed} leave={showWelcome} />
+      </div>
+    </main>
+  );
+}
+
+function WaysIn() {
   const { t } = useTranslation();
-  const { phase, failure } = useStore(workspaceStore);
+  const { phase, attempt } = useStore(workspaceStore);
   const sample = useCommand('openSample');
   const open = useCommand('openWorkspace');
   const create = useCommand('createWorkspace');
@@ -62,9 +75,7 @@ export function Welcome() {
           ))}
         </section>
         <footer className="welcome-wide">
-          {phase === 'failed' && failure ? (
-            <Alert type="error" showIcon title={t('app.welcome.failedTitle')} description={failureText(t, failure)} />
-          ) : busy ? (
+          {busy ? (
             <ProgressLine
               what={t(progress ? 'app.welcome.generating' : 'app.welcome.opening')}
               detail={
@@ -74,7 +85,7 @@ export function Welcome() {
                       total: formatCount(progress.total),
                       left: formatTimeLeft(t, progress.done, progress.total, progress.elapsedMs),
                     })
-                  : ''
+                  : (attempt?.path ?? '')
               }
               share={progress && progress.total > 0 ? progress.done / progress.total : null}
               {...(progress ? { cancel: { label: t('app.cancel'), run: () => void host().jobs.cancel({ jobId: progress.jobId }) } } : {})}

@@ -1,11 +1,16 @@
 import { createStore } from 'zustand/vanilla';
-import type { StoredRow } from '../../shared/ipc/index.ts';
+import type { OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
+import type { Failure } from '../../shared/model/index.ts';
 
 /** A window over the map; one at a time. */
 export type Dialog =
   | { kind: 'search' }
   | { kind: 'shortcuts' }
   | { kind: 'operator' }
+  | { kind: 'backups' }
+  | { kind: 'copyToUsb' }
+  | { kind: 'openPackage' }
+  | { kind: 'recovery'; attempt: OpenAttempt & { failure: Failure } }
   | { kind: 'import'; file: { path: string; name: string } }
   | { kind: 'grade'; row: StoredRow }
   | { kind: 'edit'; row: StoredRow };
@@ -45,4 +50,9 @@ export function openDialog(dialog: Dialog): void {
 }
 export function closeDialog(): void {
   screenStore.setState({ dialog: null });
+}
+/** Another workspace is open: what a dialog shows of the one before is of no use any more. */
+export function closeWorkspaceDialog(): void {
+  const { dialog } = screenStore.getState();
+  if (dialog !== null && dialog.kind !== 'operator' && dialog.kind !== 'shortcuts') closeDialog();
 }

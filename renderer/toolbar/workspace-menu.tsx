@@ -13,6 +13,7 @@ import { workspaceStore } from '../state/workspace.ts';
 
 const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
+  ['backups', 'copyToUsb', 'openPackage'],
   ['importData', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['operator', 'openLogFolder', 'shortcuts'],
 ] as const;

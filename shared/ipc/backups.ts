@@ -40,6 +40,8 @@ export interface BackupList {
   folder: string;
   /** Newest first. */
   backups: BackupEntry[];
+  /** Whether the second folder answers; null when none is set. */
+  secondReachable: boolean | null;
   /** Copies of damaged workspace files kept aside, newest first. */
   keptAside: { path: string; size: number; at: string }[];
 }
@@ -49,7 +51,26 @@ export interface RestorePreview {
   /** Rows that would come back, take their old content back, or go. Tables without a difference are left out. */
   tables: { [T in TableName]?: { added: number; changed: number; removed: number } };
 }
+/** How many backups a rotation keeps: the newest, the last of each day, the last of each week. */
+export interface BackupKeep {
+  recent: number;
+  days: number;
+  weeks: number;
+}
+/** Fewer than these would leave no way back worth its name, more would fill a small disk. */
+export const backupKeepLimits = {
+  recent: { min: 3, max: 100 },
+  days: { min: 0, max: 90 },
+  weeks: { min: 0, max: 104 },
+} as const satisfies Record<keyof BackupKeep, { min: number; max: number }>;
+const kept = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max);
+export const backupKeepSchema = z.object({
+  recent: kept(backupKeepLimits.recent),
+  days: kept(backupKeepLimits.days),
+  weeks: kept(backupKeepLimits.weeks),
+}) satisfies z.ZodType<BackupKeep>;
 export interface BackupSettings {
+  keep: BackupKeep;
   /** Every backup is also put there: a USB disk or a network folder. */
   secondFolder: string | null;
 }
@@ -94,6 +115,8 @@ export const backups = contract('backups', {
   /** Asks for an encrypted package and where to put the workspace in it, then opens that. Null: the user cancelled. */
   openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path: path.nullable(), password: z.string().max(200), jobId: job })),
   settings: call<BackupSettings | null>()(z.null()),
+  /** How many backups the next rotations keep. */
+  setKeep: call<Result<BackupSettings>>()(backupKeepSchema),
   /** Asks for the second folder with the native dialog; with `clear`, keeps none from now on. */
   chooseSecondFolder: call<Result<BackupSettings | null>>()(z.object({ clear: z.boolean() })),
 });

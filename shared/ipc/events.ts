@@ -1,5 +1,6 @@
 import type { ChangeSummary, Operator } from '../model/index.ts';
 import type { BackupState } from './backups.ts';
+import type { OpenAttempt } from './files.ts';
 import type { JobProgress } from './jobs.ts';
 import type { OutsideEdits, WorkspaceInfo } from './records.ts';
 import type { Language, Theme } from './windows.ts';
@@ -8,6 +9,8 @@ import type { Language, Theme } from './windows.ts';
 export interface HostEvents {
   /** Another workspace is open, or none. */
   workspaceOpened: WorkspaceInfo | null;
+  /** An opening began, whoever asked for it; or it failed, after `workspaceOpened` said what is open instead. */
+  openAttempted: OpenAttempt;
   /** A change was committed (by any window or by the command line). */
   recordChanged: { summary: ChangeSummary; info: WorkspaceInfo };
   jobProgress: JobProgress;
@@ -26,6 +29,7 @@ export interface HostEvents {
 export type HostEventName = keyof HostEvents;
 export const hostEventNames = [
   'workspaceOpened',
+  'openAttempted',
   'recordChanged',
   'jobProgress',
   'outsideEdits',

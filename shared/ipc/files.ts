@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Result } from '../model/index.ts';
+import type { Failure, Result } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 import type { WorkspaceInfo } from './records.ts';
 
@@ -8,6 +8,11 @@ export interface RecentWorkspace {
   name: string;
   openedAt: string;
   exists: boolean;
+}
+/** A workspace being opened (`failure` null), or one that could not be opened, and why. */
+export interface OpenAttempt {
+  path: string;
+  failure: Failure | null;
 }
 /** An added basemap archive (.pmtiles or .mbtiles), served on app://. */
 export interface BasemapArchive {
@@ -26,6 +31,8 @@ export interface BasemapArchive {
 
 export const files = contract('files', {
   recent: call<RecentWorkspace[]>()(z.null()),
+  /** What is being opened, or could not be; null once an opening succeeded, and before the first. */
+  attempt: call<OpenAttempt | null>()(z.null()),
   /** Opens the given file, or asks with the native dialog when null. A null value means the user cancelled. */
   open: call<Result<WorkspaceInfo | null>>()(z.object({ path: z.string().max(4096).nullable() })),
   /** Creates an empty workspace where the native dialog says. */

@@ -28,7 +28,7 @@ export interface BackupApi {
   copyOut(request: { target: string; password: string | null }): Promise<Result<UsbCopy>>;
   openPackage(request: { path: string; password: string; target: string }): Promise<Result<null>>;
   backupSettings(request: null): Promise<BackupSettings | null>;
-  setBackupSettings(request: BackupSettings): Promise<Result<BackupSettings>>;
+  setBackupSettings(request: Partial<BackupSettings>): Promise<Result<BackupSettings>>;
 }
 
 export interface BackupCallParts {

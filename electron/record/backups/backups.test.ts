@@ -106,7 +106,7 @@ describe.each(sqliteDrivers)('backups on %s', (driver) => {
     const { record, folder } = kept;
     const secondFolder = join(folder, '移动硬盘');
     mkdirSync(secondFolder);
-    expect(successOf(await record.setBackupSettings({ secondFolder }))).toEqual({ secondFolder });
+    expect(successOf(await record.setBackupSettings({ secondFolder }))).toMatchObject({ secondFolder });
     successOf(await record.apply({ change: premises('红旗超市') }));
     const backup = successOf(await record.createBackup(null));
     truncateSync(backup.path, 5000);

@@ -1,5 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState, UsbCopy } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
@@ -26,7 +28,7 @@ export interface Backups {
   committed(rev: number): void;
   state(): BackupState;
   settings(): BackupSettings;
-  setSettings(settings: BackupSettings): Promise<Result<BackupSettings>>;
+  setSettings(change: Partial<BackupSettings>): Promise<Result<BackupSettings>>;
   create(reason: BackupReason): Promise<Result<BackupEntry>>;
   /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`. */
   whole(id: string): Promise<Result<BackupEntry>>;
@@ -60,15 +62,15 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
   const create = (reason: BackupReason): Promise<Result<BackupEntry>> =>
     queue.run(async () => {
       say({ running: true });
-      const made = await makeBackup({ workspacePath: workspace.path, folder, reason, driver, now: new Date(), run });
+      const { secondFolder, keep } = readBackupSettings(folder);
+      const made = await makeBackup({ workspacePath: workspace.path, folder, keep, reason, driver, now: new Date(), run });
       if (!made.ok) {
         say({ running: false, failure: made.failure });
         return made;
       }
       backedUp = { rev: made.value.rev, at: made.value.createdAt };
-      const { secondFolder } = readBackupSettings(folder);
       const second =
-        secondFolder === null ? null : await copyToSecondFolder(made.value, { secondFolder, workspacePath: workspace.path, run });
+        secondFolder === null ? null : await copyToSecondFolder(made.value, { secondFolder, keep, workspacePath: workspace.path, run });
       say({ running: false, lastAt: backedUp.at, failure: null, secondFailure: second === null || second.ok ? null : second.failure });
       return made;
     });
@@ -90,9 +92,9 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
     },
     state: () => ({ ...state }),
     settings: () => readBackupSettings(folder),
-    setSettings: (settings) =>
+    setSettings: (change) =>
       orFailure(async () => {
-        writeBackupSettings(folder, settings);
+        writeBackupSettings(folder, { ...readBackupSettings(folder), ...change });
         return done(readBackupSettings(folder));
       }),
     create,
@@ -115,15 +117,28 @@ export function listBackups(workspacePath: string, check: boolean, run: RunBacku
     const { secondFolder } = readBackupSettings(folder);
     const known = new Set(listed.map(({ id }) => id));
     const [first] = listed;
-    if (secondFolder !== null && first !== undefined) {
+    const secondReachable = secondFolder === null ? null : await answers(secondFolder);
+    if (secondFolder !== null && secondReachable && first !== undefined) {
       // What the first folder lost may still stand in the second.
       const second = readBackups(secondFolderOf(secondFolder, workspacePath, first.workspaceId), true);
       listed.push(...second.filter(({ id }) => !known.has(id)));
       listed.sort((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
     }
     const backups = check ? await checked(listed, run) : listed;
-    return done({ folder, backups, keptAside: readKeptAside(workspacePath) });
+    return done({ folder, backups, secondReachable, keptAside: readKeptAside(workspacePath) });
   });
+}
+
+/** Whether a folder is there. One on a computer that does not answer would hold the call up for as long as the system waits for it. */
+function answers(folder: string): Promise<boolean> {
+  const late = wait(2000, false, { ref: false });
+  return Promise.race([
+    stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ),
+    late,
+  ]);
 }
 
 /** The backup of an id, compared with its checksum now; damaged in the first folder, it is taken from the second. */

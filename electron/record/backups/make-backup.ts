@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackupEntry, BackupManifest, BackupReason } from '../../../shared/ipc/index.ts';
+import type { BackupEntry, BackupKeep, BackupManifest, BackupReason, BackupSettings } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
 import type { SqliteDriver } from '../sqlite.ts';
@@ -14,6 +14,7 @@ import { retryWhileHeld } from './retry-while-held.ts';
 export interface BackupRequest {
   workspacePath: string;
   folder: string;
+  keep: BackupKeep;
   reason: BackupReason;
   driver: SqliteDriver | undefined;
   now: Date;
@@ -24,7 +25,7 @@ export interface BackupRequest {
  * Makes one backup: copied, read back, put in its place, and only then listed by its manifest. Older ones rotate away.
  * Failures: `backupNotVerified`, `backupFailed`, `diskFull` and other storage failures; nothing is left behind.
  */
-export function makeBackup({ workspacePath, folder, reason, driver, now, run }: BackupRequest): Promise<Result<BackupEntry>> {
+export function makeBackup({ workspacePath, folder, keep, reason, driver, now, run }: BackupRequest): Promise<Result<BackupEntry>> {
   return orBackupFailure(async () => {
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);
@@ -39,7 +40,7 @@ export function makeBackup({ workspacePath, folder, reason, driver, now, run }: 
       const path = join(folder, manifest.file);
       await retryWhileHeld(() => replaceFile(draft, path));
       await retryWhileHeld(() => writeManifest(folder, manifest));
-      await rotate(folder);
+      await rotate(folder, keep);
       return done({ ...manifest, path, state: 'whole', second: false });
     } finally {
       rmSync(draft, { force: true });
@@ -50,7 +51,7 @@ export function makeBackup({ workspacePath, folder, reason, driver, now, run }: 
 /** Puts a finished backup into the second folder too. */
 export function copyToSecondFolder(
   backup: BackupEntry,
-  { secondFolder, workspacePath, run }: { secondFolder: string; workspacePath: string; run: RunBackupTask },
+  { secondFolder, keep, workspacePath, run }: BackupSettings & { secondFolder: string; workspacePath: string; run: RunBackupTask },
 ): Promise<Result<null>> {
   return orBackupFailure(async () => {
     const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
@@ -63,7 +64,7 @@ export function copyToSecondFolder(
       await retryWhileHeld(() => replaceFile(draft, join(folder, backup.file)));
       const { path: _path, state: _state, second: _second, ...manifest } = backup;
       await retryWhileHeld(() => writeManifest(folder, manifest));
-      await rotate(folder);
+      await rotate(folder, keep);
       return done(null);
     } finally {
       rmSync(draft, { force: true });
@@ -81,6 +82,6 @@ async function orBackupFailure<T>(work: () => Promise<Result<T>>): Promise<Resul
   }
 }
 
-async function rotate(folder: string): Promise<void> {
-  for (const backup of backupsToDrop(readBackups(folder, false))) await retryWhileHeld(() => removeBackup(folder, backup));
+async function rotate(folder: string, keep: BackupKeep): Promise<void> {
+  for (const backup of backupsToDrop(readBackups(folder, false), keep)) await retryWhileHeld(() => removeBackup(folder, backup));
 }

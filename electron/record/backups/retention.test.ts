@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { backupDue } from './backup-due.ts';
-import { backupsToDrop, retentionRule } from './retention.ts';
+import { backupsToDrop, usualKeep } from './retention.ts';
 
 const DAY_MS = 86_400_000;
 const dayOf = (at: string): number => Math.floor((Date.parse(at) + 8 * 3_600_000) / DAY_MS);
@@ -12,15 +12,15 @@ const backups = fc
 it('keeps the newest, one a day and one a week, and no more than those', () => {
   fc.assert(
     fc.property(backups, (all) => {
-      const dropped = new Set(backupsToDrop(all));
+      const dropped = new Set(backupsToDrop(all, usualKeep));
       const kept = all.filter((backup) => !dropped.has(backup));
       const newestFirst = all.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt));
-      for (const recent of newestFirst.slice(0, retentionRule.recent)) expect(dropped.has(recent)).toBe(false);
-      expect(kept.length).toBeLessThanOrEqual(retentionRule.recent + retentionRule.days + retentionRule.weeks);
+      for (const recent of newestFirst.slice(0, usualKeep.recent)) expect(dropped.has(recent)).toBe(false);
+      expect(kept.length).toBeLessThanOrEqual(usualKeep.recent + usualKeep.days + usualKeep.weeks);
       // Each of the newest days keeps its last backup.
-      const days = [...new Set(newestFirst.map(({ createdAt }) => dayOf(createdAt)))].slice(0, retentionRule.days);
+      const days = [...new Set(newestFirst.map(({ createdAt }) => dayOf(createdAt)))].slice(0, usualKeep.days);
       for (const day of days) expect(kept).toContain(newestFirst.find(({ createdAt }) => dayOf(createdAt) === day));
-      expect(backupsToDrop(kept)).toEqual([]);
+      expect(backupsToDrop(kept, usualKeep)).toEqual([]);
       expect([...dropped, ...kept].length).toBe(all.length);
     }),
     { seed: 5, numRuns: 300 },
@@ -31,7 +31,7 @@ it('thins out as backups come, without ever losing the reach back over twelve we
   let kept: { createdAt: string }[] = [];
   for (let hour = 0; hour < 24 * 7 * 20; hour += 3) {
     kept = [...kept, { createdAt: new Date(Date.UTC(2026, 0, 5) + hour * 3_600_000).toISOString() }];
-    const dropped = new Set(backupsToDrop(kept));
+    const dropped = new Set(backupsToDrop(kept, usualKeep));
     kept = kept.filter((backup) => !dropped.has(backup));
   }
   const oldest = Math.min(...kept.map(({ createdAt }) => Date.parse(createdAt)));

@@ -1,11 +1,7 @@
-/** How many backups are kept: the newest, then the last of each day, then the last of each week. */
-export interface RetentionRule {
-  recent: number;
-  days: number;
-  weeks: number;
-}
+import type { BackupKeep } from '../../../shared/ipc/index.ts';
 
-export const retentionRule: RetentionRule = { recent: 10, days: 14, weeks: 12 };
+/** What is kept until somebody says otherwise. */
+export const usualKeep: BackupKeep = { recent: 10, days: 14, weeks: 12 };
 
 const DAY_MS = 86_400_000;
 /** 1970-01-01 was a Thursday: weeks begin on Monday. */
@@ -15,11 +11,7 @@ const MONDAY_OFFSET_DAYS = 3;
  * The backups a rotation lets go, by their `createdAt` (ISO instants). Kept are the newest `recent`, the last one of each
  * of the newest `days` days that have any, and the last one of each of the newest `weeks` weeks that have any. Days are those of `offsetMinutes` east of UTC.
  */
-export function backupsToDrop<B extends { createdAt: string }>(
-  backups: readonly B[],
-  rule: RetentionRule = retentionRule,
-  offsetMinutes = 480,
-): B[] {
+export function backupsToDrop<B extends { createdAt: string }>(backups: readonly B[], rule: BackupKeep, offsetMinutes = 480): B[] {
   const newestFirst = backups.toSorted((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
   const kept = new Set<B>(newestFirst.slice(0, rule.recent));
   const keepLastOfEach = (periodOf: (day: number) => number, periods: number): void => {
