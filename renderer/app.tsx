@@ -2,10 +2,11 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
 import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { host } from './host/host.ts';
-import { changeLanguage } from './i18n.ts';
+import { translationsOf } from './i18n.ts';
 import { MainScreen } from './main-screen.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
 import { SnapshotScreen } from './snapshot-screen.tsx';
@@ -14,34 +15,41 @@ import { antdTheme, applyPalette } from './theme.ts';
 
 /** One window's whole page: theme and language around the screen its role asks for. */
 export function App({ nonce }: { nonce: string }) {
-  const { language, theme, app } = useStore(preferencesStore);
+  const language = useStore(preferencesStore, (state) => state.language);
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const app = useStore(preferencesStore, (state) => state.app);
   const reducedMotion = useReducedMotion();
-  // Deferred: every widget takes on a new theme or locale, which React then does in slices between frames.
-  const [widgetTheme, widgetLanguage] = [useDeferredValue(theme), useDeferredValue(language)];
+  // Deferred: everything on the page takes on a new theme or language, which React then does in slices between frames.
+  const [widgetTheme, pageLanguage] = [useDeferredValue(theme), useDeferredValue(language)];
   const themeConfig = useMemo(() => antdTheme(widgetTheme, reducedMotion), [widgetTheme, reducedMotion]);
+  const csp = useMemo(() => ({ nonce }), [nonce]);
   useEffect(() => {
     applyPalette(document.documentElement, theme);
   }, [theme]);
   useEffect(() => {
-    document.documentElement.lang = language;
-    void changeLanguage(language);
-  }, [language]);
+    document.documentElement.lang = pageLanguage;
+  }, [pageLanguage]);
   return (
-    <ConfigProvider
-      getPopupContainer={popupLayer}
-      csp={{ nonce }}
-      theme={themeConfig}
-      locale={widgetLanguage === 'en' ? english : chinese}
-      button={{ autoInsertSpace: false }}
-    >
-      <AntdApp component={false}>
-        <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
-          {app?.role === 'snapshot' ? <SnapshotScreen show={app.show} /> : <MainScreen animate={!reducedMotion} />}
-        </ErrorBoundary>
-      </AntdApp>
-    </ConfigProvider>
+    <I18nextProvider i18n={translationsOf(pageLanguage)}>
+      <ConfigProvider
+        getPopupContainer={popupLayer}
+        csp={csp}
+        theme={themeConfig}
+        locale={pageLanguage === 'en' ? english : chinese}
+        button={buttonManner}
+      >
+        <AntdApp component={false}>
+          <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
+            {app?.role === 'snapshot' ? <SnapshotScreen show={app.show} /> : <MainScreen animate={!reducedMotion} />}
+          </ErrorBoundary>
+        </AntdApp>
+      </ConfigProvider>
+    </I18nextProvider>
   );
 }
+
+/** One object for good, like `csp`: a new one would draw every widget of the page anew, all at once. */
+const buttonManner = { autoInsertSpace: false };
 
 /**
  * Where menus, tooltips and dialogs are put. Not the body: over the body a dialog locks the page's scrolling through an inline

@@ -1,5 +1,4 @@
-import i18next, { type ParseKeys, type TFunction } from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { createInstance, type i18n as I18n, type ParseKeys, type TFunction } from 'i18next';
 import type { Language } from '../shared/ipc/windows.ts';
 import type { ChangeNote, Failure } from '../shared/model/index.ts';
 import { type Texts, texts } from '../shared/text/index.ts';
@@ -14,26 +13,33 @@ declare module 'i18next' {
 /** A key of the texts, `section.name`. A wrong one does not compile. */
 export type TextKey = ParseKeys;
 
-/** Starts the translations; texts come with the bundle, so this is synchronous in effect. */
-export async function startTranslations(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+/**
+ * The translations of each language, ready at once: texts come with the bundle. One for each instead of one that is switched:
+ * the page takes on the other one through its context, which React can do in slices between frames.
+ */
+const translations: Record<Language, I18n> = { 'zh-CN': translationsIn('zh-CN'), en: translationsIn('en') };
+
+/** What `I18nextProvider` is given for a language. */
+export const translationsOf = (language: Language): I18n => translations[language];
+
+function translationsIn(language: Language): I18n {
+  const made = createInstance();
+  void made.init({
     lng: language,
     fallbackLng: false,
-    supportedLngs: Object.keys(texts),
-    resources: { 'zh-CN': { translation: texts['zh-CN'] }, en: { translation: texts.en } },
+    resources: { [language]: { translation: texts[language] } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    initAsync: false,
+    react: { bindI18n: '' },
   });
-}
-
-/** Turns the running translations to a language. */
-export async function changeLanguage(language: Language): Promise<void> {
-  if (i18next.language !== language) await i18next.changeLanguage(language);
+  return made;
 }
 
 /** The words of a key that comes as data (a notice, a failure code); null when there are none. */
 export function textOf(t: TFunction, key: string, values: Record<string, string | number> = {}): string | null {
-  return i18next.exists(key) ? (t as unknown as (key: string, values: object) => string)(key, values) : null;
+  // Both languages have the same keys.
+  return translations['zh-CN'].exists(key) ? (t as unknown as (key: string, values: object) => string)(key, values) : null;
 }
 
 /** What went wrong and the way out, in words. Codes without words still say their code, for the log. */

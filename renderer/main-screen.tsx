@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { reportError } from './app.tsx';
@@ -25,8 +25,8 @@ import { workspaceStore } from './state/workspace.ts';
 import { TopBar } from './toolbar/top-bar.tsx';
 import { ZoomButtons } from './toolbar/zoom-buttons.tsx';
 
-/** The main window: the map fills it, everything else lies on top. */
-export function MainScreen({ animate }: { animate: boolean }) {
+/** The main window: the map fills it, everything else lies on top. Drawn anew for what it reads itself, not with all around it. */
+export const MainScreen = memo(function MainScreen({ animate }: { animate: boolean }) {
   const { t } = useTranslation();
   const opened = useStore(workspaceStore, (state) => state.info !== null);
   const starting = useStore(workspaceStore, (state) => state.phase === 'starting');
@@ -63,7 +63,7 @@ export function MainScreen({ animate }: { animate: boolean }) {
       <Dialogs />
     </div>
   );
-}
+});
 
 function Overlay({ leftOpen, rightOpen }: { leftOpen: boolean; rightOpen: boolean }) {
   const part = (children: React.ReactNode) => (

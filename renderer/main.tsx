@@ -8,7 +8,6 @@ import { hasCommand } from './commands/index.ts';
 import { runCommand } from './commands/run-command.ts';
 import { sayNews } from './commands/say-news.ts';
 import { host } from './host/host.ts';
-import { startTranslations } from './i18n.ts';
 import { startSession } from './session.ts';
 import { preferencesStore, setAppInfo } from './state/preferences.ts';
 import { openDialog } from './state/screen.ts';
@@ -21,7 +20,6 @@ if (root === null) throw new Error('The page has no root element');
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 setAppInfo(await host().windows.info(null));
-await startTranslations(preferencesStore.getState().language);
 if (preferencesStore.getState().app?.role === 'main') {
   listenForKeys(document);
   host().on('command', ({ id }) => {

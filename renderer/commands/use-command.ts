@@ -11,7 +11,7 @@ import { runCommand } from './run-command.ts';
 /** Why the operator's role is not enough for something, in words; null when it is. */
 export function useRoleReason(need: OperatorRole): string | null {
   const { t } = useTranslation();
-  useStore(preferencesStore);
+  useStore(preferencesStore, (state) => state.app?.operator);
   const reason = needsRole(need);
   return reason === null ? null : t(reason);
 }
@@ -28,7 +28,7 @@ export function useCommand(id: string): {
   // What availability depends on: reading these draws the button anew when they change.
   useStore(workspaceStore);
   useStore(filtersStore);
-  useStore(preferencesStore);
+  useStore(preferencesStore, (state) => state.app?.operator);
   const command = commandOf(id);
   const reason = command.disabled();
   return {
