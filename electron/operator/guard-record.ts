@@ -12,7 +12,7 @@ import {
 import type { RecordApi } from '../record/api.ts';
 import type { RecordHandle } from '../record/record.ts';
 import type { RecordMethod } from '../record/record-messages.ts';
-import { isPersonal, maskRow } from './mask-personal.ts';
+import { isPersonal, maskChangedRow, maskFields, maskRow } from './mask-personal.ts';
 
 /** Through what the record is asked: a window of this role, or `host`, the main process on its own behalf. */
 export type Asker = WindowRole | 'host';
@@ -85,12 +85,21 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     all: (request, role) => rows(request.table, record.all(request), role),
     page: (request, role) => rows(request.table, record.page(request), role),
     history: record.history,
+    historyExtent: record.historyExtent,
+    changeAt: async (request, role) => {
+      const detail = await record.changeAt(request);
+      if (!detail.ok || !isMasked(role)) return detail;
+      return { ok: true, value: { ...detail.value, rows: detail.value.rows.map(maskChangedRow) } };
+    },
+    previewUndo: record.previewUndo,
+    undoTo: (request, role) => record.undoTo(request, permitFor(role)),
+    openPast: record.openPast,
     historyOf: async (request, role) => {
       const revisions = await record.historyOf(request);
       if (!isMasked(role)) return revisions;
       return revisions.map((revision) => ({
         ...revision,
-        fields: revision.fields.filter(({ field }) => !isPersonal(request.table, field)),
+        fields: maskFields(request.table, revision.fields),
       }));
     },
     stateAt: async (request, role) => {
@@ -99,13 +108,17 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
       return { ok: true, value: { ...page.value, rows: page.value.rows.map((one) => maskRow(request.table, one)) } };
     },
     verifyLog: record.verifyLog,
-    outsideEdits: record.outsideEdits,
+    outsideEdits: async (_request, role) => {
+      const edits = await record.outsideEdits(null);
+      if (!edits.ok || !isMasked(role)) return edits;
+      return { ok: true, value: edits.value.map((edit) => ({ ...edit, rows: edit.rows.map(maskChangedRow) })) };
+    },
     adoptOutsideEdits: write('adoptOutsideEdits', () => 'administrator'),
     rejectOutsideEdits: write('rejectOutsideEdits', () => 'administrator'),
     previewImport: write('previewImport', () => 'recorder'),
     runImport: write('runImport', ({ request }) => importNeeds[request.as]),
     generateSample: write('generateSample', () => 'administrator'),
-    cancelJob: (request, role) => (role === null || allows(role, 'recorder') ? record.cancelJob(request) : Promise.resolve(null)),
+    cancelJob: (request, role) => (role === null || allows(role, 'viewer') ? record.cancelJob(request) : Promise.resolve(null)),
     backupState: record.backupState,
     backups: write('backups', () => 'recorder'),
     createBackup: write('createBackup', () => 'recorder'),

@@ -1,4 +1,4 @@
-import type { StoredRow } from '../../shared/ipc/index.ts';
+import type { ChangedRow, StoredRow } from '../../shared/ipc/index.ts';
 import { entityOf, type TableName, tableNames } from '../../shared/model/index.ts';
 
 /** What stands in place of a personal field. Its length tells nothing. */
@@ -21,3 +21,18 @@ export function maskRow(table: TableName, row: StoredRow): StoredRow {
   for (const field of personalFields[table]) if (masked[field] !== null && masked[field] !== undefined) masked[field] = personalMask;
   return masked;
 }
+
+/** Changed fields with personal values masked; that they changed is told. */
+export const maskFields = <F extends { field: string; before: unknown; after: unknown }>(table: TableName, fields: F[]): F[] =>
+  fields.map((one) =>
+    isPersonal(table, one.field)
+      ? { ...one, before: one.before === null ? null : personalMask, after: one.after === null ? null : personalMask }
+      : one,
+  );
+
+/** A changed record with personal values masked. */
+export const maskChangedRow = (changed: ChangedRow): ChangedRow => ({
+  ...changed,
+  row: maskRow(changed.table, changed.row),
+  fields: maskFields(changed.table, changed.fields),
+});

@@ -2,18 +2,24 @@ import type { ImportRequest } from '../../shared/formats/intake.ts';
 import type {
   BackupState,
   BasemapArchive,
+  ChangeDetail,
   ImportOutcome,
   ImportPreview,
   JobProgress,
+  LogExtent,
+  LogFilter,
+  LogLine,
   LogVerdict,
   OutsideEdits,
+  OutsideEditsShown,
   PastPage,
   RecordRevision,
   SearchHit,
   StoredRow,
+  UndoPreview,
   WorkspaceInfo,
 } from '../../shared/ipc/index.ts';
-import type { Change, ChangeNote, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
+import type { Change, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
 import type { BackupApi } from './backups/backup-calls.ts';
 
 /**
@@ -32,19 +38,24 @@ export interface RecordApi extends BackupApi {
   undo(request: null): Promise<Result<ChangeSummary>>;
   redo(request: null): Promise<Result<ChangeSummary>>;
   undoBatch(request: { importBatchId: string }): Promise<Result<ChangeSummary>>;
-  get(request: { table: TableName; id: string }): Promise<StoredRow | null>;
-  byFid(request: { table: TableName; fid: number }): Promise<StoredRow | null>;
-  related(request: { table: TableName; field: string; value: string; limit: number }): Promise<StoredRow[]>;
+  get(request: { table: TableName; id: string; rev?: number | undefined }): Promise<StoredRow | null>;
+  byFid(request: { table: TableName; fid: number; rev?: number | undefined }): Promise<StoredRow | null>;
+  related(request: { table: TableName; field: string; value: string; limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
   search(request: { text: string; limit: number }): Promise<SearchHit[]>;
   unplaced(request: { text: string; offset: number; limit: number }): Promise<{ total: number; rows: StoredRow[] }>;
-  all(request: { table: TableName }): Promise<StoredRow[]>;
+  all(request: { table: TableName; rev?: number | undefined }): Promise<StoredRow[]>;
   /** Rows in fid order after a fid, for exports. */
   page(request: { table: TableName; afterFid: number; limit: number }): Promise<StoredRow[]>;
   history(request: {
     before: number | null;
     limit: number;
-  }): Promise<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>;
-
+    offset?: number | undefined;
+    filter?: LogFilter | undefined;
+  }): Promise<LogLine[]>;
+  historyExtent(request: { filter: LogFilter }): Promise<LogExtent>;
+  changeAt(request: { rev: number; offset: number; limit: number }): Promise<Result<ChangeDetail>>;
+  previewUndo(request: { jobId: string; rev: number }): Promise<Result<UndoPreview>>;
+  undoTo(request: { jobId: string; rev: number }): Promise<Result<{ steps: number }>>;
   historyOf(request: { table: TableName; id: string; before: number | null; limit: number }): Promise<RecordRevision[]>;
   stateAt(request: {
     when: { rev: number } | { at: string };
@@ -52,8 +63,9 @@ export interface RecordApi extends BackupApi {
     afterFid: number;
     limit: number;
   }): Promise<Result<PastPage>>;
+  openPast(request: { jobId: string; when: { rev: number } | { at: string } }): Promise<Result<WorkspaceInfo>>;
   verifyLog(request: { jobId: string }): Promise<Result<LogVerdict>>;
-  outsideEdits(request: null): Promise<Result<OutsideEdits[]>>;
+  outsideEdits(request: null): Promise<Result<OutsideEditsShown[]>>;
   adoptOutsideEdits(request: { jobId: string }): Promise<Result<ChangeSummary>>;
   rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 

@@ -173,6 +173,13 @@ export function undoTop(connection: Connection): LogEntry | null {
   );
 }
 
+/** How many edits (or redone edits) stand from a revision on: the steps undo takes to reach it. */
+export const countStandingFrom = (connection: Connection, rev: number): number =>
+  connection.get<{ n: number }>(
+    "SELECT count(*) AS n FROM change_log WHERE rev >= ? AND undone_by IS NULL AND kind IN ('edit', 'redo')",
+    rev,
+  )?.n ?? 0;
+
 /** What redo would repeat: the newest undo still standing with no edit after it. */
 export function redoTop(connection: Connection): LogEntry | null {
   return entryOf(
@@ -195,11 +202,9 @@ export function standingImport(connection: Connection, importBatchId: string): L
   );
 }
 
-/** Entries before a revision, newest first. */
-export function readHistory(connection: Connection, before: number | null, limit: number): LogEntry[] {
-  return connection
-    .all(`SELECT ${ENTRY_COLUMNS} FROM change_log WHERE rev < ? ORDER BY rev DESC LIMIT ?`, before ?? Number.MAX_SAFE_INTEGER, limit)
-    .map((row) => entryOf(row) as LogEntry);
+/** Entries that meet a condition (the rest of a SELECT after WHERE). */
+export function readEntries(connection: Connection, rest: string, ...parameters: SqlValue[]): LogEntry[] {
+  return connection.all(`SELECT ${ENTRY_COLUMNS} FROM change_log WHERE ${rest}`, ...parameters).map((row) => entryOf(row) as LogEntry);
 }
 
 /** The note to show for an entry. An undo or redo is named as such; its subject is then the edit's key. */

@@ -97,10 +97,11 @@ const sources: Record<ColumnSetName, ColumnSource> = {
 };
 
 const prepareHazardCounts = `
+DROP TABLE IF EXISTS temp.hazard_counts;
 CREATE TEMP TABLE hazard_counts (premises_id TEXT PRIMARY KEY, open_hazards INTEGER, open_high_hazards INTEGER, total_hazards INTEGER) WITHOUT ROWID;
 INSERT INTO hazard_counts
 SELECT premises_id, sum(${openHazardSql}), sum(${openHazardSql} AND severity = 'severityHigh'), count(*)
-FROM main.hazard WHERE premises_id IS NOT NULL AND coalesce(state, 'found') <> 'void' GROUP BY premises_id;
+FROM hazard WHERE premises_id IS NOT NULL AND coalesce(state, 'found') <> 'void' GROUP BY premises_id;
 `;
 
 /** Points carry an 8-byte header and 5 bytes of kind before x and y (shared/geo/wkb.ts). */
@@ -115,14 +116,16 @@ export function* streamColumns(workspace: Workspace, set: ColumnSetName, chunkRo
   try {
     connection.exec('PRAGMA query_only = OFF; BEGIN');
     const version = { rev: currentRev(connection), head: headHash(connection) };
-    if (set === 'premises') connection.exec(prepareHazardCounts);
-    yield* chunksOf(connection, set, Math.max(1, chunkRows), version);
+    yield* columnChunks(connection, set, chunkRows, version);
   } finally {
     connection.close();
   }
 }
 
-function* chunksOf(connection: Connection, set: ColumnSetName, chunkRows: number, version: ColumnsVersion): Generator<ColumnChunk> {
+/** Chunks of a column set as a connection sees its tables; it must be allowed temporary tables and hold one snapshot. */
+export function* columnChunks(connection: Connection, set: ColumnSetName, rows: number, version: ColumnsVersion): Generator<ColumnChunk> {
+  if (set === 'premises') connection.exec(prepareHazardCounts);
+  const chunkRows = Math.max(1, rows);
   const { from, fid, point, numbers } = sources[set];
   const total = connection.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)?.n ?? 0;
   const names = Object.keys(numbers);

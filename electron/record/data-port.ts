@@ -10,7 +10,7 @@ const CHUNK_ROWS_AT_MOST = 100_000;
  * process gets its turn between chunks.
  */
 export async function answerDataRequest(
-  record: Pick<RecordHandle, 'columns' | 'version'>,
+  record: Pick<RecordHandle, 'columns' | 'pastColumns' | 'version'>,
   request: unknown,
   post: (response: DataResponse, transfer: ArrayBuffer[]) => void,
 ): Promise<void> {
@@ -22,7 +22,11 @@ export async function answerDataRequest(
   const { workspaceId } = version;
   if (checked.ask === 'rev') return post({ id, kind: 'rev', ...version }, []);
   try {
-    for (const chunk of record.columns(checked.set, Math.min(checked.chunkRows, CHUNK_ROWS_AT_MOST)) ?? []) {
+    const { set, rev } = checked;
+    const chunkRows = Math.min(checked.chunkRows, CHUNK_ROWS_AT_MOST);
+    const chunks = rev === undefined ? record.columns(set, chunkRows) : record.pastColumns(rev, set, chunkRows);
+    if (chunks === null) return post({ id, kind: 'failed', code: 'revUnknown' }, []);
+    for await (const chunk of chunks) {
       const buffers = Object.values(chunk.columns).map((column) => column.buffer as ArrayBuffer);
       post({ id, kind: 'chunk', workspaceId, ...chunk }, buffers);
       await breathe();
@@ -38,9 +42,16 @@ export async function answerDataRequest(
 /** A request as a window's worker may send it; null for anything else, which gets no answer. */
 function checkRequest(request: unknown): DataRequest | null {
   if (typeof request !== 'object' || request === null) return null;
-  const { id, ask, set, chunkRows } = request as Record<string, unknown>;
+  const { id, ask, set, chunkRows, rev } = request as Record<string, unknown>;
   if (typeof id !== 'number') return null;
   if (ask === 'rev') return { id, ask };
   if (ask !== 'columns' || typeof set !== 'string' || !Object.hasOwn(columnSets, set)) return null;
-  return { id, ask, set: set as ColumnSetName, chunkRows: typeof chunkRows === 'number' && chunkRows >= 1 ? Math.floor(chunkRows) : 1 };
+  if (rev !== undefined && !Number.isInteger(rev)) return null;
+  return {
+    id,
+    ask,
+    set: set as ColumnSetName,
+    chunkRows: typeof chunkRows === 'number' && chunkRows >= 1 ? Math.floor(chunkRows) : 1,
+    ...(rev === undefined ? {} : { rev: rev as number }),
+  };
 }

@@ -13,7 +13,8 @@ export function createKeyFigures(): { of(reader: Connection, rev: number): KeyFi
   };
 }
 
-function countFigures(reader: Connection): KeyFigures {
+/** The figures as a connection sees its tables. */
+export function countFigures(reader: Connection): KeyFigures {
   return reader.get<Record<keyof KeyFigures, number>>(
     `SELECT p.premises, p.gradeSecure, h.hazards, h.openHazards, h.openHighHazards FROM
        (SELECT count(*) AS premises, count(*) FILTER (WHERE supervision_grade = 'gradeSecure') AS gradeSecure

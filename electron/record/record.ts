@@ -1,14 +1,27 @@
-import type { ColumnsVersion, JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ChangeDetail, ColumnsVersion, JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
 import { backupCalls } from './backups/backup-calls.ts';
 import { type Backups, createBackups } from './backups/backups.ts';
 import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
-import { currentRev, headHash, type LogEntry, readHistory, redoTop, shownNote, standingImport, undoTop } from './change-log.ts';
+import {
+  countStandingFrom,
+  currentRev,
+  headHash,
+  type LogEntry,
+  readEntry,
+  redoTop,
+  shownNote,
+  standingImport,
+  undoTop,
+} from './change-log.ts';
 import { type ColumnChunk, streamColumns } from './columns.ts';
 import { type Connection, openReader } from './connection.ts';
 import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
+import { previewUndo } from './history/preview-undo.ts';
+import { readChange } from './history/read-change.ts';
+import { readLog, readLogExtent } from './history/read-log.ts';
 import { createPastReader, type PastReader } from './history/read-past.ts';
 import { readRecordHistory } from './history/record-history.ts';
 import { verifyLog } from './history/verify-log.ts';
@@ -38,7 +51,7 @@ export interface RecordOptions {
 }
 
 /** The record as its process and tests hold it: the API plus what the data plane reads. */
-export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | 'undo' | 'redo' | 'undoBatch'> {
+export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | 'undo' | 'redo' | 'undoBatch' | 'undoTo'> {
   open(request: OpenRequest): Promise<Result<WorkspaceInfo>>;
   /** Whom changes name from now on; those under way keep the name they began with. */
   setActor(actor: string): Promise<void>;
@@ -46,8 +59,11 @@ export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | '
   undo(request: null, permit?: Permit): Promise<Result<ChangeSummary>>;
   redo(request: null, permit?: Permit): Promise<Result<ChangeSummary>>;
   undoBatch(request: { importBatchId: string }, permit?: Permit): Promise<Result<ChangeSummary>>;
+  undoTo(request: { jobId: string; rev: number }, permit?: Permit): Promise<Result<{ steps: number }>>;
   /** Chunks of a column set, all of one revision; null when no workspace is open. */
   columns(set: Parameters<typeof streamColumns>[1], chunkRows: number): Generator<ColumnChunk> | null;
+  /** The same as they stood after a revision; null when there is no such revision. */
+  pastColumns(rev: number, set: Parameters<typeof streamColumns>[1], chunkRows: number): AsyncGenerator<ColumnChunk> | null;
   /** Id and newest revision of the open workspace. */
   version(): ({ workspaceId: string } & ColumnsVersion) | null;
 }
@@ -114,15 +130,22 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       return committed(current, await reverseEntry(current.workspace, entry, kind, breathe), shownNote({ kind, note: entry.note }));
     });
 
-  async function runJob<T>(jobId: string, work: (current: Opened, job: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
+  /** A job that can be cancelled by its id while `work` goes on; storage errors become failures. */
+  async function watched<T>(jobId: string, work: (job: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
     const job = createJob(jobId, onEvent);
     jobs.set(jobId, job);
     try {
-      return await write((current) => work(current, job));
+      return await orFailure(() => work(job));
     } finally {
       jobs.delete(jobId);
     }
   }
+  /** A job among the writes. */
+  const runJob = <T>(jobId: string, work: (current: Opened, job: JobControl) => Promise<Result<T>>): Promise<Result<T>> =>
+    watched(jobId, (job) => write((current) => work(current, job)));
+  /** A job that only reads, beside the writes. */
+  const readingJob = <T>(jobId: string, work: (job: JobControl, connection: Connection) => Promise<Result<T>>): Promise<Result<T>> =>
+    watched(jobId, async (job) => (await readAtLength((_workspace, connection) => work(job, connection))) ?? failed('noWorkspace'));
 
   /** Runs a long reading beside the writes, on a snapshot of its own; closing waits for it to stop. */
   async function readAtLength<T>(work: (workspace: Workspace, connection: Connection) => Promise<T>): Promise<T | null> {
@@ -205,6 +228,12 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
   const read = <T>(fallback: T, work: (workspace: Workspace) => T): Promise<T> =>
     Promise.resolve(opened === null ? fallback : work(opened.workspace));
 
+  /** Reads a table as it stands, or as it stood after a revision. */
+  const readAsOf = async <T>(fallback: T, rev: number | undefined, table: TableName, work: (connection: Connection) => T): Promise<T> => {
+    if (opened === null) return fallback;
+    return rev === undefined ? work(opened.workspace.reader) : ((await opened.past.read(rev, table, work)) ?? fallback);
+  };
+
   return {
     open: async (request) => {
       await close();
@@ -234,47 +263,53 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     redo: (_request, permit) => reverse(({ workspace }) => redoTop(workspace.reader), 'redo', 'nothingToRedo', permit),
     undoBatch: ({ importBatchId }, permit) =>
       reverse(({ workspace }) => standingImport(workspace.reader, importBatchId), 'undo', 'importBatchUnknown', permit),
-    get: ({ table, id }) => read(null, ({ reader }) => rowById(reader, table, id)),
-    byFid: ({ table, fid }) => read(null, ({ reader }) => rowByFid(reader, table, fid)),
-    related: ({ table, field, value, limit }) => read([], ({ reader }) => relatedRows(reader, table, field, value, limit)),
+    undoTo: ({ jobId, rev }, permit = () => null) =>
+      runJob(jobId, async (current, job) => {
+        const total = countStandingFrom(current.workspace.reader, rev);
+        let steps = 0;
+        for (;;) {
+          const entry = undoTop(current.workspace.reader);
+          if (entry === null || entry.rev < rev) return steps === 0 ? failed('nothingToUndo') : done({ steps });
+          if (job.cancelled) return failed('cancelled');
+          const refusal = permit(Object.keys(entry.tables) as TableName[]);
+          if (refusal !== null) return { ok: false, failure: refusal };
+          const note = shownNote({ kind: 'undo', note: entry.note });
+          const undone = committed(current, await reverseEntry(current.workspace, entry, 'undo', breathe), note);
+          if (!undone.ok) return undone;
+          job.report({ stage: 'writing', done: ++steps, total });
+        }
+      }),
+    get: ({ table, id, rev }) => readAsOf(null, rev, table, (connection) => rowById(connection, table, id)),
+    byFid: ({ table, fid, rev }) => readAsOf(null, rev, table, (connection) => rowByFid(connection, table, fid)),
+    related: ({ table, field, value, limit, rev }) =>
+      readAsOf([], rev, table, (connection) => relatedRows(connection, table, field, value, limit)),
     search: ({ text, limit }) => read([], ({ reader }) => searchRecord(reader, text, limit)),
     unplaced: ({ text, offset, limit }) => read({ total: 0, rows: [] }, ({ reader }) => unplacedPremises(reader, text, offset, limit)),
-    all: ({ table }) => read([], ({ reader }) => allRows(reader, table)),
+    all: ({ table, rev }) => readAsOf([], rev, table, (connection) => allRows(connection, table)),
     page: ({ table, afterFid, limit }) => read([], ({ reader }) => pageOfRows(reader, table, afterFid, limit)),
-    history: ({ before, limit }) =>
-      read([], ({ reader }) =>
-        readHistory(reader, before, limit).map((entry) => ({
-          rev: entry.rev,
-          at: entry.at,
-          actor: entry.actor,
-          note: shownNote(entry),
-          tables: entry.tables,
-        })),
+    history: (request) => read([], ({ reader }) => readLog(reader, request)),
+    historyExtent: ({ filter }) =>
+      read({ total: 0, actors: [], firstAt: null, lastAt: null }, ({ reader }) => readLogExtent(reader, filter)),
+    changeAt: (request) => read<Result<ChangeDetail>>(failed('noWorkspace'), ({ reader }) => readChange(reader, request)),
+    previewUndo: ({ jobId, rev }) =>
+      readingJob(jobId, (job, connection) =>
+        readEntry(connection, rev) === null
+          ? Promise.resolve(failed('revUnknown', { rev }))
+          : unlessCancelled(job, async (step) => done(await previewUndo(connection, rev, step))),
       ),
     historyOf: async (request) => (await readAtLength((_workspace, connection) => readRecordHistory(connection, request, breathe))) ?? [],
     stateAt: async (request) => (opened === null ? failed('noWorkspace') : orFailure(() => (opened as Opened).past.page(request))),
-    verifyLog: async ({ jobId }) => {
-      const job = createJob(jobId, onEvent);
-      jobs.set(jobId, job);
-      try {
-        const verdict = await orFailure(async () =>
-          done(
-            await readAtLength((_workspace, connection) =>
-              verifyLog(connection, {
-                onEntry: (entries, total) => job.report({ stage: 'verifying', done: entries, total }),
-                breathe,
-                cancelled: () => job.cancelled,
-              }),
-            ),
-          ),
-        );
-        if (!verdict.ok) return verdict;
-        if (verdict.value === null) return failed(job.cancelled ? 'cancelled' : 'noWorkspace');
-        return done(verdict.value);
-      } finally {
-        jobs.delete(jobId);
-      }
-    },
+    openPast: ({ jobId, when }) =>
+      watched(jobId, (job) => (opened === null ? Promise.resolve(failed('noWorkspace')) : opened.past.open(when, job))),
+    verifyLog: ({ jobId }) =>
+      readingJob(jobId, async (job, connection) => {
+        const verdict = await verifyLog(connection, {
+          onEntry: (entries, total) => job.report({ stage: 'verifying', done: entries, total }),
+          breathe,
+          cancelled: () => job.cancelled,
+        });
+        return verdict === null ? failed('cancelled') : done(verdict);
+      }),
     outsideEdits: async () => {
       const watch = opened?.watch;
       if (opened === null) return failed('noWorkspace');
@@ -326,6 +361,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
           return result;
         }),
     }),
+    pastColumns: (rev, set, chunkRows) => opened?.past.columns(rev, set, chunkRows) ?? null,
     columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),
     version: () =>
       opened === null

@@ -1,5 +1,16 @@
 import type { Point } from 'geojson';
-import type { AppInfo, DataRequest, Host, HostEventName, HostEvents, SearchHit, StoredRow, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type {
+  AppInfo,
+  ChangedRow,
+  DataRequest,
+  Host,
+  HostEventName,
+  HostEvents,
+  LogLine,
+  SearchHit,
+  StoredRow,
+  WorkspaceInfo,
+} from '../../shared/ipc/index.ts';
 import {
   type Change,
   type ChangeSummary,
@@ -72,6 +83,21 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     to.push(entry);
     return commit(entry[way]);
   };
+  /** The changes that stand, newest first. */
+  const lines = (): LogLine[] =>
+    undo
+      .map(({ change }, index) => ({
+        rev: index + 2,
+        at: '2026-11-01T00:00:00Z',
+        actor: '测试员',
+        kind: 'edit' as const,
+        note: change.note,
+        tables: touched(change),
+        importBatchId: null,
+        standing: true,
+        undoneBy: null,
+      }))
+      .toReversed();
   const topic = <T extends object>(topicName: string, functions: T): T =>
     new Proxy(functions, {
       get(target, key) {
@@ -109,17 +135,30 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
         return { total: found.length, rows: found.slice(offset, offset + limit) };
       },
       all: async ({ table }) => tables.get(table)!,
-      history: async ({ limit }) =>
-        undo
-          .toReversed()
-          .slice(0, limit)
-          .map(({ change }, index) => ({
-            rev: rev - index,
-            at: '2026-11-01T00:00:00Z',
-            actor: '',
-            note: change.note,
-            tables: touched(change),
-          })),
+      history: async ({ limit, offset = 0 }) => lines().slice(offset, offset + limit),
+      historyExtent: async () => {
+        const all = lines();
+        return { total: all.length, actors: ['测试员'], firstAt: all.at(-1)?.at ?? null, lastAt: all[0]?.at ?? null };
+      },
+      changeAt: async ({ rev: wanted, offset, limit }) => {
+        const line = lines().find((one) => one.rev === wanted);
+        const made = undo[wanted - 2];
+        if (line === undefined || made === undefined) return failed('revUnknown', { rev: wanted });
+        const rows = changedRows(made);
+        return done({
+          line,
+          undoSteps: lines().filter((one) => one.rev >= wanted).length,
+          total: rows.length,
+          rows: rows.slice(offset, offset + limit),
+        });
+      },
+      previewUndo: async () => done({ tables: [], editedSince: 0 }),
+      undoTo: async ({ rev: wanted }) => {
+        const steps = lines().filter((one) => one.rev >= wanted).length;
+        for (let done = 0; done < steps; done++) step(undo, redo, 'reverse');
+        return steps === 0 ? failed('nothingToUndo') : done({ steps });
+      },
+      openPast: async () => done(info()!),
       historyOf: async () => [],
       stateAt: async ({ table, afterFid, limit }) => {
         const all = tables.get(table)!;
@@ -146,7 +185,6 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     }),
     files: topic('files', {
       recent: async () => [],
-      attempt: async () => null,
       open: async () => done(null),
       create: async () => done(null),
       openSample: async () => done(info()),
@@ -269,6 +307,26 @@ function reverseOf(change: Change, tables: Map<TableName, StoredRow[]>): Change 
     deletes[table] = ids.filter((id) => !before.has(id));
   }
   return { note: change.note, puts, deletes } as Change;
+}
+
+/** What a change did, row by row. */
+function changedRows({ change, reverse }: { change: Change; reverse: Change }): ChangedRow[] {
+  return tableNames.flatMap((table) => {
+    const before = new Map((reverse.puts[table] ?? []).map((row) => [row.id, row as unknown as Record<string, unknown>]));
+    const after = new Map((change.puts[table] ?? []).map((row) => [row.id, row as unknown as Record<string, unknown>]));
+    return [...new Set([...before.keys(), ...after.keys()])].map((id, index) => {
+      const [was, is] = [before.get(id) ?? {}, after.get(id) ?? {}];
+      const names = Object.keys({ ...was, ...is }).filter((field) => field !== 'id' && field !== 'fid' && field !== 'rev');
+      return {
+        table,
+        what: !before.has(id) ? ('created' as const) : after.has(id) ? ('changed' as const) : ('removed' as const),
+        row: { id, fid: index + 1, rev: 1, geom: null, ...(after.get(id) ?? was) } as StoredRow,
+        fields: names
+          .map((field) => ({ field, before: was[field] ?? null, after: is[field] ?? null }))
+          .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after)),
+      };
+    });
+  });
 }
 
 function touched(change: Change): ChangeSummary['tables'] {

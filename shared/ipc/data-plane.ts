@@ -74,8 +74,11 @@ export interface ColumnsVersion {
   head: string;
 }
 
-/** Requests over the port. `columns` answers in chunks of at most `chunkRows` rows so that the first points show at once. */
-export type DataRequest = { id: number; ask: 'columns'; set: ColumnSetName; chunkRows: number } | { id: number; ask: 'rev' };
+/**
+ * Requests over the port. `columns` answers in chunks of at most `chunkRows` rows so that the first points show at once; with `rev` as
+ * they stood after that revision.
+ */
+export type DataRequest = { id: number; ask: 'columns'; set: ColumnSetName; chunkRows: number; rev?: number } | { id: number; ask: 'rev' };
 export type DataResponse =
   | {
       id: number;

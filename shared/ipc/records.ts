@@ -101,6 +101,70 @@ export interface RecordRevision {
   fields: { field: string; before: unknown; after: unknown }[];
 }
 
+/** One record as one change touched it, field by field; personal values are masked for roles that may not see them. */
+export interface ChangedRow {
+  table: TableName;
+  what: 'created' | 'changed' | 'removed';
+  /** The row after the change; the one before it when it was removed. For its name. */
+  row: StoredRow;
+  fields: { field: string; before: unknown; after: unknown }[];
+}
+
+/** One line of the change log. */
+export interface LogLine {
+  rev: number;
+  at: string;
+  actor: string;
+  kind: 'edit' | 'undo' | 'redo' | 'setting';
+  /** As it is shown: an undo or redo names the edit it reversed as its subject. */
+  note: ChangeNote;
+  tables: Partial<Record<TableName, number>>;
+  importBatchId: string | null;
+  /** Neither undone nor itself an undo: undo can reach it. */
+  standing: boolean;
+  /** The later revision that took it back. */
+  undoneBy: number | null;
+}
+
+/** Which lines of the log to show. */
+const logFilter = z.object({
+  /** Part of what a change names as its subject. */
+  text: z.string().max(200),
+  /** Or these edits, by name: the window knows in which words they are shown. */
+  edits: z.array(z.string().max(80)).max(200),
+  actor: z.string().max(400).nullable(),
+  from: z.iso.datetime().nullable(),
+  /** Exclusive. */
+  to: z.iso.datetime().nullable(),
+});
+export type LogFilter = z.infer<typeof logFilter>;
+
+/** How many lines a filter leaves, and what can be filtered by. */
+export interface LogExtent {
+  total: number;
+  /** Everybody who ever changed something, by name. */
+  actors: string[];
+  /** Instants of the first and the last change; null when there is none. */
+  firstAt: string | null;
+  lastAt: string | null;
+}
+
+/** A change opened: its line and a page of the records it touched. */
+export interface ChangeDetail {
+  line: LogLine;
+  /** How many steps undo takes until this change is undone too; 0 when undo does not reach it. */
+  undoSteps: number;
+  total: number;
+  rows: ChangedRow[];
+}
+
+/** What undoing one change would do to how many rows of each table; nothing is written. */
+export interface UndoPreview {
+  tables: { table: TableName; removed: number; broughtBack: number; changedBack: number }[];
+  /** Rows changed again since; above 0 the undo would be refused. */
+  editedSince: number;
+}
+
 /** A page of a table as it stood at a revision. */
 export interface PastPage {
   rev: number;
@@ -119,6 +183,15 @@ export interface OutsideEdits {
   changed: number;
   removed: number;
 }
+/** The same with the first rows of each table, to look at before deciding. */
+export interface OutsideEditsShown extends OutsideEdits {
+  rows: ChangedRow[];
+}
+
+const rowReaders = ['main', 'wall', 'snapshot'] as const;
+/** A revision to read as of; without it, as the record now stands. */
+const rev = z.number().int().min(0).optional();
+const when = z.union([z.object({ rev: z.number().int().min(0) }), z.object({ at: z.iso.datetime() })]);
 
 export const records = contract('records', {
   /** The workspace now open, or null at the welcome screen. */
@@ -129,12 +202,12 @@ export const records = contract('records', {
   redo: call<Result<ChangeSummary>>()(z.null()),
   /** Undoes one import by its batch, whatever came after; refused when later edits touch its rows. */
   undoBatch: call<Result<ChangeSummary>>()(z.object({ importBatchId: z.uuid() })),
-  get: call<StoredRow | null>()(z.object({ table, id: z.uuid() }), ['main', 'wall', 'snapshot']),
-  byFid: call<StoredRow | null>()(z.object({ table, fid: z.number().int() }), ['main', 'wall', 'snapshot']),
+  get: call<StoredRow | null>()(z.object({ table, id: z.uuid(), rev }), rowReaders),
+  byFid: call<StoredRow | null>()(z.object({ table, fid: z.number().int(), rev }), rowReaders),
   /** Rows whose `field` equals `value`, newest first. */
   related: call<StoredRow[]>()(
-    z.object({ table, field: z.string().max(60), value: z.string().max(400), limit: z.number().int().min(1).max(500) }),
-    ['main', 'wall', 'snapshot'],
+    z.object({ table, field: z.string().max(60), value: z.string().max(400), limit: z.number().int().min(1).max(500), rev }),
+    rowReaders,
   ),
   search: call<SearchHit[]>()(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }), [
     'main',
@@ -147,8 +220,8 @@ export const records = contract('records', {
   ),
   /** Small tables in whole: campaigns, settings, import batches, code entries, zones, stations. */
   all: call<StoredRow[]>()(
-    z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']) }),
-    ['main', 'wall', 'snapshot'],
+    z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']), rev }),
+    rowReaders,
   ),
   /** The changes of one record, newest first, also of one that was removed; `before` is a revision to go on from. */
   historyOf: call<RecordRevision[]>()(
@@ -157,22 +230,44 @@ export const records = contract('records', {
   /** A page of a table as it stood after a revision, or at an instant. Failure `revUnknown`. */
   stateAt: call<Result<PastPage>>()(
     z.object({
-      when: z.union([z.object({ rev: z.number().int().min(0) }), z.object({ at: z.iso.datetime() })]),
+      when,
       table,
       afterFid: z.number().int(),
       limit: z.number().int().min(1).max(1000),
     }),
   ),
+  /**
+   * Makes the workspace as it stood ready to be looked at: afterwards rows, lists and columns are read of its revision as of the present
+   * one. Answers what it was like then. A job of stage `reading`. Failures `revUnknown`, `cancelled`.
+   */
+  openPast: call<Result<WorkspaceInfo>>()(z.object({ jobId: z.string().max(60), when })),
   /** Checks the whole change log; progress and cancelling as of any job, stage `verifying`. */
   verifyLog: call<Result<LogVerdict>>()(z.object({ jobId: z.string().max(60) })),
   /** Looks through every table for edits made by other programs; progress is not told. Empty when there are none. */
-  outsideEdits: call<Result<OutsideEdits[]>>()(z.null()),
+  outsideEdits: call<Result<OutsideEditsShown[]>>()(z.null()),
   /** Makes edits of other programs one change, which can be undone; a job of stage `checking`. Failures `noOutsideEdits`, `outsideRowInvalid`. */
   adoptOutsideEdits: call<Result<ChangeSummary>>()(z.object({ jobId: z.string().max(60) })),
   /** Puts back what the record had; answers how many rows of which table. What the other program entered is lost. */
   rejectOutsideEdits: call<Result<{ [T in TableName]?: number }>>()(z.object({ jobId: z.string().max(60) })),
-  /** Past changes, newest first. */
-  history: call<{ rev: number; at: string; actor: string; note: ChangeNote; tables: Partial<Record<TableName, number>> }[]>()(
-    z.object({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),
+  /** Past changes, newest first; `filter` leaves some out, `offset` goes on from there. */
+  history: call<LogLine[]>()(
+    z.object({
+      before: z.number().int().nullable(),
+      limit: z.number().int().min(1).max(200),
+      offset: z.number().int().min(0).optional(),
+      filter: logFilter.optional(),
+    }),
   ),
+  historyExtent: call<LogExtent>()(z.object({ filter: logFilter })),
+  /** One change with a page of the records it touched. Failures `revUnknown`, `logDamaged`. */
+  changeAt: call<Result<ChangeDetail>>()(
+    z.object({ rev: z.number().int().min(1), offset: z.number().int().min(0), limit: z.number().int().min(1).max(100) }),
+  ),
+  /** What undoing one change would do; a job of stage `checking`. Failures `revUnknown`, `cancelled`. */
+  previewUndo: call<Result<UndoPreview>>()(z.object({ jobId: z.string().max(60), rev: z.number().int().min(1) })),
+  /**
+   * Undoes step by step until the change `rev` is undone too; answers how many steps it took. Cancelled or refused on the way, the steps
+   * done so far stay done. A job of stage `writing`. Failures `nothingToUndo`, `editedSince`, `cancelled`.
+   */
+  undoTo: call<Result<{ steps: number }>>()(z.object({ jobId: z.string().max(60), rev: z.number().int().min(1) })),
 });

@@ -100,6 +100,28 @@ async function allOf(when: { rev: number } | null, pageRows: number) {
   return all;
 }
 
+/** What a window shows of a state: figures, columns and rows by id. The present is read as a window reads it. */
+async function shownOf(rev: number | null) {
+  const { record } = test;
+  const chunks = async (set: 'premises' | 'hazards') => {
+    const read: unknown[] = [];
+    const source = rev === null ? record.columns(set, 3) : record.pastColumns(rev, set, 3);
+    for await (const { count, columns, total } of source ?? []) read.push({ count, columns, total });
+    return read;
+  };
+  const info = rev === null ? await record.info(null) : successOf(await record.openPast({ jobId: 'p', when: { rev } }));
+  const asOf = rev === null ? {} : { rev };
+  return {
+    figures: info?.figures,
+    counts: info?.counts,
+    rev: info?.rev,
+    columns: [await chunks('premises'), await chunks('hazards')],
+    row: await record.get({ table: 'premises', id: uuid(1, 1), ...asOf }),
+    related: await record.related({ table: 'hazard', field: 'premisesId', value: uuid(1, 1), limit: 50, ...asOf }),
+    zones: await record.all({ table: 'zone', ...asOf }),
+  };
+}
+
 const slot = fc.integer({ min: 0, max: 7 });
 const step = fc.oneof(
   {
@@ -138,7 +160,8 @@ function changeOf(kind: 'premises' | 'hazard' | 'remove', what: readonly unknown
 
 it('reads every past state as it was when it was the present', { timeout: 120_000 }, async () => {
   const { record } = test;
-  const snapshots = new Map<number, unknown>([[0, await allOf(null, 1000)]]);
+  const seen = async () => ({ rows: await allOf(null, 1000), shown: await shownOf(null) });
+  const snapshots = new Map([[0, await seen()]]);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), fc.integer({ min: 1, max: 40 }), async (steps, pageRows) => {
       for (const [kind, what] of steps) {
@@ -146,11 +169,14 @@ it('reads every past state as it was when it was the present', { timeout: 120_00
         else if (kind === 'redo') await record.redo(null);
         else if (kind === 'import') await record.runImport({ jobId: 'i', request: scriptedImport('premises=12&hazards=4'), commit: true });
         else successOf(await record.apply({ change: changeOf(kind, what) }));
-        snapshots.set((await record.info(null))?.rev as number, await allOf(null, 1000));
+        snapshots.set((await record.info(null))?.rev as number, await seen());
       }
       const revs = [...snapshots.keys()];
-      const chosen = [revs.at(-1) as number, ...revs.filter((rev) => rev % 5 === pageRows % 5)].slice(-8);
-      for (const rev of chosen) expect(await allOf({ rev }, pageRows)).toEqual(snapshots.get(rev));
+      const chosen = [revs.at(-1) as number, ...revs.filter((rev) => rev % 5 === pageRows % 5)].slice(-5);
+      for (const rev of chosen) {
+        expect(await allOf({ rev }, pageRows)).toEqual(snapshots.get(rev)?.rows);
+        expect(await shownOf(rev)).toEqual(snapshots.get(rev)?.shown);
+      }
     }),
     { seed: 11, numRuns: 20 },
   );
@@ -180,4 +206,27 @@ it('checks the log as a job that tells its progress', async () => {
   expect(events).toContainEqual(expect.objectContaining({ event: 'progress', progress: expect.objectContaining({ stage: 'verifying' }) }));
   await record.close(null);
   expect(await record.verifyLog({ jobId: 'v' })).toMatchObject({ failure: { code: 'noWorkspace' } });
+});
+
+it('opens a state as a job that can be cancelled, and goes on showing it while work goes on', async () => {
+  const { record, events } = test;
+  successOf(await record.apply({ change: aWorkspace().withPremises(30).withHazards(10).toChange() }));
+  for (let seats = 0; seats < 30; seats++) successOf(await record.apply({ change: put(shop({ seats })) }));
+  const opening = record.openPast({ jobId: 'p', when: { rev: 1 } });
+  await record.cancelJob({ jobId: 'p' });
+  expect(await opening).toMatchObject({ failure: { code: 'cancelled' } });
+  const then = successOf(await record.openPast({ jobId: 'q', when: { rev: 1 } }));
+  expect(then).toMatchObject({ rev: 1, counts: { premises: 30, hazard: 10 }, undo: null, redo: null });
+  expect(events).toContainEqual(
+    expect.objectContaining({ event: 'progress', progress: expect.objectContaining({ jobId: 'q', stage: 'reading' }) }),
+  );
+  const chunks = record.pastColumns(1, 'premises', 5);
+  const first = await chunks?.next();
+  await chunks?.return(undefined);
+  successOf(await record.apply({ change: put(shop({ seats: 99 })) }));
+  expect(await record.get({ table: 'premises', id: shop().id, rev: 1 })).toBeNull();
+  expect(await record.get({ table: 'premises', id: shop().id, rev: 3 })).toMatchObject({ seats: 1 });
+  expect(first?.value).toMatchObject({ rev: 1, offset: 0, count: 5 });
+  expect(await record.openPast({ jobId: 'r', when: { rev: 90 } })).toMatchObject({ failure: { code: 'revUnknown' } });
+  expect(record.pastColumns(90, 'premises', 5)).toBeNull();
 });

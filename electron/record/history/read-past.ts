@@ -1,32 +1,93 @@
-import type { PastPage } from '../../../shared/ipc/index.ts';
-import { done, failed, type Result, type TableName } from '../../../shared/model/index.ts';
-import { currentRev } from '../change-log.ts';
+import type { ColumnSetName } from '../../../shared/ipc/data-plane.ts';
+import type { PastPage, WorkspaceInfo } from '../../../shared/ipc/index.ts';
+import { done, failed, type Result, type TableName, tableNames } from '../../../shared/model/index.ts';
+import { currentRev, readEntry } from '../change-log.ts';
+import type { ColumnChunk } from '../columns.ts';
+import type { Connection } from '../connection.ts';
+import type { JobControl } from '../import-job.ts';
+import { countFigures } from '../key-figures.ts';
 import { breathe } from '../work-queue.ts';
-import type { Workspace } from '../workspace.ts';
+import { countRows, type Workspace } from '../workspace.ts';
+import { readWorkspaceInfo } from '../workspace-info.ts';
 import { openPastState, type PastState, revAt } from './past-state.ts';
 
-/** Answers pages of past states; the state last asked for is kept, for its next pages. */
+type When = { rev: number } | { at: string };
+
+/** Reads past states. The one opened to be looked at is kept, and beside it the one last asked for. */
 export interface PastReader {
-  page(request: { when: { rev: number } | { at: string }; table: TableName; afterFid: number; limit: number }): Promise<Result<PastPage>>;
+  page(request: { when: When; table: TableName; afterFid: number; limit: number }): Promise<Result<PastPage>>;
+  /** Makes a state ready to be looked at and answers what the workspace was like. Failures `revUnknown`, `cancelled`. */
+  open(when: When, job: JobControl): Promise<Result<WorkspaceInfo>>;
+  /** Reads one table as it stood after a revision; null when there is no such revision. */
+  read<T>(rev: number, table: TableName, work: (connection: Connection) => T): Promise<T | null>;
+  /** Columns as they stood after a revision; null when there is no such revision. */
+  columns(rev: number, set: ColumnSetName, chunkRows: number): AsyncGenerator<ColumnChunk> | null;
   close(): void;
 }
 
-/** Failure `revUnknown` for a revision that was never made. */
+/** The ground is the same map under every day: buildings and roads are not collected. */
+const groundTables: readonly TableName[] = ['road', 'turn_restriction', 'building', 'land', 'waterway', 'place'];
+const lookedAtTables = tableNames.filter((table) => !groundTables.includes(table));
+
 export function createPastReader(workspace: Workspace): PastReader {
-  let state: PastState | null = null;
+  let lookedAt: PastState | null = null;
+  let asked: PastState | null = null;
+
+  const revOf = (when: When): Result<number> => {
+    const rev = 'rev' in when ? when.rev : revAt(workspace.reader, when.at);
+    return rev < 0 || rev > currentRev(workspace.reader) ? failed('revUnknown', { rev }) : done(rev);
+  };
+  const stateOf = (rev: number): PastState => {
+    if (lookedAt?.rev === rev) return lookedAt;
+    if (asked?.rev !== rev) {
+      asked?.close();
+      asked = openPastState(workspace, rev, breathe);
+    }
+    return asked;
+  };
+
   return {
     page: async ({ when, table, afterFid, limit }) => {
-      const rev = 'rev' in when ? when.rev : revAt(workspace.reader, when.at);
-      if (rev < 0 || rev > currentRev(workspace.reader)) return failed('revUnknown', { rev });
-      if (state?.rev !== rev) {
-        state?.close();
-        state = openPastState(workspace, rev, breathe);
+      const rev = revOf(when);
+      return rev.ok ? done(await stateOf(rev.value).page(table, afterFid, limit)) : rev;
+    },
+    open: async (when, job) => {
+      const rev = revOf(when);
+      if (!rev.ok) return rev;
+      const state = openPastState(workspace, rev.value, breathe);
+      const prepared = await state.prepare(
+        { read: lookedAtTables, whole: ['premises', 'hazard'] },
+        { onStep: (steps, total) => job.report({ stage: 'reading', done: steps, total }), cancelled: () => job.cancelled },
+      );
+      const then = prepared ? await state.read(lookedAtTables, (connection) => infoOf(workspace, connection, rev.value)) : null;
+      if (then === null) {
+        state.close();
+        return failed('cancelled');
       }
-      return done(await state.page(table, afterFid, limit));
+      lookedAt?.close();
+      lookedAt = state;
+      return done(then);
     },
+    read: async (rev, table, work) => (revOf({ rev }).ok ? stateOf(rev).read([table], work) : null),
+    columns: (rev, set, chunkRows) => (revOf({ rev }).ok ? stateOf(rev).columns(set, chunkRows) : null),
     close: () => {
-      state?.close();
-      state = null;
+      lookedAt?.close();
+      asked?.close();
+      lookedAt = null;
+      asked = null;
     },
+  };
+}
+
+/** What the workspace was like: the ground and the first view are those of now. */
+function infoOf(workspace: Workspace, past: Connection, rev: number): WorkspaceInfo {
+  return {
+    ...readWorkspaceInfo(workspace),
+    rev,
+    changedAt: readEntry(past, rev)?.at ?? null,
+    counts: countRows(past),
+    figures: countFigures(past),
+    undo: null,
+    redo: null,
   };
 }

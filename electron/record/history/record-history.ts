@@ -2,7 +2,8 @@ import type { RecordRevision } from '../../../shared/ipc/index.ts';
 import type { TableName } from '../../../shared/model/index.ts';
 import { decodeChunk, inflateChunk, type LogEntry, readEntry, shownNote } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
-import { decodeValue, type Image, layoutOf, REV_INDEX, type SqlValue, sameValue } from '../table-layout.ts';
+import { type Image, layoutOf, REV_INDEX } from '../table-layout.ts';
+import { changedFields } from './changed-fields.ts';
 
 interface Step {
   before: Image | null;
@@ -93,13 +94,6 @@ async function lastMention(
 }
 
 function describeStep(table: TableName, entry: LogEntry, { before, after }: Step): RecordRevision {
-  const fields: RecordRevision['fields'] = [];
-  layoutOf(table).columns.forEach(({ field, kind }, index) => {
-    if (field === null) return;
-    const was: SqlValue = before?.[index] ?? null;
-    const is: SqlValue = after?.[index] ?? null;
-    if (!sameValue(was, is)) fields.push({ field, before: decodeValue(was, kind), after: decodeValue(is, kind) });
-  });
   const what = before === null ? 'created' : after === null ? 'removed' : 'changed';
-  return { rev: entry.rev, at: entry.at, actor: entry.actor, note: shownNote(entry), what, fields };
+  return { rev: entry.rev, at: entry.at, actor: entry.actor, note: shownNote(entry), what, fields: changedFields(table, before, after) };
 }

@@ -1,7 +1,8 @@
-import type { OutsideEdits } from '../../../shared/ipc/index.ts';
+import type { ChangedRow, OutsideEditsShown } from '../../../shared/ipc/index.ts';
 import { type TableName, tableNames } from '../../../shared/model/index.ts';
 import { decodeChunk, inflateChunk } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
+import { changedRow } from '../history/read-change.ts';
 import { type Image, layoutOf, type SqlValue, sameValue } from '../table-layout.ts';
 import { combineDigest, computeDigest, type Digest, sameDigest, storedDigest } from './table-digest.ts';
 
@@ -47,14 +48,27 @@ export async function findOutsideEdits(connection: Connection, breathe: () => Pr
   return findings;
 }
 
-/** The findings as numbers, for the screen. */
-export function countOutsideEdits({ rows }: OutsideFindings): OutsideEdits[] {
+const ROWS_SHOWN = 50;
+
+/** The findings as numbers, with the first rows of each table, for the screen. */
+export function showOutsideEdits({ rows }: OutsideFindings): OutsideEditsShown[] {
   return [...rows].map(([table, list]) => ({
     table,
     added: list.filter(({ known }) => known === null).length,
     changed: list.filter(({ known, found }) => known !== null && found !== null).length,
     removed: list.filter(({ found }) => found === null).length,
+    rows: list.slice(0, ROWS_SHOWN).flatMap((row) => shownRow(table, row)),
   }));
+}
+
+/** None for a row whose values cannot even be read as what they should be; adopting it is refused by name. */
+function shownRow(table: TableName, { fid, known, found }: OutsideRow): ChangedRow[] {
+  try {
+    return [changedRow(table, { fid, id: (found ?? known)?.id ?? '', before: known?.image ?? null, after: found?.image ?? null })];
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) return [];
+    throw error;
+  }
 }
 
 /** Walks the log from its end: the first image met of a row is how the record left it. */

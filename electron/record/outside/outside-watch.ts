@@ -1,8 +1,8 @@
-import type { OutsideEdits } from '../../../shared/ipc/index.ts';
+import type { OutsideEdits, OutsideEditsShown } from '../../../shared/ipc/index.ts';
 import { openReader } from '../connection.ts';
 import { createWorkQueue } from '../work-queue.ts';
 import type { Workspace } from '../workspace.ts';
-import { countOutsideEdits, findOutsideEdits, type OutsideFindings } from './find-outside-edits.ts';
+import { findOutsideEdits, type OutsideFindings, showOutsideEdits } from './find-outside-edits.ts';
 import { shiftStoredDigest } from './table-digest.ts';
 
 /**
@@ -11,7 +11,7 @@ import { shiftStoredDigest } from './table-digest.ts';
  */
 export interface OutsideWatch {
   /** What is there now, after a full check. */
-  check(): Promise<OutsideEdits[]>;
+  check(): Promise<OutsideEditsShown[]>;
   /** Whether every row is known to be the record's own. */
   isClean(): boolean;
   /** Ends the watch; a check under way stops. */
@@ -53,7 +53,7 @@ export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchO
   }
 
   const check = () =>
-    checks.run(async (): Promise<OutsideEdits[]> => {
+    checks.run(async (): Promise<OutsideEditsShown[]> => {
       if (stopped) return [];
       seenVersion = dataVersion(workspace);
       const findings = await find();
@@ -65,7 +65,7 @@ export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchO
           workspace.writer.exec('COMMIT');
         });
       }
-      const edits = countOutsideEdits(findings);
+      const edits = showOutsideEdits(findings);
       clean = edits.length === 0;
       return edits;
     });
@@ -73,7 +73,7 @@ export function watchOutsideEdits({ workspace, breathe, write, onFound }: WatchO
     clean = false;
     check().then(
       (edits) => {
-        if (edits.length > 0) onFound(edits);
+        if (edits.length > 0) onFound(edits.map(({ table, added, changed, removed }) => ({ table, added, changed, removed })));
       },
       // Another program's lock, a disk error, a column it took away: the file stays unchecked until it changes again.
       (error: unknown) => {

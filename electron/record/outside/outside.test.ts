@@ -30,7 +30,8 @@ function editOutside(sql: string): void {
   other.exec(sql);
   other.close();
 }
-const found = async () => successOf(await test.record.outsideEdits(null));
+const found = async () =>
+  successOf(await test.record.outsideEdits(null)).map(({ table, added, changed, removed }) => ({ table, added, changed, removed }));
 const told = () =>
   test.events.filter((event) => event.event === 'outsideEdits').map((event) => (event.event === 'outsideEdits' ? event.edits : []));
 const changePhone = (row: Premises, phone: string): Change => ({
@@ -263,6 +264,10 @@ describe('GDAL', () => {
     const { status } = spawnSync('sqlite3', [test.path, "UPDATE person SET unit = '三中队'"]);
     expect(status).toBe(0);
     expect(await found()).toEqual([{ table: 'person', added: 0, changed: 1, removed: 0 }]);
+    const [shown] = successOf(await test.record.outsideEdits(null));
+    expect(shown?.rows).toMatchObject([
+      { what: 'changed', row: { name: '王五' }, fields: [{ field: 'unit', before: null, after: '三中队' }] },
+    ]);
     const summary = successOf(await test.record.adoptOutsideEdits({ jobId: 'o' }));
     expect(summary).toMatchObject({ tables: { person: 1 } });
   });

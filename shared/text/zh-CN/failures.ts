@@ -63,6 +63,7 @@ export const failures = {
   nothingToRedo: '没有可重做的操作。',
   editedSince: '其中 {{count}} 条记录之后又被修改过，不能撤销。',
   readOnly: '此工作区只能查看，不能修改。',
+  logDamaged: '第 {{rev}} 次修改的内容已损坏，无法显示。请检查变更记录。',
   revUnknown: '没有第 {{rev}} 次修改。',
   noOutsideEdits: '没有发现其他软件的改动。',
   outsideRowInvalid:
