@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Host } from '../../shared/ipc/host.ts';
+import { askMain } from './ask-main.ts';
+import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+
+declare const window: Window & { host: Host };
+
+test.describe.configure({ mode: 'serial' });
+
+let launched: LaunchedApp;
+test.beforeAll(async () => {
+  launched = await launchApp({ workspace: true });
+  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+});
+test.afterAll(() => launched.close());
+
+const rename = (name: string) =>
+  launched.page.evaluate(async (next) => {
+    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
+    const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
+    const note = { edit: 'editPremises', subject: next, count: 1 };
+    return window.host.records.apply({ change: { note, puts: { premises: [{ ...row, name: next }] }, deletes: {} } as never });
+  }, name);
+const nameNow = () =>
+  launched.page.evaluate(async () => {
+    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
+    return (await window.host.records.get({ table: 'premises', id: hit.id }))?.name;
+  });
+const openedPath = () => launched.page.evaluate(async () => (await window.host.records.info(null))?.path ?? null);
+
+/** Lets the native dialogs answer with these paths; null cancels. */
+const answerDialogs = (answers: { save?: string | null; open?: string | null }) =>
+  askMain(
+    launched.app,
+    ({ dialog }, { save, open }) => {
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: save === null, filePath: save ?? '' })) as typeof dialog.showSaveDialog;
+      dialog.showOpenDialog = (() =>
+        Promise.resolve({ canceled: open === null, filePaths: open === null ? [] : [open] })) as typeof dialog.showOpenDialog;
+    },
+    { save: answers.save ?? null, open: answers.open ?? null },
+  );
+
+test('a backup is made, compared, restored, and the restore undone', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+b');
+  const dialog = page.getByTestId('backups');
+  await page.getByTestId('create-backup').click();
+  await expect(dialog.getByRole('row', { name: /手动.*写入时已核对/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('backup-status')).toContainText('备份正常');
+  await page.getByTestId('check-backups').click();
+  await expect(dialog.getByText('刚刚核对，完好').first()).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  const before = await nameNow();
+  expect(await rename('改过的超市')).toMatchObject({ ok: true });
+
+  await page.keyboard.press('Control+b');
+  await dialog.getByRole('row', { name: /手动/ }).getByTestId('preview-restore').click();
+  const preview = page.getByTestId('restore-preview');
+  await expect(preview.getByRole('row', { name: /^场所 — 1 —$/ })).toBeVisible({ timeout: 30_000 });
+  await expect(preview).toContainText('可以撤销');
+  expect(await nameNow()).toBe('改过的超市');
+  await page.getByTestId('confirm-restore').click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  expect(await nameNow()).toBe(before);
+
+  const notice = page.locator('.notice', { hasText: '已恢复到' });
+  await notice.getByRole('button', { name: '撤销' }).click();
+  await expect.poll(nameNow).toBe('改过的超市');
+});
+
+test('the second folder and the numbers kept are set, and a folder that went away is named', async () => {
+  const { page, userData } = launched;
+  const folder = join(userData, '移动硬盘');
+  mkdirSync(folder);
+  await answerDialogs({ open: folder });
+  await page.keyboard.press('Control+b');
+  const second = page.getByTestId('second-folder');
+  await page.getByTestId('choose-second-folder').click();
+  await expect(second).toContainText('可以访问');
+  await page.getByTestId('create-backup').click();
+  await expect.poll(() => readdirSync(folder).length, { timeout: 30_000 }).toBe(1);
+  await page.getByLabel('最近的备份').fill('20');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => page.evaluate(async () => (await window.host.backups.settings(null))?.keep.recent)).toBe(20);
+  await page.keyboard.press('Escape');
+
+  rmSync(folder, { recursive: true });
+  await page.keyboard.press('Control+b');
+  await expect(second).toContainText('现在无法访问');
+  await expect(second).toContainText('请接上移动硬盘');
+  await page.getByRole('button', { name: '不再使用' }).click();
+  await expect(second).toContainText('未设置');
+  await page.keyboard.press('Escape');
+});
+
+test('an encrypted copy is checked, and opened again only with its password', async () => {
+  const { page, userData } = launched;
+  const stick = join(userData, '副本.firemap');
+  const home = await openedPath();
+  await answerDialogs({ save: stick });
+  await page.getByTestId('workspace-menu').click();
+  await page.getByRole('menuitem', { name: '复制到U盘…' }).click();
+  await page.getByTestId('copy-password').fill('12345678');
+  await expect(page.getByText('弱：容易被猜出')).toBeVisible();
+  await page.getByTestId('copy-password').fill('红旗路119号夜班');
+  await page.getByTestId('copy-repeat').fill('红旗路119号');
+  await page.getByTestId('start-copy').click();
+  await expect(page.getByText('两次输入的密码不一样')).toBeVisible();
+  expect(existsSync(stick)).toBe(false);
+  await page.getByTestId('copy-repeat').fill('红旗路119号夜班');
+  await page.getByTestId('start-copy').click();
+  const result = page.getByTestId('copy-result');
+  await expect(result).toContainText('已复制，核对无误', { timeout: 60_000 });
+  await expect(result).toContainText('已加密');
+  await expect(result).toContainText('场所 3 家');
+  expect(existsSync(stick)).toBe(true);
+  await page.keyboard.press('Escape');
+
+  const unpacked = join(userData, '取出.gpkg');
+  await answerDialogs({ open: stick, save: unpacked });
+  await page.getByTestId('workspace-menu').click();
+  await page.getByRole('menuitem', { name: '打开加密包…' }).click();
+  await page.getByTestId('package-password').fill('红旗路119号');
+  await page.getByTestId('start-open-package').click();
+  await expect(page.getByText('密码不对')).toBeVisible({ timeout: 60_000 });
+  expect(existsSync(unpacked)).toBe(false);
+  expect(await openedPath()).toBe(home);
+  await page.getByTestId('package-password').fill('红旗路119号夜班');
+  await page.getByTestId('start-open-package').click();
+  await expect.poll(openedPath, { timeout: 60_000 }).toBe(unpacked);
+  expect(await nameNow()).toBe('改过的超市');
+});
+
+test('a viewer sees how backups stand, and why nothing can be done with them', async () => {
+  const { page } = launched;
+  await page.evaluate(() => window.host.windows.setOperator({ operator: { name: '李四', unit: '', role: 'viewer' } }));
+  await page.keyboard.press('Control+b');
+  await expect(page.getByTestId('backup-status')).toBeVisible();
+  for (const button of ['create-backup', 'copy-to-usb', 'choose-second-folder']) {
+    await expect(page.getByTestId(button)).toBeDisabled();
+    await expect(page.getByTestId(button)).toHaveAttribute('title', /需要/);
+  }
+  expect(await page.evaluate(() => window.host.backups.create(null))).toMatchObject({ failure: { code: 'roleForbids' } });
+  expect(launched.errors).toEqual([]);
+  expectNothingLeft(launched);
+});
