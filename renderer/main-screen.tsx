@@ -1,11 +1,10 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { reportError } from './app.tsx';
-import { importFile } from './commands/workspace-commands.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
-import { host } from './host/host.ts';
+import { DropTarget } from './dialogs/drop-target.tsx';
 import { MapView } from './map/map-view.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
 import { HoverTip } from './panels/hover-tip.tsx';
@@ -18,7 +17,6 @@ import { Notices } from './panels/notices.tsx';
 import { RightPanel } from './panels/right-panel.tsx';
 import { Welcome } from './panels/welcome.tsx';
 import { setMapPadding } from './state/map-view.ts';
-import { notify } from './state/notices.ts';
 import { screenStore } from './state/screen.ts';
 import { selectionStore } from './state/selection.ts';
 import { workspaceStore } from './state/workspace.ts';
@@ -34,7 +32,6 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
   const trayOpen = useStore(screenStore, (state) => state.trayOpen);
   const selected = useStore(selectionStore, (state) => state.selected !== null);
   const rightOpen = selected || trayOpen;
-  const dropping = useFileDrop();
   useEffect(() => {
     setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? 296 : 8 });
   }, [leftOpen, rightOpen]);
@@ -58,7 +55,7 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
             </div>
           </>
         )}
-        {dropping ? <div className="drop-target">{t(opened ? 'imports.drop' : 'imports.dropNoWorkspace')}</div> : null}
+        <DropTarget />
       </div>
       <Dialogs />
     </div>
@@ -91,50 +88,4 @@ function Overlay({ leftOpen, rightOpen }: { leftOpen: boolean; rightOpen: boolea
       <div className={rightOpen ? 'right-column with-right' : 'right-column'}>{part(<RightPanel />)}</div>
     </div>
   );
-}
-
-/** A file dropped anywhere on the window goes to the import. Answers whether one is being dragged over it. */
-function useFileDrop(): boolean {
-  const [over, setOver] = useState(false);
-  const depth = useRef(0);
-  useEffect(() => {
-    const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-    const enter = (event: DragEvent): void => {
-      if (!carriesFile(event)) return;
-      depth.current += 1;
-      setOver(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (!carriesFile(event)) return;
-      depth.current = Math.max(0, depth.current - 1);
-      if (depth.current === 0) setOver(false);
-    };
-    const allow = (event: DragEvent): void => {
-      if (carriesFile(event)) event.preventDefault();
-    };
-    const drop = (event: DragEvent): void => {
-      if (!carriesFile(event)) return;
-      event.preventDefault();
-      depth.current = 0;
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      if (workspaceStore.getState().info === null) {
-        notify({ tone: 'info', text: 'imports.dropNoWorkspace' });
-        return;
-      }
-      importFile({ path: host().pathOfFile(file), name: file.name });
-    };
-    document.addEventListener('dragenter', enter);
-    document.addEventListener('dragleave', leave);
-    document.addEventListener('dragover', allow);
-    document.addEventListener('drop', drop);
-    return () => {
-      document.removeEventListener('dragenter', enter);
-      document.removeEventListener('dragleave', leave);
-      document.removeEventListener('dragover', allow);
-      document.removeEventListener('drop', drop);
-    };
-  }, []);
-  return over;
 }

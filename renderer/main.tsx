@@ -5,7 +5,7 @@ import { App, reportError } from './app.tsx';
 import { commitPlacing } from './commands/commit-placing.ts';
 import { listenForKeys } from './commands/dispatch-keys.ts';
 import { hasCommand } from './commands/index.ts';
-import { runCommand } from './commands/run-command.ts';
+import { runCommandFromOutside } from './commands/run-command.ts';
 import { sayNews } from './commands/say-news.ts';
 import { host } from './host/host.ts';
 import { startSession } from './session.ts';
@@ -23,7 +23,7 @@ setAppInfo(await host().windows.info(null));
 if (preferencesStore.getState().app?.role === 'main') {
   listenForKeys(document);
   host().on('command', ({ id }) => {
-    if (hasCommand(id)) void runCommand(id);
+    if (hasCommand(id)) runCommandFromOutside(id);
   });
   commitPlacing();
   sayNews();

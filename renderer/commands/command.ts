@@ -9,12 +9,21 @@ export interface Command {
   readonly keys: readonly string[];
   /** May the shortcut act while a text field has the focus? */
   readonly whileTyping: boolean;
+  /** May it act from a key or the menu while a dialog is open? */
+  readonly whileDialog: boolean;
   /** Why it cannot run now (a text key), or null when it can. */
   disabled(): TextKey | null;
   run(): void | Promise<void>;
 }
 
-type Given = Omit<Command, 'keys' | 'whileTyping' | 'disabled'> & Partial<Pick<Command, 'keys' | 'whileTyping' | 'disabled'>>;
+type Optional = 'keys' | 'whileTyping' | 'whileDialog' | 'disabled';
+type Given = Omit<Command, Optional> & Partial<Pick<Command, Optional>>;
 
-/** Fills in the usual: no shortcut, always available, shortcuts with Ctrl also while typing. */
-export const command = (given: Given): Command => ({ keys: [], whileTyping: true, disabled: () => null, ...given });
+/** Fills in the usual: no shortcut, always available but not behind a dialog, shortcuts with Ctrl also while typing. */
+export const command = (given: Given): Command => ({
+  keys: [],
+  whileTyping: true,
+  whileDialog: false,
+  disabled: () => null,
+  ...given,
+});

@@ -9,7 +9,7 @@ import { screenStore } from '../state/screen.ts';
 import { workspaceOpened } from '../state/workspace.ts';
 import { keysOf } from './dispatch-keys.ts';
 import { commandOf, commands } from './index.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, runCommandFromOutside } from './run-command.ts';
 
 const wordsAt = (language: keyof typeof texts, key: string): unknown =>
   key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], texts[language]);
@@ -101,4 +101,26 @@ it('leaves one thing at a time', async () => {
   expect(screenStore.getState()).toMatchObject({ dialog: null, trayOpen: true });
   await runCommand('cancel');
   expect(screenStore.getState().trayOpen).toBe(false);
+});
+
+describe('while a dialog is open', () => {
+  it('keys and menu leave it alone, but for what concerns the whole window', async () => {
+    await openWorkspace();
+    screenStore.setState({ dialog: { kind: 'shortcuts' } });
+    runCommandFromOutside('search');
+    expect(screenStore.getState().dialog).toEqual({ kind: 'shortcuts' });
+    expect(noticesStore.getState().notices.map(({ text }) => text)).toEqual(['app.commands.disabled.dialogOpen']);
+    runCommandFromOutside('cancel');
+    expect(screenStore.getState().dialog).toBeNull();
+    runCommandFromOutside('search');
+    expect(screenStore.getState().dialog).toEqual({ kind: 'search' });
+  });
+
+  it('one that is at work is not left by a key', async () => {
+    await openWorkspace();
+    screenStore.setState({ dialog: { kind: 'shortcuts' }, dialogHeld: true });
+    runCommandFromOutside('cancel');
+    expect(screenStore.getState().dialog).not.toBeNull();
+    screenStore.setState({ dialogHeld: false });
+  });
 });

@@ -1,5 +1,5 @@
 import { commands } from './index.ts';
-import { runCommand } from './run-command.ts';
+import { runCommandFromOutside } from './run-command.ts';
 
 /** A pressed key in the notation of `Command.keys`, e.g. `Ctrl+Shift+Z`. */
 export function keysOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
@@ -20,7 +20,7 @@ export function listenForKeys(target: Document): () => void {
     const command = commands.find((one) => one.keys.includes(keys));
     if (!command || (!command.whileTyping && isTextField(event.target))) return;
     event.preventDefault();
-    void runCommand(command.id);
+    runCommandFromOutside(command.id);
   };
   target.addEventListener('keydown', listen);
   return () => target.removeEventListener('keydown', listen);

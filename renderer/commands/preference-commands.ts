@@ -7,6 +7,7 @@ export const preferenceCommands: readonly Command[] = [
     id: 'toggleLanguage',
     label: 'app.commands.toggleLanguage',
     keys: ['Ctrl+Shift+L'],
+    whileDialog: true,
     run: async () => {
       const { language, theme } = preferencesStore.getState();
       const next = language === 'en' ? 'zh-CN' : 'en';
@@ -18,6 +19,7 @@ export const preferenceCommands: readonly Command[] = [
     id: 'toggleTheme',
     label: 'app.commands.toggleTheme',
     keys: ['Ctrl+Shift+D'],
+    whileDialog: true,
     run: async () => {
       const { language, theme } = preferencesStore.getState();
       const next = theme === 'light' ? 'dark' : 'light';

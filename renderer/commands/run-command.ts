@@ -1,6 +1,13 @@
 import { host } from '../host/host.ts';
 import { notify } from '../state/notices.ts';
+import { screenStore } from '../state/screen.ts';
 import { commandOf } from './index.ts';
+
+/** Runs a command asked for by a key or the menu: while a dialog is open, only what concerns the whole window. */
+export function runCommandFromOutside(id: string): void {
+  if (screenStore.getState().dialog === null || commandOf(id).whileDialog) void runCommand(id);
+  else notify({ tone: 'info', text: 'app.commands.disabled.dialogOpen', durationMs: 3000 });
+}
 
 /** Runs a command by id. When it cannot run now, says why instead. A failure nobody expected is logged and said. */
 export async function runCommand(id: string): Promise<void> {

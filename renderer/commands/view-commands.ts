@@ -72,13 +72,15 @@ export const viewCommands: readonly Command[] = [
     run: () => clearFilters(),
   }),
   command({ id: 'shortcuts', label: 'app.commands.shortcuts', keys: ['F1'], run: () => openDialog({ kind: 'shortcuts' }) }),
-  command({ id: 'cancel', label: 'app.commands.cancel', keys: ['Esc'], whileTyping: false, run: cancelInnermost }),
+  command({ id: 'cancel', label: 'app.commands.cancel', keys: ['Esc'], whileTyping: false, whileDialog: true, run: cancelInnermost }),
 ];
 
 /** Leaves the innermost thing that is open: a dialog, placing, the card, the tray. */
 function cancelInnermost(): void {
-  if (screenStore.getState().dialog !== null) closeDialog();
-  else if (placingStore.getState().target !== null) stopPlacing();
+  const { dialog, dialogHeld } = screenStore.getState();
+  if (dialog !== null) {
+    if (!dialogHeld) closeDialog();
+  } else if (placingStore.getState().target !== null) stopPlacing();
   else if (selectionStore.getState().selected !== null) clearSelection();
   else setTrayOpen(false);
 }

@@ -1,3 +1,4 @@
+import type { ExportedTable } from '../../shared/ipc/index.ts';
 import type { Result } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
@@ -8,6 +9,18 @@ import { needsRole, needsWorkspace } from './needs.ts';
 
 /** Opens a workspace file: the given one, or the one chosen in the native dialog. */
 export const openWorkspaceFile = (path: string | null): Promise<void> => opening(() => host().files.open({ path }));
+
+/** Adds a basemap archive: the given one, or the one chosen in the native dialog. */
+export async function addBasemapFile(path: string | null): Promise<void> {
+  const answer = await host().files.addBasemap({ path });
+  if (!answer.ok) notifyFailure(answer.failure);
+  else if (answer.value) notify({ tone: 'success', text: 'app.notices.basemapAdded', values: { name: answer.value.name } });
+}
+
+/** Writes a table where the native dialog says. Personal fields are masked unless they were ticked on purpose. */
+export async function exportTable(table: ExportedTable, includePersonal: boolean): Promise<void> {
+  sayPath(await host().files.exportTable({ table, includePersonal }), 'app.notices.exported');
+}
 
 /** Asks what the given file is and imports it, step by step. */
 export function importFile(file: { path: string; name: string }): void {
@@ -46,11 +59,7 @@ export const workspaceCommands: readonly Command[] = [
     id: 'addBasemap',
     label: 'app.commands.addBasemap',
     disabled: () => needsWorkspace() ?? needsRole('administrator'),
-    run: async () => {
-      const answer = await host().files.addBasemap({ path: null });
-      if (!answer.ok) notifyFailure(answer.failure);
-      else if (answer.value) notify({ tone: 'success', text: 'app.notices.basemapAdded', values: { name: answer.value.name } });
-    },
+    run: () => addBasemapFile(null),
   }),
   exporting('exportPremises', 'app.commands.exportPremises', 'premises', ['Ctrl+E']),
   exporting('exportHazards', 'app.commands.exportHazards', 'hazard', []),
@@ -76,22 +85,13 @@ export const workspaceCommands: readonly Command[] = [
   }),
 ];
 
-function exporting(
-  id: string,
-  label: Command['label'],
-  table: 'premises' | 'hazard' | 'station' | 'zone',
-  keys: readonly string[],
-): Command {
+function exporting(id: string, label: Command['label'], table: ExportedTable, keys: readonly string[]): Command {
   return command({
     id,
     label,
     keys,
     disabled: needsWorkspace,
-    run: async () => {
-      // Personal data leaves the record only when explicitly allowed; a plain export never carries it.
-      const answer = await host().files.exportTable({ table, includePersonal: false });
-      sayPath(answer, 'app.notices.exported');
-    },
+    run: () => openDialog({ kind: 'export', table }),
   });
 }
 

@@ -4,6 +4,7 @@ import { BackupsDialog } from './backups/backups-dialog.tsx';
 import { CopyDialog } from './backups/copy-dialog.tsx';
 import { PackageDialog } from './backups/package-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { GradeDialog } from './grade-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { OperatorDialog } from './operator-dialog.tsx';
@@ -24,5 +25,6 @@ export function Dialogs() {
   if (dialog.kind === 'operator') return <OperatorDialog />;
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
+  if (dialog.kind === 'export') return <ExportDialog table={dialog.table} />;
   return <ImportDialog key={dialog.file.path} file={dialog.file} />;
 }

@@ -31,7 +31,7 @@ export interface Camera {
 export interface EngineEvents {
   /** The map can be drawn on (again): everything has to be put on it. */
   ready(): void;
-  moved(camera: Camera & { metersPerPixel: number }): void;
+  moved(view: Camera & { extent: readonly [number, number, number, number]; metersPerPixel: number }): void;
   idle(idle: boolean): void;
   pointerMoved(position: readonly [number, number] | null, pixel: readonly [number, number]): void;
   clicked(position: readonly [number, number], pixel: readonly [number, number]): void;
@@ -232,7 +232,8 @@ export class MapEngine {
     this.camera = { center: [lng, lat], zoom: map.getZoom() };
     // 512 px span the equator at zoom 0.
     const metersPerPixel = (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.camera.zoom);
-    this.options.events.moved({ ...this.camera, metersPerPixel });
+    const extent = map.getBounds().toArray().flat() as [number, number, number, number];
+    this.options.events.moved({ ...this.camera, extent, metersPerPixel });
   }
 
   /** Padding that leaves at least a third of the map to fit into. */

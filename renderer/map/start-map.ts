@@ -80,16 +80,11 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
     }),
     placingStore.subscribe(({ target }) => engine.setCursor(target === null ? '' : 'crosshair')),
   ];
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') clearSelection();
-  };
-  container.addEventListener('keydown', onKey);
   return {
     resize: () => engine.resize(),
     setLabel: (next) => engine.setLabel(next),
     stop() {
       for (const stop of stops) stop();
-      container.removeEventListener('keydown', onKey);
       updater.stop();
       pointer.stop();
       engine.remove();

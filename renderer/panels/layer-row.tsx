@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { runCommand } from '../commands/run-command.ts';
+import { useRoleReason } from '../commands/use-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { NumberSlider } from '../components/number-slider.tsx';
 import { formatCount } from '../format.ts';
@@ -31,6 +32,7 @@ export function LayerRow({ id }: { id: LayerId }) {
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
   const unplaced = useStore(workspaceStore, (state) => state.info?.counts.unplaced ?? 0);
   const name = useLayerName()(id);
+  const forbidden = useRoleReason('administrator');
   const [open, setOpen] = useState(false);
   if (!entry) return null;
   const zoomTo = () => {
@@ -75,7 +77,14 @@ export function LayerRow({ id }: { id: LayerId }) {
             onChange={(percent) => setLayerOpacity(id, percent / 100)}
           />
           {id.startsWith('basemap:') ? (
-            <IconButton label={t('panels.layers.removeBasemap')} icon={<DeleteOutlined />} onClick={() => void removeBasemap(id)} />
+            <IconButton
+              label={t('panels.layers.removeBasemap')}
+              icon={<DeleteOutlined />}
+              disabled={forbidden !== null}
+              reason={forbidden}
+              onClick={() => void removeBasemap(id)}
+              testId="remove-basemap"
+            />
           ) : null}
         </div>
       ) : null}

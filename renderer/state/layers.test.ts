@@ -36,6 +36,12 @@ test('a kept order comes back; layers it does not know keep their place', () => 
   expect([...order()].sort()).toEqual(initialLayers.entries.map((entry) => entry.id).sort());
 });
 
+test('an archive the kept order does not know stays below what it knows', () => {
+  setBasemapLayers(['new']);
+  restoreLayers({ entries: [{ id: 'ground', visible: true, opacity: 1 }], premisesSymbolBy: 'grade' });
+  expect(order().slice(-2)).toEqual(['ground', 'basemap:new']);
+});
+
 test('a picture made to order shows what was asked for, on the base as it is', () => {
   showOnly(['heat', 'hazards']);
   expect(

@@ -103,8 +103,11 @@ export function restoreLayers(kept: {
       const was = kept.entries[rank.get(one.id) ?? -1];
       return was ? { ...one, visible: was.visible, opacity: was.opacity } : one;
     });
-    const place = (one: LayerEntry): number =>
-      layerGroups.indexOf(one.group) * 1000 + (rank.get(one.id) ?? initialLayers.entries.findIndex((first) => first.id === one.id));
+    const initialPlace = (id: LayerId): number => {
+      const index = initialLayers.entries.findIndex((one) => one.id === id);
+      return index === -1 ? kept.entries.length : index;
+    };
+    const place = (one: LayerEntry): number => layerGroups.indexOf(one.group) * 1000 + (rank.get(one.id) ?? initialPlace(one.id));
     return { entries: entries.toSorted((a, b) => place(a) - place(b)), premisesSymbolBy: kept.premisesSymbolBy };
   });
 }

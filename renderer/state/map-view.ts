@@ -19,6 +19,8 @@ export interface MapViewState {
   /** Lon/lat; null until the map has a view. */
   center: readonly [number, number] | null;
   zoom: number;
+  /** What the map shows; null until it has a view. */
+  extent: Extent | null;
   /** Ground metres a CSS pixel covers at the map's centre. */
   metersPerPixel: number | null;
   /** Lon/lat under the pointer; null when it is off the map. */
@@ -33,6 +35,7 @@ export interface MapViewState {
 export const mapViewStore = createStore<MapViewState>(() => ({
   center: null,
   zoom: 0,
+  extent: null,
   metersPerPixel: null,
   cursor: null,
   idle: false,
@@ -63,7 +66,7 @@ export function setMapPadding(padding: Padding): void {
   mapViewStore.setState({ padding });
 }
 /** What the map itself reports. */
-export function mapMoved(values: { center: readonly [number, number]; zoom: number; metersPerPixel: number }): void {
+export function mapMoved(values: { center: readonly [number, number]; zoom: number; extent: Extent; metersPerPixel: number }): void {
   mapViewStore.setState(values);
 }
 export function setCursor(cursor: readonly [number, number] | null): void {

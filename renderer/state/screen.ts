@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
+import type { ExportedTable, OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
 import type { Failure } from '../../shared/model/index.ts';
 
 /** A window over the map; one at a time. */
@@ -11,6 +11,7 @@ export type Dialog =
   | { kind: 'copyToUsb' }
   | { kind: 'openPackage' }
   | { kind: 'recovery'; attempt: OpenAttempt & { failure: Failure } }
+  | { kind: 'export'; table: ExportedTable }
   | { kind: 'import'; file: { path: string; name: string } }
   | { kind: 'grade'; row: StoredRow }
   | { kind: 'edit'; row: StoredRow };
@@ -24,6 +25,8 @@ export interface ScreenState {
   /** After placing one record, go on to the next of the tray. */
   placeNext: boolean;
   dialog: Dialog | null;
+  /** The dialog works on something and cannot be left by a key. */
+  dialogHeld: boolean;
 }
 export const screenStore = createStore<ScreenState>(() => ({
   leftOpen: true,
@@ -31,6 +34,7 @@ export const screenStore = createStore<ScreenState>(() => ({
   trayOpen: false,
   placeNext: true,
   dialog: null,
+  dialogHeld: false,
 }));
 
 export function setLeftOpen(leftOpen: boolean): void {
@@ -47,6 +51,9 @@ export function setPlaceNext(placeNext: boolean): void {
 }
 export function openDialog(dialog: Dialog): void {
   screenStore.setState({ dialog });
+}
+export function holdDialog(dialogHeld: boolean): void {
+  screenStore.setState({ dialogHeld });
 }
 export function closeDialog(): void {
   screenStore.setState({ dialog: null });

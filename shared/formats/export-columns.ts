@@ -21,6 +21,10 @@ export function exportedFields(table: TableName): string[] {
   return ['id', ...Object.keys(entityOf(table).fields).filter((field) => !internalFields.has(field))];
 }
 
+/** Fields of a table that say something about a person: masked in an export unless they were asked for. */
+export const personalFields = (table: TableName): string[] =>
+  exportedFields(table).filter((field) => entityOf(table).fields[field]?.personal === true);
+
 /** The value of a field as it leaves the app; null when it says nothing. */
 export function exportedValue({ table, includePersonal }: ExportOptions, field: string, row: ExportRow): unknown {
   const value = row[field] ?? null;

@@ -86,5 +86,6 @@ export function needOfTables(tables: readonly TableName[]): OperatorRole {
 export const needOfChange = ({ puts, deletes }: Pick<Change, 'puts' | 'deletes'>): OperatorRole =>
   needOfTables(tableNames.filter((table) => (puts[table]?.length ?? 0) + (deletes[table]?.length ?? 0) > 0));
 
-/** Whether personal fields are shown to a role. */
-export const seesPersonal = (role: AccessRole): boolean => allows(role, 'recorder');
+/** The least role that personal fields are shown to, and that may take them out of the app. */
+export const personalNeed: OperatorRole = 'recorder';
+export const seesPersonal = (role: AccessRole): boolean => allows(role, personalNeed);

@@ -5,10 +5,9 @@ import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
-import { zxyToTileId } from 'pmtiles';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTileWriter, tileGeometry } from '../ground/tile-writer.ts';
-import { openSqlite } from '../sqlite.ts';
+import { pmtilesOf, pmtilesType, writeMbtiles } from '../testing/write-archive.ts';
 import { plainAttribution, schemaOf } from './archive.ts';
 import { type Basemaps, createBasemaps } from './basemaps.ts';
 
@@ -40,37 +39,13 @@ const tileBytes = () => {
 };
 const layers = { vector_layers: [{ id: 'transportation' }, { id: 'water' }, { id: 'place' }] };
 
-async function writeMbtiles(path: string, metadata: Record<string, string>, tile: Uint8Array): Promise<void> {
-  const database = openSqlite(path, { readOnly: false });
-  database.exec('CREATE TABLE metadata (name TEXT, value TEXT); CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)');
-  for (const [name, value] of Object.entries(metadata)) database.prepare('INSERT INTO metadata VALUES (?, ?)').run(name, value);
-  database.prepare('INSERT INTO tiles VALUES (3, 6, 4, ?)').run(tile);
-  database.close();
-}
-
-/** A PMTiles v3 archive of one tile (github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md). */
-function pmtilesOf(address: [number, number, number], tile: Uint8Array, type: number, metadata: object): Uint8Array {
-  const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...varint(Math.floor(value / 128))]);
-  const directory = gzipSync(Uint8Array.from([1, ...varint(zxyToTileId(...address)), 1, ...varint(tile.length), 1]));
-  const json = gzipSync(JSON.stringify(metadata));
-  const header = new DataView(new ArrayBuffer(127));
-  new Uint8Array(header.buffer).set(new TextEncoder().encode('PMTiles'));
-  header.setUint8(7, 3);
-  const metadataAt = 127 + directory.length;
-  const tilesAt = metadataAt + json.length;
-  const places = [127, directory.length, metadataAt, json.length, tilesAt, 0, tilesAt, tile.length, 1, 1, 1];
-  for (const [index, value] of places.entries()) header.setBigUint64(8 + index * 8, BigInt(value), true);
-  for (const [index, value] of [1, 2, 2, type, address[0], address[0]].entries()) header.setUint8(96 + index, value);
-  for (const [index, value] of [116, 39, 117, 40].entries()) header.setInt32(102 + index * 4, value * 1e7, true);
-  return Uint8Array.from([...new Uint8Array(header.buffer), ...directory, ...json, ...tile]);
-}
-
 describe('createBasemaps', () => {
   it('adds, lists, serves and removes an .mbtiles archive', async () => {
     const path = join(folder, '海淀.mbtiles');
     const bytes = tileBytes();
-    await writeMbtiles(
+    writeMbtiles(
       path,
+      [3, 6, 3],
       {
         format: 'pbf',
         bounds: '116,39,117,40',
@@ -112,7 +87,7 @@ describe('createBasemaps', () => {
 
   it('reads a raster .mbtiles that says nothing of its zooms', async () => {
     const path = join(folder, 'photo.mbtiles');
-    await writeMbtiles(path, { name: '航拍', format: 'jpg' }, Uint8Array.of(0xff, 0xd8, 0xff));
+    writeMbtiles(path, [3, 6, 3], { name: '航拍', format: 'jpg' }, Uint8Array.of(0xff, 0xd8, 0xff));
     const added = await basemaps.add(path);
     expect(added).toMatchObject({
       ok: true,
@@ -126,7 +101,7 @@ describe('createBasemaps', () => {
     const bytes = tileBytes();
     await writeFile(
       path,
-      pmtilesOf([3, 6, 3], gzipSync(bytes), 1, {
+      pmtilesOf([3, 6, 3], gzipSync(bytes), pmtilesType.vector, {
         name: 'City',
         attribution: '<b>OSM</b>',
         vector_layers: [{ id: 'roads' }, { id: 'earth' }],
@@ -147,7 +122,7 @@ describe('createBasemaps', () => {
 
   it('keeps its ids and its list between starts, and remembers an archive that is away', async () => {
     const path = join(folder, 'photo.mbtiles');
-    await writeMbtiles(path, { format: 'png' }, Uint8Array.of(1));
+    writeMbtiles(path, [3, 6, 3], { format: 'png' }, Uint8Array.of(1));
     const added = await basemaps.add(path);
     await basemaps.add(path);
     await basemaps.close();
@@ -180,7 +155,7 @@ describe('createBasemaps', () => {
   });
 
   it('survives an archive cut short at any byte', async () => {
-    const whole = pmtilesOf([3, 6, 3], gzipSync(tileBytes()), 1, { name: 'City' });
+    const whole = pmtilesOf([3, 6, 3], gzipSync(tileBytes()), pmtilesType.vector, { name: 'City' });
     const path = join(folder, 'cut.pmtiles');
     for (let length = 0; length < whole.length; length += 7) {
       await writeFile(path, whole.subarray(0, length));

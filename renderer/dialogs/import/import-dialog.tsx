@@ -1,4 +1,5 @@
 import { Alert, Button, Modal, Skeleton, Steps } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobProgress } from '../../../shared/ipc/index.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -7,7 +8,7 @@ import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
-import { closeDialog, setTrayOpen } from '../../state/screen.ts';
+import { closeDialog, holdDialog, setTrayOpen } from '../../state/screen.ts';
 import { clearSelection } from '../../state/selection.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { isBox } from './clip-box.tsx';
@@ -24,6 +25,11 @@ export function ImportDialog({ file }: { file: { path: string; name: string } })
   const { state } = importing;
   const { phase, preview, answers, outcome, failure } = state;
   const running = phase === 'checking' || phase === 'writing';
+  // Running work ends by its own cancel only, and says so here.
+  useEffect(() => {
+    holdDialog(running);
+    return () => holdDialog(false);
+  }, [running]);
   return (
     <Modal
       open
@@ -31,6 +37,7 @@ export function ImportDialog({ file }: { file: { path: string; name: string } })
       width={860}
       style={{ top: 56 }}
       mask={{ closable: false }}
+      closable={!running}
       keyboard={!running}
       onCancel={closeDialog}
       footer={<Footer importing={importing} />}

@@ -78,6 +78,14 @@ export const app: TextsLike<typeof chinese> = {
     importUndone: 'This import was undone',
   },
   snapshot: { asOf: 'Data as of {{date}}' },
+  export: {
+    title: 'Export: {{table}}',
+    hint: 'Writes the whole table as CSV or GeoJSON; the extension of the file decides.',
+    includePersonal: 'Include personal data ({{fields}})',
+    masked: 'Unless ticked, personal data is replaced with ***.',
+    personalWarning: 'The file will hold personal data. Hand it only to people entitled to see it; this export is logged.',
+    choose: 'Choose where to save…',
+  },
   commands: {
     openSample: 'Open the sample workspace',
     openWorkspace: 'Open workspace...',
@@ -117,6 +125,7 @@ export const app: TextsLike<typeof chinese> = {
     cancel: 'Cancel or close',
     disabled: {
       noWorkspace: 'Open a workspace first',
+      dialogOpen: 'Finish or close the open window first',
       nothingToUndo: 'Nothing to undo',
       nothingToRedo: 'Nothing to redo',
       nothingPlaced: 'Nothing has a position yet',

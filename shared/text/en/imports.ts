@@ -3,8 +3,9 @@ import type { imports as chinese } from '../zh-CN/imports.ts';
 
 export const imports: TextsLike<typeof chinese> = {
   title: 'Import data',
-  drop: 'Drop to import this file',
-  dropNoWorkspace: 'Open a workspace first, then import the file',
+  drop: 'Drop to import data, add a basemap or open a workspace',
+  dropNoWorkspace: 'Drop a workspace (.gpkg) to open it; other data needs an open workspace',
+  dropOne: 'Drop one file at a time.',
   step: { describe: 'File and fields', check: 'Check', commit: 'Write' },
   kind: {
     osm: 'OpenStreetMap (roads, water, buildings, boundaries)',
@@ -45,7 +46,10 @@ export const imports: TextsLike<typeof chinese> = {
     label: 'Area',
     all: 'The whole file',
     box: 'Only a box',
-    boxAroundRecords: 'Only around the records',
+    from: 'Take from',
+    fromRecords: 'Around the records',
+    fromView: 'What the map shows',
+    fromDistrict: 'District or zone',
     west: 'W',
     south: 'S',
     east: 'E',

@@ -73,6 +73,14 @@ export const app = {
     importUndone: '已撤销此次导入',
   },
   snapshot: { asOf: '数据截至 {{date}}' },
+  export: {
+    title: '导出{{table}}',
+    hint: '整张表写成 CSV 或 GeoJSON，文件名的后缀决定格式。',
+    includePersonal: '同时导出个人信息（{{fields}}）',
+    masked: '不勾选时，个人信息以 *** 代替。',
+    personalWarning: '文件会含有个人信息，请只交给有权查看的人；这次导出会记入日志。',
+    choose: '选择保存位置…',
+  },
   commands: {
     openSample: '打开示范工作区',
     openWorkspace: '打开工作区…',
@@ -112,6 +120,7 @@ export const app = {
     cancel: '取消或关闭',
     disabled: {
       noWorkspace: '先打开一个工作区',
+      dialogOpen: '请先完成或关闭当前窗口',
       nothingToUndo: '没有可撤销的更改',
       nothingToRedo: '没有可重做的更改',
       nothingPlaced: '还没有定位的数据',

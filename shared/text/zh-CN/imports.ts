@@ -1,7 +1,8 @@
 export const imports = {
   title: '导入数据',
-  drop: '松开鼠标，导入这个文件',
-  dropNoWorkspace: '先打开一个工作区，再导入文件',
+  drop: '松开鼠标：导入数据、添加底图或打开工作区',
+  dropNoWorkspace: '松开鼠标打开工作区（.gpkg）；其他数据要先打开工作区再导入',
+  dropOne: '一次拖入一个文件，请逐个导入。',
   step: { describe: '文件与字段', check: '检查', commit: '写入' },
   kind: {
     osm: 'OpenStreetMap（道路、水系、建筑、边界）',
@@ -42,7 +43,10 @@ export const imports = {
     label: '范围',
     all: '整个文件',
     box: '只要一个范围',
-    boxAroundRecords: '只要现有记录周围',
+    from: '取自',
+    fromRecords: '现有记录周围',
+    fromView: '地图当前视野',
+    fromDistrict: '行政区或片区',
     west: '西',
     south: '南',
     east: '东',
