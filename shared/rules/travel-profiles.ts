@@ -75,6 +75,7 @@ export const defaultTravelProfiles: Readonly<Record<TravelProfileId, TravelProfi
     maxspeed: { rule: 'cap', share: 1 },
     closedAccess: [],
     closedBarriers: [
+      'bollard',
       'block',
       'jersey_barrier',
       'log',

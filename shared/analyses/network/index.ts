@@ -1,13 +1,23 @@
 /**
  * Travel on the road network: noding, profiles, snapping, searches, coverage and routes. Pure kernels over typed arrays that run in any worker.
  *
- * Flow: `collectRoads` → `buildNetwork` → `makeTravelGraph` (a profile's view of it) → `snapPlaces` (stations, premises) → searches
- * (`findNearest`, `findReach`, `measureMatrix`, `findRoute`, …) → results as columns. `editTravelGraph` applies closures and speeds at once: it copies the
- * costs and shares everything else, nothing is preprocessed. Times are whole milliseconds inside and seconds in results; an unreachable place has
- * Infinity seconds and no station (−1).
+ * Flow: `collectRoads` → `buildNetwork` → `makeTravelGraph` (a profile's view of it) → `snapPlaces` (stations, premises) → searches as columns.
+ * Coverage on the map: `reachArcs` → `makeReachField` → `traceIsochrones` and `traceFirstDueAreas`; `cutReach` for the roads themselves.
+ * `editTravelGraph` applies closures and speeds at once: it copies the costs and shares everything else, nothing is preprocessed. Times are whole
+ * milliseconds inside and seconds in results; what cannot be reached has Infinity seconds and no station (−1).
  */
-
-export type { NetworkKernels } from './kernels.ts';
+export { buildNetwork, type NetworkOptions } from './build-network.ts';
+export { closeAlong } from './close-along.ts';
+export { type AlternativeOptions, findAlternatives } from './find-alternatives.ts';
+export { findNearest, findNearestTo, type NearestOptions } from './find-nearest.ts';
+export { findRoute, makeRouteWorkspace, type PlaceAt, type RouteWorkspace } from './find-route.ts';
+export { traceFirstDueAreas } from './first-due-areas.ts';
+export { traceIsochrones } from './isochrones.ts';
+export { countCover, measureMatrix } from './measure-matrix.ts';
+export { type NetworkReport, reportNetwork, reportSnaps } from './network-report.ts';
+export { cutReach, type ReachedArc, reachArcs } from './reach.ts';
+export { type FieldOptions, makeReachField, type ReachField } from './reach-field.ts';
+export { responsePercentile } from './response-percentile.ts';
 export type {
   FirstDueArea,
   Isochrone,
@@ -19,11 +29,17 @@ export type {
   RunControl,
   SnappedPlaces,
 } from './results.ts';
-export { collectRoads, type RoadColumns, type RoadInput, type TurnRestrictionInput } from './road-columns.ts';
+export { BRIDGE, collectRoads, type RoadColumns, type RoadInput, TUNNEL, type TurnRestrictionInput } from './road-columns.ts';
 export { edgeOfArc, headOfArc, type NetworkCounts, type RoadNetwork, reverseArc, type TurnRule, tailOfArc } from './road-network.ts';
+export { lineOfRoute, positionsAlong, stepsOfRoute } from './route-line.ts';
+export { makeWorkspace, type SearchWorkspace } from './search-workspace.ts';
+export { pickPlace, snapPlaces } from './snap-places.ts';
 export {
   type Closure,
+  edgeSpeedKmh,
+  editTravelGraph,
   IMPASSABLE,
+  makeTravelGraph,
   type SpeedEdit,
   type TravelConditions,
   type TravelEdits,

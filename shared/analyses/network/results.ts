@@ -21,8 +21,8 @@ export interface Origins {
 }
 
 /**
- * The k nearest stations of every place, nearest first, ties by the lower station number: entry r of place p is at p·k + r. Where fewer reach the
- * place, station is −1 and seconds Infinity.
+ * The k nearest stations of every place, nearest first: entry r of place p is at p·k + r. Of equally near stations the same is named every time. Where
+ * fewer reach the place, station is −1 and seconds Infinity.
  */
 export interface NearestStations {
   k: number;

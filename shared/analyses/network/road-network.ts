@@ -1,3 +1,5 @@
+import type { SegmentGrid } from './segment-grid.ts';
+
 /**
  * A noded road network, the same for all profiles. An *edge* is a piece of a road between two nodes; it is two *arcs*: arc 2e runs
  * with the edge, arc 2e + 1 against it. Whether an arc may be driven is a matter of the profile (`travel-graph.ts`). Nodes and edges are
@@ -40,6 +42,8 @@ export interface RoadNetwork {
   /** Arcs that leave node n: `leavingStart[n] … leavingStart[n + 1] − 1` of `leaving` (arc numbers, in ascending order). */
   leavingStart: Uint32Array<ArrayBuffer>;
   leaving: Uint32Array<ArrayBuffer>;
+  /** Where the segments of the shapes are; what places snap with. */
+  segments: SegmentGrid;
   /** Barriers at nodes: node, index in `barrierKinds`, index in `accessValues`. */
   barriers: { node: Uint32Array<ArrayBuffer>; kind: Uint16Array<ArrayBuffer>; access: Uint16Array<ArrayBuffer> };
   barrierKinds: string[];
@@ -76,7 +80,6 @@ export interface NetworkCounts {
   conditionalRestrictions: number;
 }
 
-/** Number of nodes, edges and arcs along an arc, and the arc that runs the other way. */
 export const edgeOfArc = (arc: number): number => arc >> 1;
 export const reverseArc = (arc: number): number => arc ^ 1;
 export const tailOfArc = (network: RoadNetwork, arc: number): number => ((arc & 1) === 0 ? network.edgeFrom : network.edgeTo)[arc >> 1]!;

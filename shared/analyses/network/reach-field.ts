@@ -1,0 +1,133 @@
+import { haversineMeters, METERS_PER_DEGREE } from '../../geo/haversine-meters.ts';
+import type { ReachedArc } from './reach.ts';
+import type { RoadNetwork } from './road-network.ts';
+import type { TravelGraph } from './travel-graph.ts';
+
+/**
+ * Time of arrival on the ground around the roads: least over points of reached roads within `offRoadMeters` of the time there plus the way on foot from
+ * the road. Cell (column, row) is the square of `cellMeters` about longitude west + column · cellLon, latitude south + row · cellLat; cells lie on one
+ * lattice for all fields of a network, so that areas do not flicker while a station is dragged. Off the roads' surroundings time is Infinity, origin −1.
+ */
+export interface ReachField {
+  west: number;
+  south: number;
+  cellLon: number;
+  cellLat: number;
+  columns: number;
+  rows: number;
+  milliseconds: Float64Array<ArrayBuffer>;
+  origin: Int32Array<ArrayBuffer>;
+}
+
+export interface FieldOptions {
+  /** Made larger where the field would have more than four million cells. */
+  cellMeters?: number;
+  /** How far from a road the ground still counts as reached. */
+  offRoadMeters?: number;
+  offRoadKmh?: number;
+}
+
+const MOST_CELLS = 2 ** 22;
+
+export function makeReachField(
+  graph: TravelGraph,
+  reached: readonly ReachedArc[],
+  { cellMeters = 25, offRoadMeters = 50, offRoadKmh = 5 }: FieldOptions = {},
+): ReachField {
+  const { network } = graph;
+  const box = boxOf(network, reached);
+  const cosine = network.segments.cellLat / network.segments.cellLon;
+  let size = cellMeters;
+  const cellsAlong = (degrees: number, shrink: number): number => (degrees * METERS_PER_DEGREE * shrink + 2 * offRoadMeters) / size + 5;
+  while (cellsAlong(box.east - box.west, cosine) * cellsAlong(box.north - box.south, 1) > MOST_CELLS) size *= 1.25;
+  const cellLat = size / METERS_PER_DEGREE;
+  const cellLon = cellLat / cosine;
+  const margin = Math.ceil(offRoadMeters / size) + 1;
+  const firstColumn = Math.floor((box.west - network.segments.west) / cellLon) - margin;
+  const firstRow = Math.floor((box.south - network.segments.south) / cellLat) - margin;
+  const columns = Math.ceil((box.east - network.segments.west) / cellLon) + margin + 1 - firstColumn;
+  const rows = Math.ceil((box.north - network.segments.south) / cellLat) + margin + 1 - firstRow;
+  const west = network.segments.west + firstColumn * cellLon;
+  const south = network.segments.south + firstRow * cellLat;
+  const milliseconds = new Float64Array(columns * rows).fill(Infinity);
+  const origin = new Int32Array(columns * rows).fill(-1);
+
+  const millisecondsPerMeter = 3600 / offRoadKmh;
+  const radius = Math.ceil(offRoadMeters / size);
+  const farthest = offRoadMeters * offRoadMeters;
+  for (const arc of reached) {
+    const cost = graph.openArcMilliseconds[arc.arc]!;
+    walkArc(network, arc, size / 2, (lon, lat, fraction) => {
+      const at = arc.milliseconds + (fraction - arc.from) * cost;
+      const x = (lon - west) / cellLon;
+      const y = (lat - south) / cellLat;
+      const column = Math.round(x);
+      const row = Math.round(y);
+      for (let r = row - radius; r <= row + radius; r++) {
+        for (let c = column - radius; c <= column + radius; c++) {
+          const square = ((c - x) ** 2 + (r - y) ** 2) * size * size;
+          if (square > farthest) continue;
+          const cell = r * columns + c;
+          const then = at + Math.sqrt(square) * millisecondsPerMeter;
+          if (then >= milliseconds[cell]!) continue;
+          milliseconds[cell] = then;
+          origin[cell] = arc.origin;
+        }
+      }
+    });
+  }
+  return { west, south, cellLon, cellLat, columns, rows, milliseconds, origin };
+}
+
+/** Visits points no more than `stepMeters` apart along the driven part of an arc, ends included, with their fraction in its direction. */
+function walkArc(
+  network: RoadNetwork,
+  { arc, from, until }: Pick<ReachedArc, 'arc' | 'from' | 'until'>,
+  stepMeters: number,
+  visit: (lon: number, lat: number, fraction: number) => void,
+): void {
+  const { shapeStart, shapeLon, shapeLat } = network;
+  const edge = arc >> 1;
+  const total = network.edgeMeters[edge]!;
+  const backwards = (arc & 1) === 1;
+  const first = shapeStart[edge]!;
+  const last = shapeStart[edge + 1]! - 1;
+  const [startMeters, endMeters] = [from * total, until * total];
+  let meters = 0;
+  for (let index = 0; index < last - first; index++) {
+    const a = backwards ? last - index : first + index;
+    const b = backwards ? a - 1 : a + 1;
+    const length = haversineMeters(shapeLon[a]!, shapeLat[a]!, shapeLon[b]!, shapeLat[b]!);
+    const low = Math.max(startMeters, meters);
+    const high = Math.min(endMeters, meters + length);
+    if (low <= high) {
+      const steps = Math.max(1, Math.ceil((high - low) / stepMeters));
+      for (let step = 0; step <= steps; step++) {
+        const at = low + ((high - low) * step) / steps;
+        const share = length > 0 ? (at - meters) / length : 0;
+        visit(
+          shapeLon[a]! + share * (shapeLon[b]! - shapeLon[a]!),
+          shapeLat[a]! + share * (shapeLat[b]! - shapeLat[a]!),
+          total > 0 ? at / total : from,
+        );
+      }
+    }
+    meters += length;
+    if (meters > endMeters) return;
+  }
+}
+
+function boxOf(network: RoadNetwork, reached: readonly ReachedArc[]): { west: number; south: number; east: number; north: number } {
+  const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  for (const { arc } of reached) {
+    for (let vertex = network.shapeStart[arc >> 1]!; vertex < network.shapeStart[(arc >> 1) + 1]!; vertex++) {
+      box.west = Math.min(box.west, network.shapeLon[vertex]!);
+      box.east = Math.max(box.east, network.shapeLon[vertex]!);
+      box.south = Math.min(box.south, network.shapeLat[vertex]!);
+      box.north = Math.max(box.north, network.shapeLat[vertex]!);
+    }
+  }
+  if (reached.length > 0) return box;
+  const { west, south } = network.segments;
+  return { west, south, east: west, north: south };
+}

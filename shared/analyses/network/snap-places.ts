@@ -1,0 +1,73 @@
+import { haversineMeters } from '../../geo/haversine-meters.ts';
+import type { SnappedPlaces } from './results.ts';
+import type { RoadNetwork } from './road-network.ts';
+import { type NearestPoint, nearestOnSegments } from './segment-grid.ts';
+import type { TravelGraph } from './travel-graph.ts';
+
+/**
+ * The nearest point of every place (degrees, WGS84) on an edge the profile may use, wherever along the edge that is. Places with no such edge within
+ * `limitMeters`, or without a position (NaN), are refused.
+ */
+export function snapPlaces(graph: TravelGraph, lon: ArrayLike<number>, lat: ArrayLike<number>, limitMeters: number): SnappedPlaces {
+  const { network, usableEdges } = graph;
+  const count = lon.length;
+  const places: SnappedPlaces = {
+    count,
+    edge: new Int32Array(count).fill(-1),
+    fraction: new Float64Array(count),
+    meters: new Float32Array(count).fill(Infinity),
+    lon: new Float64Array(count).fill(Number.NaN),
+    lat: new Float64Array(count).fill(Number.NaN),
+  };
+  const accept = (vertex: number): boolean => usableEdges[edgeOfVertex(network, vertex)] === 1;
+  for (let place = 0; place < count; place++) {
+    const at = { lon: lon[place]!, lat: lat[place]! };
+    if (!Number.isFinite(at.lon) || !Number.isFinite(at.lat)) continue;
+    const found = nearestOnSegments(network.segments, network.shapeLon, network.shapeLat, at, limitMeters, accept);
+    if (found === null) continue;
+    const { vertex, share } = found;
+    places.edge[place] = edgeOfVertex(network, vertex);
+    places.fraction[place] = fractionAt(network, found);
+    places.meters[place] = found.meters;
+    places.lon[place] = network.shapeLon[vertex]! + share * (network.shapeLon[vertex + 1]! - network.shapeLon[vertex]!);
+    places.lat[place] = network.shapeLat[vertex]! + share * (network.shapeLat[vertex + 1]! - network.shapeLat[vertex]!);
+  }
+  return places;
+}
+
+/** Edge of a vertex of the shapes. */
+export function edgeOfVertex(network: RoadNetwork, vertex: number): number {
+  const { shapeStart } = network;
+  let low = 0;
+  let high = network.edgeCount;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (shapeStart[middle]! <= vertex) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How far along its edge a point of a segment lies, 0 … 1. */
+export function fractionAt(network: RoadNetwork, { vertex, share }: Pick<NearestPoint, 'vertex' | 'share'>): number {
+  const { shapeLon, shapeLat, shapeStart } = network;
+  const edge = edgeOfVertex(network, vertex);
+  const total = network.edgeMeters[edge]!;
+  if (!(total > 0)) return 0;
+  const length = (from: number): number => haversineMeters(shapeLon[from]!, shapeLat[from]!, shapeLon[from + 1]!, shapeLat[from + 1]!);
+  let meters = 0;
+  for (let from = shapeStart[edge]!; from < vertex; from++) meters += length(from);
+  return Math.min(1, (meters + share * length(vertex)) / total);
+}
+
+/** One of some snapped places, as places of its own. */
+export function pickPlace(places: SnappedPlaces, place: number): SnappedPlaces {
+  return {
+    count: 1,
+    edge: places.edge.slice(place, place + 1),
+    fraction: places.fraction.slice(place, place + 1),
+    meters: places.meters.slice(place, place + 1),
+    lon: places.lon.slice(place, place + 1),
+    lat: places.lat.slice(place, place + 1),
+  };
+}
