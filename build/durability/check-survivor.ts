@@ -5,6 +5,7 @@ import { checkCopy } from '../../electron/record/backups/copy-workspace.ts';
 import { readBackups } from '../../electron/record/backups/manifest.ts';
 import { type Connection, openReader } from '../../electron/record/connection.ts';
 import { openWorkspace } from '../../electron/record/workspace.ts';
+import { tableNames } from '../../shared/model/index.ts';
 
 /** What a workspace looks like after its process or its power went. */
 export interface Survival {
@@ -15,13 +16,18 @@ export interface Survival {
   acknowledged: number;
 }
 
+/** What a workspace held before the work on it began, which only adds to it. */
+export interface Start {
+  imported: number;
+  /** Of every row. */
+  ids: string[];
+}
+
 const IMPORTED_ROWS = 60;
 
-/** Opens a survivor as the app does and compares it with what its process had said. `lines` as of `work-until-killed`; `importedBefore`: imported rows it began with. */
-export function checkSurvivor(path: string, lines: readonly string[], importedBefore = 0): Survival {
-  const said = lines
-    .map((line) => line.split(' ') as [kind: string, id: string])
-    .filter(([kind, id]) => kind !== 'opened' && id !== undefined);
+/** Opens a survivor as the app does and compares it with what its process had said, `lines` as of `work-until-killed`. */
+export function checkSurvivor(path: string, lines: readonly string[], start: Start = { imported: 0, ids: [] }): Survival {
+  const said = lines.map((line) => line.split(' ') as [kind: string, id: string]).filter(([, id]) => id !== undefined);
   const opened = openWorkspace({ path, create: null, actor: 'tester' }, undefined);
   if (!opened.ok) return { lost: [], wrong: [`not opened: ${JSON.stringify(opened.failure)}`], acknowledged: said.length };
   opened.value.close();
@@ -41,9 +47,12 @@ export function checkSurvivor(path: string, lines: readonly string[], importedBe
     };
     const lost = said.filter(([kind, id]) => there[kind]?.(id) !== true).map((each) => each.join(' '));
     const imported = countImported(connection);
-    if (imported !== importedBefore && imported !== IMPORTED_ROWS) wrong.push(`half an import: ${imported} rows imported`);
+    if (imported !== start.imported && imported !== IMPORTED_ROWS) wrong.push(`half an import: ${imported} rows imported`);
     const edited = connection.allValues("SELECT count(*) FROM premises WHERE address = '改后的地址'")[0]?.[0] as number;
     if (edited !== 0 && edited !== IMPORTED_ROWS) wrong.push(`half an import: ${edited} rows imported anew`);
+    const standing = new Set(idsOf(connection));
+    const gone = start.ids.filter((id) => !standing.has(id)).length;
+    if (gone > 0) wrong.push(`${gone} rows it began with are gone`);
     for (const backup of backups.values()) {
       const copy = checkCopy(backup.path, undefined);
       if (!copy.ok || copy.value.sha256 !== backup.sha256) wrong.push(`backup ${backup.id} is not as its manifest says`);
@@ -58,6 +67,19 @@ export function checkSurvivor(path: string, lines: readonly string[], importedBe
   }
 }
 
+/** What a closed workspace, of whatever schema, holds. */
+export function readStart(path: string): Start {
+  const connection = openReader(path);
+  try {
+    return { imported: countImported(connection), ids: idsOf(connection) };
+  } finally {
+    connection.close();
+  }
+}
+
 /** Rows that came from imports of `work-until-killed` or its like. */
-export const countImported = (connection: Connection): number =>
+const countImported = (connection: Connection): number =>
   connection.allValues("SELECT count(*) FROM premises WHERE source_ref LIKE 'premises:code/HS%'")[0]?.[0] as number;
+
+const idsOf = (connection: Connection): string[] =>
+  tableNames.flatMap((table) => connection.allValues(`SELECT id FROM ${table}`).map(([id]) => id as string));

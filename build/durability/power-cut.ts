@@ -3,20 +3,19 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openReader } from '../../electron/record/connection.ts';
 import { openWorkspace } from '../../electron/record/workspace.ts';
 import { seededRandom } from '../../shared/testing/seeded-random.ts';
-import { checkSurvivor, countImported, type Survival } from './check-survivor.ts';
+import { checkSurvivor, readStart, type Start, type Survival } from './check-survivor.ts';
 import { copyImage, makeImage, mountImage } from './loop-disk.ts';
-
-export type WorkMode = 'record' | 'full' | 'normal';
+import type { WorkMode } from './work-until-killed.ts';
 
 export interface CutOptions {
   seed: number;
   mode: WorkMode;
   /** A workspace to begin with, of whatever schema; null begins with a new one. */
   start: string | null;
-  /** Longest time from the start of the process to its end, in milliseconds; the time itself is drawn. */
+  /** The end comes within `withinMs` milliseconds, at a time drawn, of this: its work, or its opening, which brings an older schema forward. */
+  cutIn: 'work' | 'opening';
   withinMs: number;
 }
 
@@ -42,7 +41,7 @@ export async function cutPower(options: CutOptions): Promise<Survival> {
     }
     const after = mountImage(join(scratch, 'after.img'), join(scratch, 'after'));
     try {
-      return checkSurvivor(join(after.folder, NAME), lines, importedIn(options.start));
+      return checkSurvivor(join(after.folder, NAME), lines, startOf(options));
     } finally {
       after.unmount();
     }
@@ -56,23 +55,15 @@ export async function killProcess(options: CutOptions): Promise<Survival> {
   const scratch = scratchFolder();
   try {
     const lines = await workAndKill(scratch, options, () => undefined);
-    return checkSurvivor(join(scratch, NAME), lines, importedIn(options.start));
+    return checkSurvivor(join(scratch, NAME), lines, startOf(options));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function importedIn(start: string | null): number {
-  if (start === null) return 0;
-  const connection = openReader(start);
-  try {
-    return countImported(connection);
-  } finally {
-    connection.close();
-  }
-}
+const startOf = ({ start }: CutOptions): Start => (start === null ? { imported: 0, ids: [] } : readStart(start));
 
-async function workAndKill(folder: string, { seed, mode, start, withinMs }: CutOptions, atOnce: () => void): Promise<string[]> {
+async function workAndKill(folder: string, { seed, mode, start, cutIn, withinMs }: CutOptions, atOnce: () => void): Promise<string[]> {
   const path = join(folder, NAME);
   mkdirSync(folder, { recursive: true });
   if (start !== null) copyFileSync(start, path);
@@ -92,8 +83,8 @@ async function workAndKill(folder: string, { seed, mode, start, withinMs }: CutO
     errors += text;
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  // One in five is cut while it opens (and migrates); the others while it works.
-  if (!random.chance(0.2)) while (!output.includes('opened') && child.exitCode === null) await wait(5);
+  const begun = cutIn === 'work' ? 'opened' : 'opening';
+  while (!output.includes(begun) && child.exitCode === null) await wait(1);
   await wait(random.integer(withinMs));
   child.kill('SIGKILL');
   await new Promise<void>((resolve) =>

@@ -11,9 +11,14 @@ import { seededRandom } from '../../shared/testing/seeded-random.ts';
 
 /**
  * Run as a process of its own, `PATH SEED MODE`: works on a workspace without end and says each thing acknowledged on stdout, at once.
- * Mode `record` edits, imports and backs up as the app does; `full` and `normal` only commit, with that `synchronous`.
+ * Mode `record` edits, imports and backs up as the app does; `edit`, `import` and `backup` do mostly that one; `normal` only
+ * commits, with that `synchronous`. Before opening, which may bring an older schema forward, it says `opening`.
  */
-const [path, seedText, mode] = process.argv.slice(2) as [string, string, 'record' | 'full' | 'normal'];
+export type WorkMode = 'record' | 'edit' | 'import' | 'backup' | 'normal';
+
+const [path, seedText, mode] = process.argv.slice(2) as [string, string, WorkMode];
+/** Share of edits and of imports in what is done; the rest are backups. */
+const shares = { record: [0.93, 0.04], edit: [1, 0], import: [0.1, 0.9], backup: [0.3, 0] } as const;
 const random = seededRandom(Number(seedText));
 const say = (line: string): void => {
   writeSync(1, `${line}\n`);
@@ -26,14 +31,15 @@ function nextEdit(): { code: string; change: Change } {
   return { code, change: { note: { edit: 'editPremises', subject: code, count: 1 }, puts: { premises: [row] }, deletes: {} } };
 }
 
-async function workAsTheApp(): Promise<never> {
+async function workAsTheApp([edits, imports]: readonly [number, number]): Promise<never> {
   const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+  say('opening');
   successOf(await record.open({ path, create: null, actor: 'tester' }));
   say('opened');
   for (;;) {
     const choice = random.next();
-    if (choice < 0.93) await edit(record);
-    else if (choice < 0.97) {
+    if (choice < edits) await edit(record);
+    else if (choice < edits + imports) {
       const script = random.chance(0.5) ? 'premises=60&batchRows=20&edited' : 'premises=60&batchRows=20';
       const { importBatchId } = successOf(await record.runImport({ jobId: 'import', request: scriptedImport(script), commit: true }));
       say(`import ${importBatchId ?? 'none'}`);
@@ -48,7 +54,7 @@ async function edit(record: RecordHandle): Promise<void> {
   say(`edit ${code}`);
 }
 
-async function onlyCommit(synchronous: 'full' | 'normal'): Promise<never> {
+async function onlyCommit(synchronous: 'normal'): Promise<never> {
   const workspace = successOf(openWorkspace({ path, create: null, actor: 'tester' }, undefined));
   workspace.writer.exec(`PRAGMA synchronous = ${synchronous}`);
   say('opened');
@@ -60,4 +66,4 @@ async function onlyCommit(synchronous: 'full' | 'normal'): Promise<never> {
   }
 }
 
-await (mode === 'record' ? workAsTheApp() : onlyCommit(mode));
+await (mode === 'normal' ? onlyCommit(mode) : workAsTheApp(shares[mode]));
