@@ -16,7 +16,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
   return {
     state: (request, { role }) => record.as(role).backupState(request),
     list: (request, { role }) => record.as(role).backups(request),
-    create: (_request, { role }) => record.as(role).createBackup(null),
+    create: (request, { role }) => record.as(role).createBackup(request),
     previewRestore: (request, { role }) => record.as(role).previewRestore(request),
     restore: (request, { role }) => record.as(role).restoreBackup(request),
     recover: async (request) => {
@@ -31,7 +31,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       topic.log.warn(`${request.path} taken as it stands`);
       return topic.openWorkspace(request.path);
     },
-    copyToUsb: async ({ password }, { contents, role }) => {
+    copyToUsb: async ({ password, jobId }, { contents, role }) => {
       const info = await session.info();
       const extension = password === null ? 'gpkg' : packageExtension;
       const day = new Date().toISOString().slice(0, 10);
@@ -39,9 +39,9 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
         defaultPath: `${info?.name ?? ''}-${day}.${extension}`,
         filters: [filter(password === null ? 'workspaceFile' : 'packageFile', extension)],
       });
-      return chosen === null ? done(null) : record.as(role).copyOut({ target: withExtension(chosen, [`.${extension}`]), password });
+      return chosen === null ? done(null) : record.as(role).copyOut({ target: withExtension(chosen, [`.${extension}`]), password, jobId });
     },
-    openPackage: async ({ path, password }, { contents }) => {
+    openPackage: async ({ path, password, jobId }, { contents }) => {
       const from = path ?? (await chooseFile(contents, { filters: [filter('packageFile', packageExtension)] }));
       if (from === null) return done(null);
       const chosen = await chooseTarget(contents, {
@@ -50,7 +50,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       });
       if (chosen === null) return done(null);
       const target = withExtension(chosen, ['.gpkg']);
-      const opened = await record.openPackage({ path: from, password, target });
+      const opened = await record.openPackage({ path: from, password, target, jobId });
       return opened.ok ? topic.openWorkspace(target) : opened;
     },
     settings: (request, { role }) => record.as(role).backupSettings(request),

@@ -32,6 +32,8 @@ export interface LogEntry {
   undoOf: number | null;
   undoneBy: number | null;
   importBatchId: string | null;
+  /** Whether the workspace was and then is the sample, where the revision changed that; kept within the note, which the hash covers. */
+  sample: { before: boolean; after: boolean } | null;
 }
 
 const CHUNK_ROWS = 2000;
@@ -99,7 +101,7 @@ export function appendEntry(connection: Connection, entry: Omit<LogEntry, 'undon
     at: entry.at,
     actor: entry.actor,
     kind: entry.kind,
-    note: JSON.stringify(entry.note),
+    note: JSON.stringify(entry.sample === null ? entry.note : { ...entry.note, sample: entry.sample }),
     tables: JSON.stringify(entry.tables),
     undo_of: entry.undoOf,
     import_batch_id: entry.importBatchId,
@@ -216,15 +218,22 @@ export function shownNote(entry: Pick<LogEntry, 'kind' | 'note'>): ChangeNote {
 
 function entryOf(row: Record<string, SqlValue> | undefined): LogEntry | null {
   if (row === undefined) return null;
+  const { sample = null, ...note } = JSON.parse(row.note as string) as ChangeNote & { sample?: NonNullable<LogEntry['sample']> };
   return {
     rev: row.rev as number,
     at: row.at as string,
     actor: row.actor as string,
     kind: row.kind as ChangeKind,
-    note: JSON.parse(row.note as string) as ChangeNote,
+    note,
     tables: JSON.parse(row.tables as string) as LogEntry['tables'],
     undoOf: row.undo_of as number | null,
     undoneBy: row.undone_by as number | null,
     importBatchId: row.import_batch_id as string | null,
+    sample: sample ?? sampleOfOldEntry(row.kind as ChangeKind, note),
   };
+}
+
+/** Entries of earlier versions do not say so: generating the sample made an empty workspace one, undoing that made it none. */
+function sampleOfOldEntry(kind: ChangeKind, { edit }: ChangeNote): LogEntry['sample'] {
+  return edit === 'generateSample' ? { before: kind === 'undo', after: kind !== 'undo' } : null;
 }

@@ -4,21 +4,13 @@ import type { ImportOutcome, JobProgress } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type ChangeSummary, done, entities, failed, type Result } from '../../shared/model/index.ts';
 import { encodeRow } from './encode-row.ts';
+import type { JobControl } from './record-jobs.ts';
 import { type IntakeEnd, type RunningIntake, runIntake } from './run-intake.ts';
 import { layoutOf } from './table-layout.ts';
 import { breathe } from './work-queue.ts';
 import type { Workspace } from './workspace.ts';
 import { createIntakeWriter, ISSUES_KEPT } from './write-intake.ts';
 import { beginWriteSession, type WriteSession } from './write-session.ts';
-
-/** A job as the record runs it: told once whether to go on, telling how far it is. */
-export interface JobControl {
-  jobId: string;
-  cancelled: boolean;
-  /** Set while a worker runs. */
-  stopWorker: (() => void) | null;
-  report(progress: Omit<JobProgress, 'jobId' | 'elapsedMs'>): void;
-}
 
 const editOfImport: Record<ImportKind, string> = {
   osm: 'importOsm',
@@ -89,6 +81,7 @@ export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: Jo
         kind: 'edit',
         undoOf: null,
         importBatchId: null,
+        sample: true,
       }),
   });
 }

@@ -1,4 +1,4 @@
-import type { ChangeDetail, ColumnsVersion, JobProgress, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ChangeDetail, ColumnsVersion, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
@@ -25,10 +25,11 @@ import { readLog, readLogExtent } from './history/read-log.ts';
 import { createPastReader, type PastReader } from './history/read-past.ts';
 import { readRecordHistory } from './history/record-history.ts';
 import { verifyLog } from './history/verify-log.ts';
-import { type JobControl, runImportJob, runSampleJob } from './import-job.ts';
+import { runImportJob, runSampleJob } from './import-job.ts';
 import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
 import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
 import { allRows, pageOfRows, relatedRows, rowByFid, rowById, unplacedPremises } from './read-rows.ts';
+import { createJobs, type JobControl } from './record-jobs.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import { runPreview } from './run-intake.ts';
 import { searchRecord } from './search.ts';
@@ -82,13 +83,11 @@ interface Opened {
   watch: OutsideWatch | null;
 }
 
-const PROGRESS_EVERY_MS = 100;
-
 /** The system of record: one open workspace, one queue of writes, reads beside it that see only what is committed. */
 export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver }: RecordOptions): RecordHandle {
   let opened: Opened | null = null;
   const writes = createWorkQueue();
-  const jobs = new Map<string, JobControl>();
+  const jobs = createJobs((progress) => onEvent({ event: 'progress', progress }));
   const readings = new Set<Promise<unknown>>();
 
   const announce = ({ workspace, ground, backups }: Opened, summary: ChangeSummary): void => {
@@ -131,15 +130,8 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     });
 
   /** A job that can be cancelled by its id while `work` goes on; storage errors become failures. */
-  async function watched<T>(jobId: string, work: (job: JobControl) => Promise<Result<T>>): Promise<Result<T>> {
-    const job = createJob(jobId, onEvent);
-    jobs.set(jobId, job);
-    try {
-      return await orFailure(() => work(job));
-    } finally {
-      jobs.delete(jobId);
-    }
-  }
+  const watched = <T>(jobId: string, work: (job: JobControl) => Promise<Result<T>>): Promise<Result<T>> =>
+    jobs.run(jobId, (job) => orFailure(() => work(job)));
   /** A job among the writes. */
   const runJob = <T>(jobId: string, work: (current: Opened, job: JobControl) => Promise<Result<T>>): Promise<Result<T>> =>
     watched(jobId, (job) => write((current) => work(current, job)));
@@ -179,7 +171,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
   };
 
   async function close(): Promise<null> {
-    for (const job of jobs.values()) stopJob(job);
+    jobs.cancelAll();
     await opened?.watch?.stop();
     await Promise.all(readings);
     await writes.run(async () => {
@@ -341,8 +333,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         return outcome;
       }),
     cancelJob: async ({ jobId }) => {
-      const job = jobs.get(jobId);
-      if (job !== undefined) stopJob(job);
+      jobs.cancel(jobId);
       return null;
     },
     groundTile: async ({ z, x, y }) => opened?.ground.tile(z, x, y) ?? null,
@@ -353,6 +344,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     ...backupCalls({
       workerUrl: backupWorkerUrl ?? null,
       driver,
+      jobs,
       opened: () => opened,
       write: (work) =>
         write(async (current) => {
@@ -372,26 +364,3 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
 
 /** A copy or a sample still being prepared; it is renamed once whole. */
 const isDraft = (path: string): boolean => path.endsWith('.partial.gpkg');
-
-function stopJob(job: JobControl): void {
-  job.cancelled = true;
-  job.stopWorker?.();
-}
-
-function createJob(jobId: string, onEvent: RecordOptions['onEvent']): JobControl {
-  const startedAt = performance.now();
-  let stage: JobProgress['stage'] | null = null;
-  let reportedAt = 0;
-  return {
-    jobId,
-    cancelled: false,
-    stopWorker: null,
-    report: (progress) => {
-      const now = performance.now();
-      if (progress.stage === stage && now - reportedAt < PROGRESS_EVERY_MS) return;
-      stage = progress.stage;
-      reportedAt = now;
-      onEvent({ event: 'progress', progress: { jobId, ...progress, elapsedMs: Math.round(now - startedAt) } });
-    },
-  };
-}

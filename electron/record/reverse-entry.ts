@@ -35,8 +35,9 @@ export async function reverseEntry(
       session.rollBack();
       return failed('editedSince', { count: editedSince.size });
     }
-    const summary = session.commit({ note: entry.note, kind, undoOf: entry.rev, importBatchId: entry.importBatchId });
-    return { ok: true, value: summary && { ...summary, note: shownNote({ kind, note: entry.note }) } };
+    const { note, importBatchId, sample } = entry;
+    const summary = session.commit({ note, kind, undoOf: entry.rev, importBatchId, sample: sample?.before });
+    return { ok: true, value: summary && { ...summary, note: shownNote({ kind, note }) } };
   } catch (error) {
     session.rollBack();
     throw error;

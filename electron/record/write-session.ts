@@ -8,6 +8,7 @@ import { createSpatialIndexer } from './spatial-index.ts';
 import { type Image, layoutOf, REV_INDEX, sameContent } from './table-layout.ts';
 import { colorImage } from './warning-colors.ts';
 import type { TableCounts, Workspace } from './workspace.ts';
+import { readSample } from './workspace-info.ts';
 
 /**
  * One transaction on the workspace that becomes one revision: rows are written with their images, search index, counts and
@@ -22,8 +23,14 @@ export interface WriteSession {
   remove(table: TableName, before: StoredImage): void;
   /** Gives premises whose hazards changed their colours. `breathe` is awaited between stretches of work. */
   recolor(breathe: () => Promise<void>): Promise<void>;
-  /** Null when nothing was written: then there is no new revision either. */
-  commit(entry: { note: ChangeNote; kind: ChangeKind; undoOf: number | null; importBatchId: string | null }): ChangeSummary | null;
+  /** Null when nothing was written: then there is no new revision either. `sample`: whether the workspace is the sample from now on; left out, it is what it was. */
+  commit(entry: {
+    note: ChangeNote;
+    kind: ChangeKind;
+    undoOf: number | null;
+    importBatchId: string | null;
+    sample?: boolean | undefined;
+  }): ChangeSummary | null;
   rollBack(): void;
 }
 
@@ -101,17 +108,19 @@ export function beginWriteSession(workspace: Workspace, { derive }: { derive: bo
       }
       premisesToColor.clear();
     },
-    commit: ({ note, kind, undoOf, importBatchId }) => {
-      if (written === 0) {
+    commit: ({ note, kind, undoOf, importBatchId, sample: after }) => {
+      const before = readSample(writer);
+      const sample = after === undefined || after === before ? null : { before, after };
+      if (written === 0 && sample === null) {
         session.rollBack();
         return null;
       }
       const at = new Date().toISOString();
       log.flush();
       spatialIndex.restore();
-      appendEntry(writer, { rev, at, actor: workspace.actor, kind, note, tables, undoOf, importBatchId }, log.marks);
+      appendEntry(writer, { rev, at, actor: workspace.actor, kind, note, tables, undoOf, importBatchId, sample }, log.marks);
       digests.store(writer);
-      if (note.edit === 'generateSample') writer.run('UPDATE workspace_meta SET sample = ?', kind === 'undo' ? 0 : 1);
+      if (sample !== null) writer.run('UPDATE workspace_meta SET sample = ?', sample.after ? 1 : 0);
       for (const table of Object.keys(tables) as TableName[]) refreshContents(workspace, table, at);
       writer.exec('COMMIT');
       workspace.counts = counts;

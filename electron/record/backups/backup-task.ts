@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { failed, type Result } from '../../../shared/model/index.ts';
+import type { JobControl, JobStep } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import type { CheckedCopy } from './copy-workspace.ts';
 
@@ -24,22 +26,52 @@ export interface BackupAnswers {
   unseal: CheckedCopy;
 }
 export type BackupTaskOf<K extends BackupTask['kind']> = Extract<BackupTask, { kind: K }>;
-export type RunBackupTask = <K extends BackupTask['kind']>(task: BackupTaskOf<K>) => Promise<Result<BackupAnswers[K]>>;
+/** What the thread says: how far it is, and at the end its answer. */
+export type BackupMessage = { kind: 'progress'; step: JobStep } | { kind: 'answer'; answer: Result<unknown> };
+
+/** With a job, progress is told and the task ends as failure `cancelled` when told to; what it had begun to write is the caller's to remove. */
+export type RunBackupTask = <K extends BackupTask['kind']>(task: BackupTaskOf<K>, job?: JobControl) => Promise<Result<BackupAnswers[K]>>;
+
+const LOOK_EVERY_MS = 150;
 
 /** Runs tasks on threads of their own. A thread that throws or ends early is failure `backupFailed`. */
 export function backupTaskRunner(workerUrl: URL): RunBackupTask {
-  return (task) =>
+  return (task, job) =>
     new Promise((resolve) => {
+      if (job?.cancelled) {
+        resolve(failed('cancelled'));
+        return;
+      }
       const worker = new Worker(workerUrl, { workerData: task });
       let answer: Result<never> | null = null;
       let problem = '';
-      worker.on('message', (message: Result<never>) => {
-        answer = message;
+      const asked: BackupTask = task;
+      const growth = asked.kind === 'copy' && job !== undefined ? tellGrowth(asked, job) : null;
+      if (job !== undefined) job.stopWorker = () => void worker.terminate();
+      worker.on('message', (message: BackupMessage) => {
+        if (message.kind === 'answer') answer = message.answer as Result<never>;
+        else {
+          if (message.step.stage !== 'copying') clearInterval(growth ?? undefined);
+          job?.report(message.step);
+        }
       });
       worker.on('error', (error) => {
         problem = error instanceof Error ? error.message : String(error);
       });
       // Only when the thread is gone is nothing of it left holding a file.
-      worker.on('exit', (code) => resolve(answer ?? failed('backupFailed', { reason: problem || `exit ${code}` })));
+      worker.on('exit', (code) => {
+        clearInterval(growth ?? undefined);
+        if (job !== undefined) job.stopWorker = null;
+        resolve(answer ?? (job?.cancelled ? failed('cancelled') : failed('backupFailed', { reason: problem || `exit ${code}` })));
+      });
     });
+}
+
+/** VACUUM INTO tells nothing of itself: how far it is shows in the size of what it writes. */
+function tellGrowth({ from, to }: BackupTaskOf<'copy'>, job: JobControl): ReturnType<typeof setInterval> {
+  const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const total = sizeOf(from);
+  const look = (): void => job.report({ stage: 'copying', done: Math.min(total, sizeOf(to)), total });
+  look();
+  return setInterval(look, LOOK_EVERY_MS);
 }

@@ -6,6 +6,7 @@ import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
 import { currentRev } from '../change-log.ts';
+import type { JobControl } from '../record-jobs.ts';
 import { readKeptAside } from '../recovery/recover-workspace.ts';
 import { keepWitness } from '../recovery/witness.ts';
 import type { SqliteDriver } from '../sqlite.ts';
@@ -29,11 +30,11 @@ export interface Backups {
   state(): BackupState;
   settings(): BackupSettings;
   setSettings(change: Partial<BackupSettings>): Promise<Result<BackupSettings>>;
-  create(reason: BackupReason): Promise<Result<BackupEntry>>;
-  /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`. */
-  whole(id: string): Promise<Result<BackupEntry>>;
+  create(reason: BackupReason, job?: JobControl): Promise<Result<BackupEntry>>;
+  /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`, `cancelled`. */
+  whole(id: string, job?: JobControl): Promise<Result<BackupEntry>>;
   /** Copies the workspace to a file that does not exist yet; encrypted with a password. */
-  copyOut(target: string, password: string | null): Promise<Result<UsbCopy>>;
+  copyOut(target: string, password: string | null, job: JobControl): Promise<Result<UsbCopy>>;
   /** Ends the background work and makes the last backup. To be called before the workspace closes. */
   end(): Promise<void>;
   /** Seals the closed file. To be called after the workspace closed. */
@@ -59,18 +60,21 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
   const isDue = (): boolean => backupDue({ rev, backedUpRev: backedUp.rev, backedUpAt: backedUp.at, now: new Date() });
   const say = (change: Partial<BackupState>): void => onState({ ...Object.assign(state, change) });
 
-  const create = (reason: BackupReason): Promise<Result<BackupEntry>> =>
+  const create = (reason: BackupReason, job?: JobControl): Promise<Result<BackupEntry>> =>
     queue.run(async () => {
       say({ running: true });
       const { secondFolder, keep } = readBackupSettings(folder);
-      const made = await makeBackup({ workspacePath: workspace.path, folder, keep, reason, driver, now: new Date(), run });
+      const made = await makeBackup({ workspacePath: workspace.path, folder, keep, reason, driver, now: new Date(), run, job });
       if (!made.ok) {
-        say({ running: false, failure: made.failure });
+        // Nobody is told that a backup failed which somebody stopped.
+        say(made.failure.code === 'cancelled' ? { running: false } : { running: false, failure: made.failure });
         return made;
       }
       backedUp = { rev: made.value.rev, at: made.value.createdAt };
       const second =
-        secondFolder === null ? null : await copyToSecondFolder(made.value, { secondFolder, keep, workspacePath: workspace.path, run });
+        secondFolder === null
+          ? null
+          : await copyToSecondFolder(made.value, { secondFolder, keep, workspacePath: workspace.path, run, job });
       say({ running: false, lastAt: backedUp.at, failure: null, secondFailure: second === null || second.ok ? null : second.failure });
       return made;
     });
@@ -98,8 +102,8 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
         return done(readBackupSettings(folder));
       }),
     create,
-    whole: (id) => findWhole(workspace.path, id, run),
-    copyOut: (target, password) => queue.run(() => copyOut(workspace.path, target, password, driver, run)),
+    whole: (id, job) => findWhole(workspace.path, id, run, job),
+    copyOut: (target, password, job) => queue.run(() => copyOut(workspace.path, target, password, driver, run, job)),
     end: async () => {
       clearInterval(timer);
       await queue.idle();
@@ -110,7 +114,7 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
 }
 
 /** Backups of a workspace file, open or not, newest first; with `check`, every one compared with its checksum. */
-export function listBackups(workspacePath: string, check: boolean, run: RunBackupTask): Promise<Result<BackupList>> {
+export function listBackups(workspacePath: string, check: boolean, run: RunBackupTask, job?: JobControl): Promise<Result<BackupList>> {
   return orFailure(async () => {
     const folder = backupFolderOf(workspacePath);
     const listed = readBackups(folder, false);
@@ -124,8 +128,9 @@ export function listBackups(workspacePath: string, check: boolean, run: RunBacku
       listed.push(...second.filter(({ id }) => !known.has(id)));
       listed.sort((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
     }
-    const backups = check ? await checked(listed, run) : listed;
-    return done({ folder, backups, secondReachable, keptAside: readKeptAside(workspacePath) });
+    const backups = check ? await checked(listed, run, job) : done(listed);
+    if (!backups.ok) return backups;
+    return done({ folder, backups: backups.value, secondReachable, keptAside: readKeptAside(workspacePath) });
   });
 }
 
@@ -142,7 +147,7 @@ function answers(folder: string): Promise<boolean> {
 }
 
 /** The backup of an id, compared with its checksum now; damaged in the first folder, it is taken from the second. */
-export async function findWhole(workspacePath: string, id: string, run: RunBackupTask): Promise<Result<BackupEntry>> {
+export async function findWhole(workspacePath: string, id: string, run: RunBackupTask, job?: JobControl): Promise<Result<BackupEntry>> {
   const folder = backupFolderOf(workspacePath);
   const { secondFolder } = readBackupSettings(folder);
   const entries = readBackups(folder, false);
@@ -153,24 +158,27 @@ export async function findWhole(workspacePath: string, id: string, run: RunBacku
       ? undefined
       : readBackups(secondFolderOf(secondFolder, workspacePath, workspaceId), true).find((entry) => entry.id === id);
   if (here === undefined && there === undefined) return failed('backupUnknown', {});
-  for (const entry of await checked(
+  const entriesNow = await checked(
     [here, there].filter((each) => each !== undefined),
     run,
-  )) {
-    if (entry.state === 'whole') return done(entry);
-  }
+    job,
+  );
+  if (!entriesNow.ok) return entriesNow;
+  const whole = entriesNow.value.find(({ state }) => state === 'whole');
+  if (whole !== undefined) return done(whole);
   return failed('backupDamaged', { path: (here ?? there)?.path ?? '' });
 }
 
-async function checked(entries: BackupEntry[], run: RunBackupTask): Promise<BackupEntry[]> {
-  const hashed = await run<'hash'>({ kind: 'hash', paths: entries.map(({ path }) => path) });
-  const hashes = hashed.ok ? hashed.value.sha256 : [];
-  return entries.map((entry, index) => ({ ...entry, state: hashes[index] === entry.sha256 ? 'whole' : 'damaged' }));
+async function checked(entries: BackupEntry[], run: RunBackupTask, job: JobControl | undefined): Promise<Result<BackupEntry[]>> {
+  const hashed = await run<'hash'>({ kind: 'hash', paths: entries.map(({ path }) => path) }, job);
+  if (!hashed.ok) return hashed;
+  const { sha256 } = hashed.value;
+  return done(entries.map((entry, index) => ({ ...entry, state: sha256[index] === entry.sha256 ? 'whole' : 'damaged' })));
 }
 
 /**
  * A copy for a USB stick. An encrypted one is made beside the workspace first: nothing readable ever touches the stick.
- * Failures: `fileExists`, storage failures, those of copying.
+ * Failures: `workspaceExists`, storage failures, those of copying, `cancelled`; nothing is left behind then.
  */
 function copyOut(
   from: string,
@@ -178,19 +186,20 @@ function copyOut(
   password: string | null,
   driver: SqliteDriver | undefined,
   run: RunBackupTask,
+  job: JobControl,
 ): Promise<Result<UsbCopy>> {
   return orFailure(async () => {
     if (existsSync(target)) return failed('workspaceExists', { path: target });
     const draft = join(dirname(target), `.fire-map-${process.pid}.partial`);
     const plain = password === null ? draft : draftPathOf(dirname(from), 'copy');
     try {
-      const copied = await run<'copy'>({ kind: 'copy', from, to: plain, driver });
+      const copied = await run<'copy'>({ kind: 'copy', from, to: plain, driver }, job);
       if (!copied.ok) return copied;
       const { facts, sha256 } = copied.value;
       let { size } = copied.value;
       if (password !== null) {
         rmSync(draft, { force: true });
-        const sealed = await run<'seal'>({ kind: 'seal', from: plain, to: draft, password, sha256 });
+        const sealed = await run<'seal'>({ kind: 'seal', from: plain, to: draft, password, sha256 }, job);
         if (!sealed.ok) return sealed;
         size = sealed.value.size;
       }
@@ -210,6 +219,7 @@ export function openPackage(
   request: { path: string; password: string; target: string },
   driver: SqliteDriver | undefined,
   run: RunBackupTask,
+  job: JobControl,
 ): Promise<Result<null>> {
   return orFailure(async () => {
     const { path, password, target } = request;
@@ -217,7 +227,7 @@ export function openPackage(
     const draft = `${target}.partial`;
     try {
       rmSync(draft, { force: true });
-      const opened = await run<'unseal'>({ kind: 'unseal', from: path, to: draft, password, driver });
+      const opened = await run<'unseal'>({ kind: 'unseal', from: path, to: draft, password, driver }, job);
       if (!opened.ok) return opened;
       await retryWhileHeld(() => renameSync(draft, target));
       return done(null);

@@ -13,10 +13,10 @@ export interface RowDifference {
 const PAGE_ROWS = 1000;
 
 /**
- * Compares all rows of two workspaces by their permanent handle, `fid`, in pages: each page yields its differences, and an
- * empty list when there are none, so that the caller can breathe. A row that has another id under the same fid is one gone and one come.
+ * Compares all rows of two workspaces by their permanent handle, `fid`, in pages: each page yields its differences
+ * (often none, so that the caller can breathe) and how many rows of ours it took. A row that has another id under the same fid is one gone and one come.
  */
-export function* compareRows(now: Connection, backup: Connection): Generator<RowDifference[]> {
+export function* compareRows(now: Connection, backup: Connection): Generator<{ differences: RowDifference[]; rows: number }> {
   for (const table of tableNames) {
     const layout = layoutOf(table);
     let afterFid = Number.MIN_SAFE_INTEGER;
@@ -26,7 +26,7 @@ export function* compareRows(now: Connection, backup: Connection): Generator<Row
       if (ours.length === 0 && theirs.length === 0) break;
       // Both pages are complete up to the lower of their last fids; a short page is complete to the end.
       const upTo = Math.min(lastFid(ours), lastFid(theirs));
-      yield differencesOf(table, ours, theirs, upTo);
+      yield { differences: differencesOf(table, ours, theirs, upTo), rows: ours.filter(({ fid }) => fid <= upTo).length };
       afterFid = upTo;
     }
   }

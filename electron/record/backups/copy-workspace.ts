@@ -16,9 +16,14 @@ const ATTEMPTS = 3;
 
 /**
  * Copies a workspace, open or not, into a new file with VACUUM INTO: one read transaction, which in WAL mode holds no writer
- * up. The copy is synced, read back and compared: structure, revision, counts. Failure: `backupNotVerified`; storage errors are thrown.
+ * up. The copy is synced, read back and compared: structure, revision, counts; `onChecked` hears how much was read back. Failure: `backupNotVerified`; storage errors are thrown.
  */
-export function copyWorkspace(from: string, to: string, driver: SqliteDriver | undefined): Result<CheckedCopy> {
+export function copyWorkspace(
+  from: string,
+  to: string,
+  driver: SqliteDriver | undefined,
+  onChecked?: (bytes: number) => void,
+): Result<CheckedCopy> {
   const source = openSqlite(from, { readOnly: true, driver });
   try {
     for (let attempt = 1; ; attempt++) {
@@ -26,7 +31,7 @@ export function copyWorkspace(from: string, to: string, driver: SqliteDriver | u
       const before = readFacts(source);
       source.prepare('VACUUM INTO ?').run(to);
       syncFile(to);
-      const copy = checkCopy(to, driver);
+      const copy = checkCopy(to, driver, onChecked);
       if (!copy.ok) return copy;
       const { facts } = copy.value;
       if (facts.rev === before.rev) {
@@ -44,12 +49,13 @@ export function copyWorkspace(from: string, to: string, driver: SqliteDriver | u
 }
 
 /** Reads a closed workspace file in whole: structure, facts, checksum. */
-export function checkCopy(path: string, driver: SqliteDriver | undefined): Result<CheckedCopy> {
+export function checkCopy(path: string, driver: SqliteDriver | undefined, onChecked?: (bytes: number) => void): Result<CheckedCopy> {
+  onChecked?.(0);
   const database = openSqlite(path, { readOnly: true, driver });
   try {
     const problem = structureProblem(database, 'integrity_check');
     if (problem !== null) return failed('backupNotVerified', { path, reason: problem });
-    return done({ facts: readFacts(database), ...hashFile(path) });
+    return done({ facts: readFacts(database), ...hashFile(path, onChecked) });
   } finally {
     database.close();
   }

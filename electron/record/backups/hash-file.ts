@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 const READ_BYTES = 1 << 20;
 
-/** SHA-256 of a file as hex, and its size in bytes. Throws the file system's error. */
-export function hashFile(path: string): { sha256: string; size: number } {
+/** SHA-256 of a file as hex, and its size in bytes; `onBytes` hears how much was read. Throws the file system's error. */
+export function hashFile(path: string, onBytes?: (bytes: number) => void): { sha256: string; size: number } {
   const file = openSync(path, 'r');
   try {
     const hash = createHash('sha256');
@@ -15,6 +15,7 @@ export function hashFile(path: string): { sha256: string; size: number } {
       if (read === 0) return { sha256: hash.digest('hex'), size };
       hash.update(buffer.subarray(0, read));
       size += read;
+      onBytes?.(size);
     }
   } finally {
     closeSync(file);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackupEntry, BackupKeep, BackupManifest, BackupReason, BackupSettings } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
+import type { JobControl } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import { orFailure } from '../storage-failure.ts';
 import { secondFolderOf } from './backup-folder.ts';
@@ -19,20 +20,21 @@ export interface BackupRequest {
   driver: SqliteDriver | undefined;
   now: Date;
   run: RunBackupTask;
+  job?: JobControl | undefined;
 }
 
 /**
  * Makes one backup: copied, read back, put in its place, and only then listed by its manifest. Older ones rotate away.
- * Failures: `backupNotVerified`, `backupFailed`, `diskFull` and other storage failures; nothing is left behind.
+ * Failures: `backupNotVerified`, `backupFailed`, `diskFull` and other storage failures, `cancelled`; nothing is left behind.
  */
-export function makeBackup({ workspacePath, folder, keep, reason, driver, now, run }: BackupRequest): Promise<Result<BackupEntry>> {
+export function makeBackup({ workspacePath, folder, keep, reason, driver, now, run, job }: BackupRequest): Promise<Result<BackupEntry>> {
   return orBackupFailure(async () => {
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);
     const stamp = now.toISOString().replace(/[-:.]/g, '');
     const draft = draftPathOf(folder, stamp);
     try {
-      const copied = await run({ kind: 'copy', from: workspacePath, to: draft, driver });
+      const copied = await run({ kind: 'copy', from: workspacePath, to: draft, driver }, job);
       if (!copied.ok) return copied;
       const { facts, size, sha256 } = copied.value;
       const id = `${stamp}-r${facts.rev}`;
@@ -51,7 +53,13 @@ export function makeBackup({ workspacePath, folder, keep, reason, driver, now, r
 /** Puts a finished backup into the second folder too. */
 export function copyToSecondFolder(
   backup: BackupEntry,
-  { secondFolder, keep, workspacePath, run }: BackupSettings & { secondFolder: string; workspacePath: string; run: RunBackupTask },
+  {
+    secondFolder,
+    keep,
+    workspacePath,
+    run,
+    job,
+  }: BackupSettings & { secondFolder: string; workspacePath: string; run: RunBackupTask; job?: JobControl | undefined },
 ): Promise<Result<null>> {
   return orBackupFailure(async () => {
     const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
@@ -59,7 +67,7 @@ export function copyToSecondFolder(
     clearLeftovers(folder);
     const draft = draftPathOf(folder, backup.id);
     try {
-      const copied = await run({ kind: 'duplicate', from: backup.path, to: draft, sha256: backup.sha256 });
+      const copied = await run({ kind: 'duplicate', from: backup.path, to: draft, sha256: backup.sha256 }, job);
       if (!copied.ok) return copied;
       await retryWhileHeld(() => replaceFile(draft, join(folder, backup.file)));
       const { path: _path, state: _state, second: _second, ...manifest } = backup;

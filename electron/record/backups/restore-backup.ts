@@ -1,14 +1,16 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { BackupEntry, RestorePreview } from '../../../shared/ipc/index.ts';
-import { type ChangeSummary, done, failed, type Result } from '../../../shared/model/index.ts';
+import type { BackupEntry, JobStage, RestorePreview } from '../../../shared/ipc/index.ts';
+import { type ChangeSummary, done, failed, type Result, tableNames } from '../../../shared/model/index.ts';
 import { type Connection, openReader, openWriter } from '../connection.ts';
 import { migrate, schemaVersion } from '../migrations/index.ts';
 import type { StoredImage } from '../row-writer.ts';
 import { layoutOf, type SqlValue, sameValue } from '../table-layout.ts';
+import type { Step } from '../unless-cancelled.ts';
 import type { Workspace } from '../workspace.ts';
+import { readSample } from '../workspace-info.ts';
 import { beginWriteSession } from '../write-session.ts';
-import { compareRows } from './compare-rows.ts';
+import { compareRows, type RowDifference } from './compare-rows.ts';
 import { readFacts } from './copy-workspace.ts';
 import { draftPathOf } from './manifest.ts';
 
@@ -16,16 +18,13 @@ import { draftPathOf } from './manifest.ts';
 const UNIQUE_FIELDS = ['sourceRef', 'key'];
 
 /** What restoring a checked backup would change. Reads only. Failures as `withBackup`. */
-export function previewRestore(workspace: Workspace, backup: BackupEntry, breathe: () => Promise<void>): Promise<Result<RestorePreview>> {
+export function previewRestore(workspace: Workspace, backup: BackupEntry, step: Step): Promise<Result<RestorePreview>> {
   return withBackup(workspace, backup, async (then) => {
     const tables: RestorePreview['tables'] = {};
-    for (const differences of compareRows(workspace.reader, then)) {
-      for (const { table, now, back } of differences) {
-        tables[table] ??= { added: 0, changed: 0, removed: 0 };
-        tables[table][now === null ? 'added' : back === null ? 'removed' : 'changed']++;
-      }
-      await breathe();
-    }
+    await eachDifference(workspace, then, 'comparing', step, ({ table, now, back }) => {
+      tables[table] ??= { added: 0, changed: 0, removed: 0 };
+      tables[table][now === null ? 'added' : back === null ? 'removed' : 'changed']++;
+    });
     return done({ backup, current: readFacts(workspace.reader.database), tables });
   });
 }
@@ -35,40 +34,44 @@ export function previewRestore(workspace: Workspace, backup: BackupEntry, breath
  * it as of any change, and undo takes it back. Null when nothing differs. Failures as `withBackup`; storage errors are
  * thrown and roll back.
  */
-export function restoreBackup(
-  workspace: Workspace,
-  backup: BackupEntry,
-  breathe: () => Promise<void>,
-): Promise<Result<ChangeSummary | null>> {
+export function restoreBackup(workspace: Workspace, backup: BackupEntry, step: Step): Promise<Result<ChangeSummary | null>> {
   return withBackup(workspace, backup, async (then) => {
-    const { writer } = workspace;
     const session = beginWriteSession(workspace, { derive: false });
     try {
       // Rows are compared as the reader sees them, outside the transaction, so that what is written does not move the pages.
-      for (const differences of compareRows(workspace.reader, then)) {
-        for (const { table, now, back } of differences) {
-          if (now !== null && (back === null || changesUnique(now, back, layoutOf(table).indexOf))) session.remove(table, now);
-        }
-        await breathe();
-      }
-      for (const differences of compareRows(workspace.reader, then)) {
-        for (const { table, now, back } of differences) {
-          if (back === null) continue;
-          const image = [...back.image];
-          if (now === null || changesUnique(now, back, layoutOf(table).indexOf)) session.insert(table, back.id, image, back.fid);
-          else session.update(table, now, image);
-        }
-        await breathe();
-      }
-      const sample = then.get<{ sample: number }>('SELECT sample FROM workspace_meta')?.sample ?? 0;
-      if (session.written > 0) writer.run('UPDATE workspace_meta SET sample = ?', sample);
+      await eachDifference(workspace, then, 'comparing', step, ({ table, now, back }) => {
+        if (now !== null && (back === null || changesUnique(now, back, layoutOf(table).indexOf))) session.remove(table, now);
+      });
+      await eachDifference(workspace, then, 'writing', step, ({ table, now, back }) => {
+        if (back === null) return;
+        const image = [...back.image];
+        if (now === null || changesUnique(now, back, layoutOf(table).indexOf)) session.insert(table, back.id, image, back.fid);
+        else session.update(table, now, image);
+      });
       const note = { edit: 'restoreBackup', subject: backup.createdAt, count: session.written };
-      return done(session.commit({ note, kind: 'edit', undoOf: null, importBatchId: null }));
+      return done(session.commit({ note, kind: 'edit', undoOf: null, importBatchId: null, sample: readSample(then) }));
     } catch (error) {
       session.rollBack();
       throw error;
     }
   });
+}
+
+/** Goes through all differences in pages, telling how many rows were compared. */
+async function eachDifference(
+  workspace: Workspace,
+  then: Connection,
+  stage: JobStage,
+  step: Step,
+  visit: (difference: RowDifference) => void,
+): Promise<void> {
+  const total = tableNames.reduce((sum, table) => sum + workspace.counts[table], 0);
+  let compared = 0;
+  for (const { differences, rows } of compareRows(workspace.reader, then)) {
+    for (const difference of differences) visit(difference);
+    compared += rows;
+    await step({ stage, done: Math.min(compared, total), total });
+  }
 }
 
 /**

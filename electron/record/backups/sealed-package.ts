@@ -32,6 +32,8 @@ const LOG2_N_AT_MOST = 20;
 export interface SealOptions {
   cost?: ScryptCost;
   chunkBytes?: number;
+  /** Hears how many bytes of the file are sealed. */
+  onBytes?: (bytes: number) => void;
 }
 
 /** Whether a file begins as an encrypted package does. */
@@ -50,7 +52,7 @@ export function sealFile(
   from: string,
   to: string,
   password: string,
-  { cost = scryptCost, chunkBytes = CHUNK_BYTES }: SealOptions = {},
+  { cost = scryptCost, chunkBytes = CHUNK_BYTES, onBytes }: SealOptions = {},
 ): void {
   const source = openSync(from, 'r');
   const target = openSync(to, 'wx');
@@ -79,6 +81,7 @@ export function sealFile(
       const place = Buffer.alloc(INDEX_BYTES);
       place.writeUInt32BE(index);
       writeAll(target, Buffer.concat([place, cipher.update(plain.subarray(0, length)), cipher.final(), cipher.getAuthTag()]));
+      onBytes?.(index * chunkBytes + length);
     }
     fsyncSync(target);
   } finally {
@@ -90,9 +93,14 @@ export function sealFile(
 /**
  * Decrypts a package into a new file, or only checks it when `to` is null; answers the SHA-256 of what was in it.
  * Failures: `packageUnknown` (no package, or a later version), `packageDamaged`, `packageTruncated`, `packageReordered`, `passwordWrong`.
- * On a failure the new file is incomplete and the caller's to remove.
+ * `onBytes` hears how much of the package was read. On a failure the new file is incomplete and the caller's to remove.
  */
-export function unsealFile(from: string, to: string | null, password: string): Result<{ sha256: string; size: number }> {
+export function unsealFile(
+  from: string,
+  to: string | null,
+  password: string,
+  onBytes?: (bytes: number) => void,
+): Result<{ sha256: string; size: number }> {
   const source = openSync(from, 'r');
   const target = to === null ? null : openSync(to, 'wx');
   try {
@@ -124,6 +132,7 @@ export function unsealFile(from: string, to: string | null, password: string): R
       }
       hash.update(plain);
       if (target !== null) writeAll(target, plain);
+      onBytes?.(at);
     }
     if (target !== null) fsyncSync(target);
     return done({ sha256: hash.digest('hex'), size });

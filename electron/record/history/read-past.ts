@@ -4,8 +4,8 @@ import { done, failed, type Result, type TableName, tableNames } from '../../../
 import { currentRev, readEntry } from '../change-log.ts';
 import type { ColumnChunk } from '../columns.ts';
 import type { Connection } from '../connection.ts';
-import type { JobControl } from '../import-job.ts';
 import { countFigures } from '../key-figures.ts';
+import type { JobControl } from '../record-jobs.ts';
 import { breathe } from '../work-queue.ts';
 import { countRows, type Workspace } from '../workspace.ts';
 import { readWorkspaceInfo } from '../workspace-info.ts';

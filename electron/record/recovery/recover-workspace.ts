@@ -1,11 +1,8 @@
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BackupEntry } from '../../../shared/ipc/index.ts';
-import { done, failed, type Result } from '../../../shared/model/index.ts';
+import { done, type Result } from '../../../shared/model/index.ts';
 import { replaceFile, syncFolder } from '../../write-file-atomically.ts';
 import { stemOf } from '../backups/backup-folder.ts';
-import { syncFile } from '../backups/copy-workspace.ts';
-import { hashFile } from '../backups/hash-file.ts';
 import { retryWhileHeld } from '../backups/retry-while-held.ts';
 import { removeWitness } from './witness.ts';
 
@@ -17,14 +14,18 @@ export const isRecovering = (path: string): boolean => existsSync(replacementOf(
 /**
  * Puts a backup in the place of a workspace that does not open. What stands there is renamed to
  * `name.damaged-TIME.gpkg`, its WAL with it, and never written to. The caller holds the lock. Answers where the damaged file now is, null when
- * there was none. Failures: `backupDamaged`; storage errors are thrown. Cut short anywhere, it is finished by `finishRecovery`.
+ * there was none. `copyBackup` puts a checked, synced copy of the backup to a path; its failures are those of this. Storage errors
+ * are thrown. Cut short anywhere, it is finished by `finishRecovery`.
  */
-export async function recoverWorkspace(path: string, backup: BackupEntry, now: Date): Promise<Result<{ keptAside: string | null }>> {
+export async function recoverWorkspace(
+  path: string,
+  copyBackup: (to: string) => Promise<Result<null>>,
+  now: Date,
+): Promise<Result<{ keptAside: string | null }>> {
   const draft = `${path}.recovering-draft`;
   try {
-    await retryWhileHeld(() => copyFileSync(backup.path, draft));
-    if (hashFile(draft).sha256 !== backup.sha256) return failed('backupDamaged', { path: backup.path });
-    syncFile(draft);
+    const copied = await copyBackup(draft);
+    if (!copied.ok) return copied;
     await retryWhileHeld(() => replaceFile(draft, replacementOf(path)));
   } finally {
     rmSync(draft, { force: true });

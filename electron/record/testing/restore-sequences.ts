@@ -4,18 +4,28 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { BackupEntry } from '../../../shared/ipc/index.ts';
 import { newRow } from '../../../shared/model/entity.ts';
-import { type Change, entities } from '../../../shared/model/index.ts';
+import { type Change, entities, tableNames } from '../../../shared/model/index.ts';
 import { applyChange } from '../apply-change.ts';
 import { checkCopy, copyWorkspace } from '../backups/copy-workspace.ts';
 import { restoreBackup } from '../backups/restore-backup.ts';
-import { undoTop } from '../change-log.ts';
+import { redoTop, undoTop } from '../change-log.ts';
+import { encodeRow } from '../encode-row.ts';
+import { computeDigest, sameDigest, storedDigest } from '../outside/table-digest.ts';
 import { reverseEntry } from '../reverse-entry.ts';
+import { layoutOf } from '../table-layout.ts';
 import { breathe } from '../work-queue.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
-import { contentHash } from './content-hash.ts';
+import { beginWriteSession } from '../write-session.ts';
+import { stateHash } from './content-hash.ts';
 import { successOf } from './open-test-record.ts';
 
-type Step = { do: 'edit'; change: Change } | { do: 'backup' } | { do: 'restore'; which: number } | { do: 'undo' };
+type Step =
+  | { do: 'edit'; change: Change }
+  | { do: 'sample' }
+  | { do: 'backup' }
+  | { do: 'restore'; which: number }
+  | { do: 'undo' }
+  | { do: 'redo' };
 
 const slots = 5;
 const uuid = (digit: number): string => `11111111-0000-4000-8000-${String(digit).padStart(12, '0')}`;
@@ -45,24 +55,43 @@ const edit = fc
       change: { note: { edit: 'editPremises', subject: null, count: 1 }, puts: { premises }, deletes: { premises: deletes } },
     }),
   );
+/** Kept settings change beside the history of edits, and are restored with it. */
+const setting = fc.record({ key: fc.nat(1), value: fc.nat(3) }).map(
+  ({ key, value }): Step => ({
+    do: 'edit',
+    change: {
+      note: { edit: 'changeSetting', subject: null, count: 1 },
+      puts: { setting: [newRow(entities.setting, uuid(100 + key), { key: `layers${key}`, value: { shown: value } })] },
+      deletes: {},
+    },
+  }),
+);
 const step = fc.oneof(
   { weight: 5, arbitrary: edit },
+  { weight: 2, arbitrary: setting },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'sample' }) },
   { weight: 2, arbitrary: fc.constant<Step>({ do: 'backup' }) },
   { weight: 3, arbitrary: fc.nat(20).map((which): Step => ({ do: 'restore', which })) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'undo' }) },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'redo' }) },
 );
 
+/** Half of the sequences begin with an empty workspace that is backed up and becomes the sample. */
+const sequence = fc
+  .tuple(fc.boolean(), fc.array(step, { minLength: 4, maxLength: 12 }))
+  .map(([sample, steps]): Step[] => (sample ? [{ do: 'backup' }, { do: 'sample' }, ...steps] : steps));
+
 /**
- * Runs random sequences of edits, backups, restores and undos. After each restore the content is that of the backup; undoing
- * it brings back what stood before. Throws with the sequence that breaks it.
+ * Runs random sequences of edits, backups, restores and undos. After each restore the whole state (rows, settings, sample flag,
+ * what is kept of them) is that of the backup; undoing it brings back what stood before. Throws with the sequence that breaks it.
  */
 export async function checkRestoreSequences(runs: number, seed: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sequences-'));
-  let sequence = 0;
+  let count = 0;
   try {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-        const own = join(folder, String(sequence++));
+      fc.asyncProperty(sequence, async (steps) => {
+        const own = join(folder, String(count++));
         mkdirSync(own);
         const workspace = successOf(openWorkspace({ path: join(own, 'w.gpkg'), create: { name: 'w' }, actor: 'a' }, undefined));
         try {
@@ -84,30 +113,48 @@ async function walk(workspace: Workspace, folder: string, steps: readonly Step[]
   workspace.writer.exec('PRAGMA synchronous = OFF');
   const backups: { entry: BackupEntry; hash: string }[] = [];
   for (const each of steps) {
-    const before = contentHash(workspace.path);
+    const before = stateHash(workspace.path);
     if (each.do === 'edit') await editOrRefuse(workspace, each.change, before);
     else if (each.do === 'undo') {
       const entry = undoTop(workspace.reader);
       if (entry !== null) await reverseEntry(workspace, entry, 'undo', breathe);
-    } else if (each.do === 'backup') backups.push({ entry: makeEntry(workspace, folder, backups.length), hash: before });
+    } else if (each.do === 'redo') {
+      const entry = redoTop(workspace.reader);
+      if (entry !== null) await reverseEntry(workspace, entry, 'redo', breathe);
+    } else if (each.do === 'sample') makeSample(workspace);
+    else if (each.do === 'backup') backups.push({ entry: makeEntry(workspace, folder, backups.length), hash: before });
     else {
       const backup = backups[each.which % Math.max(1, backups.length)];
       if (backup === undefined) continue;
       const restored = successOf(await restoreBackup(workspace, backup.entry, breathe));
-      expectSame(contentHash(workspace.path), backup.hash, 'restored');
+      expectSame(stateHash(workspace.path), backup.hash, 'restored');
       if (restored === null || each.which % 2 === 0) continue;
       const entry = undoTop(workspace.reader);
       if (entry === null) throw new Error('a restore cannot be undone');
       successOf(await reverseEntry(workspace, entry, 'undo', breathe));
-      expectSame(contentHash(workspace.path), before, 'undone');
+      expectSame(stateHash(workspace.path), before, 'undone');
       successOf(await restoreBackup(workspace, backup.entry, breathe));
-      expectSame(contentHash(workspace.path), backup.hash, 'restored again');
+      expectSame(stateHash(workspace.path), backup.hash, 'restored again');
     }
   }
   const problem = workspace.reader.get<{ integrity_check: string }>('PRAGMA integrity_check')?.integrity_check;
   if (problem !== 'ok') throw new Error(problem);
+  for (const table of tableNames) {
+    const digest = await computeDigest(workspace.reader, table, breathe);
+    if (!sameDigest(digest, storedDigest(workspace.reader, table))) throw new Error(`the digest of ${table} is not that of its rows`);
+  }
   const counted = workspace.reader.get<{ n: number }>('SELECT count(*) AS n FROM premises')?.n;
   if (counted !== workspace.counts.premises) throw new Error(`counts say ${workspace.counts.premises}, there are ${counted}`);
+}
+
+/** What the sample generator does to an empty workspace, in small. */
+function makeSample(workspace: Workspace): void {
+  if (workspace.counts.premises > 0) return;
+  const session = beginWriteSession(workspace, { derive: true });
+  const image = encodeRow(layoutOf('premises'), newRow(entities.premises, uuid(0), { name: '示范超市' }), session.rev);
+  session.insert('premises', uuid(0), successOf(image));
+  const note = { edit: 'generateSample', subject: null, count: 1 };
+  session.commit({ note, kind: 'edit', undoOf: null, importBatchId: null, sample: true });
 }
 
 /** Two rows may not have one source reference: such an edit is refused and changes nothing. */
@@ -116,7 +163,7 @@ async function editOrRefuse(workspace: Workspace, change: Change, before: string
     await applyChange(workspace, change, breathe);
   } catch (error) {
     if ((error as { errcode?: number }).errcode !== 2067) throw error;
-    expectSame(contentHash(workspace.path), before, 'refused');
+    expectSame(stateHash(workspace.path), before, 'refused');
   }
 }
 
