@@ -1,0 +1,1 @@
+export { type ChooseOptions, chooseCoveringSites, chooseMedianSites, type SiteChoice, type SiteProblem } from './choose-sites.ts';
