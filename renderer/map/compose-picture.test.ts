@@ -61,6 +61,7 @@ test('place names lie above heat and areas, symbols above place names', () => {
   expect(ids.indexOf('zones-names')).toBeGreaterThan(firstName);
   expect(ids.indexOf('premises-points')).toBeGreaterThan(ids.indexOf('zones-names'));
   expect(ids.indexOf('stations-symbols')).toBeGreaterThan(ids.indexOf('premises-points'));
+  expect(ids.indexOf('premises-counts')).toBeGreaterThan(ids.indexOf('stations-symbols'));
   expect(ids.at(-1)).toBe('selection-ring');
 });
 

@@ -25,7 +25,16 @@ const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> =
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
 export function composePicture(state: MapState): MapPicture {
-  const inSlot: Record<Slot, PictureLayer[]> = { background: [], base: [], areas: [], borders: [], labels: [], points: [], selection: [] };
+  const inSlot: Record<Slot, PictureLayer[]> = {
+    background: [],
+    base: [],
+    areas: [],
+    borders: [],
+    labels: [],
+    points: [],
+    counts: [],
+    selection: [],
+  };
   const sources: MapPicture['sources'] = {};
   inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
   const heatOn = isVisible(state, 'heat') && state.heatGrid !== null;
@@ -42,6 +51,7 @@ export function composePicture(state: MapState): MapPicture {
     Object.assign(sources, part.sources);
     inSlot[entry.group].push(...part.layers);
     inSlot.borders.push(...(part.borders ?? []));
+    inSlot.counts.push(...(part.counts ?? []));
     if (entry.group === 'base') inSlot.labels.push(...(part.labels ?? []));
     else names.push(...(part.labels ?? []));
   }

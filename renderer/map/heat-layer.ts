@@ -1,4 +1,5 @@
 import type { HeatBlock, HeatGrid } from '../../shared/analyses/heat/index.ts';
+import { heatStrengths } from '../../shared/look/tokens.ts';
 import type { CustomLayerInterface } from './engine.ts';
 import type { HeatLook } from './picture.ts';
 
@@ -30,6 +31,7 @@ uniform sampler2DArray u_density;
 uniform float u_scale;
 uniform float u_classes[6];
 uniform vec3 u_ramp[6];
+uniform float u_strengths[6];
 uniform float u_opacity;
 in vec3 v_place;
 out vec4 color;
@@ -37,11 +39,11 @@ void main() {
   float density = texture(u_density, v_place).r * u_scale;
   float edge = max(fwidth(density) * 0.75, 1e-6);
   vec3 hue = u_ramp[0];
-  float strength = 0.5;
+  float strength = u_strengths[0];
   for (int index = 1; index < 6; index++) {
     float above = smoothstep(u_classes[index] - edge, u_classes[index] + edge, density);
     hue = mix(hue, u_ramp[index], above);
-    strength = mix(strength, 0.5 + 0.06 * float(index), above);
+    strength = mix(strength, u_strengths[index], above);
   }
   strength *= smoothstep(u_classes[0] - edge, max(u_classes[0] + edge, mix(u_classes[0], u_classes[1], 0.5)), density);
   float alpha = strength * u_opacity;
@@ -148,7 +150,7 @@ export function createHeatLayer(repaint: () => void): HeatLayer {
 interface Program {
   handle: WebGLProgram;
   corners: WebGLBuffer;
-  uniform: Record<'matrix' | 'side' | 'density' | 'scale' | 'classes' | 'ramp' | 'opacity', WebGLUniformLocation | null>;
+  uniform: Record<'matrix' | 'side' | 'density' | 'scale' | 'classes' | 'ramp' | 'strengths' | 'opacity', WebGLUniformLocation | null>;
 }
 
 function buildProgram(gl: WebGL2RenderingContext): Program | null {
@@ -186,6 +188,7 @@ function buildProgram(gl: WebGL2RenderingContext): Program | null {
       scale: at('scale'),
       classes: at('classes'),
       ramp: at('ramp'),
+      strengths: at('strengths'),
       opacity: at('opacity'),
     },
   };
@@ -267,6 +270,7 @@ function drawBlocks(
   gl.uniform1f(program.uniform.scale, 1 / uploaded.scale);
   gl.uniform1fv(program.uniform.classes, Float32Array.from(look.classes));
   gl.uniform3fv(program.uniform.ramp, Float32Array.from(look.ramp.flatMap(rgbOf)));
+  gl.uniform1fv(program.uniform.strengths, heatStrengths);
   gl.uniform1f(program.uniform.opacity, look.opacity);
   gl.activeTexture(gl.TEXTURE0);
   gl.disable(gl.DEPTH_TEST);

@@ -35,4 +35,6 @@ export interface LayerPart {
   borders?: LayerSpecification[];
   /** Layers that belong among the place names. */
   labels?: LayerSpecification[];
+  /** Numbers that no symbol may cover. */
+  counts?: LayerSpecification[];
 }

@@ -2,7 +2,6 @@ import { Button, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { heatRamp } from '../../shared/look/tokens.ts';
 import { NumberSlider } from '../components/number-slider.tsx';
 import { formatDensity } from '../format.ts';
 import {
@@ -20,8 +19,8 @@ import {
   setHeatWeight,
 } from '../state/heat.ts';
 import { layerEntry, layersStore, setLayerOpacity, setLayerVisible } from '../state/layers.ts';
-import { preferencesStore } from '../state/preferences.ts';
 import { HeatFormula } from './heat-formula.tsx';
+import { HeatSwatch } from './heat-swatch.tsx';
 import { useHeatUnit } from './heat-unit.ts';
 
 /** Heat in real units: what counts, how far it reaches in metres, where the classes lie. */
@@ -113,7 +112,6 @@ export function HeatControls() {
 function ClassControls() {
   const { t } = useTranslation();
   const unit = useHeatUnit();
-  const theme = useStore(preferencesStore, (state) => state.theme);
   const classes = useStore(heatStore, (state) => state.classes);
   const auto = useStore(heatStore, (state) => state.classesAuto);
   const [draft, setDraft] = useState<{ of: HeatClasses; values: HeatClasses } | null>(null);
@@ -131,9 +129,7 @@ function ClassControls() {
         {values.map((value, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: there are always six, in order.
           <div className="class-field" key={index}>
-            <svg width="10" height="20" aria-hidden="true" focusable="false">
-              <rect width="10" height="20" fill={heatRamp[theme][index]} />
-            </svg>
+            <HeatSwatch index={index} height={20} />
             <InputNumber
               size="small"
               controls={false}

@@ -6,13 +6,21 @@ import { host } from '../host/host.ts';
 import { type Hovered, selectionStore } from '../state/selection.ts';
 import { titleOf } from './row-title.ts';
 
+/** What a cluster of each table says. */
+const clusterWords: Partial<Record<Hovered['table'], `panels.hover.cluster.${'premises' | 'hazard' | 'facility'}`>> = {
+  premises: 'panels.hover.cluster.premises',
+  hazard: 'panels.hover.cluster.hazard',
+  facility: 'panels.hover.cluster.facility',
+};
+
 /** The name of what the pointer is over. Names the map does not hold are asked of the record, once the pointer rests. */
 export function HoverTip() {
   const { t } = useTranslation();
   const hovered = useStore(selectionStore, (state) => state.hovered);
   const title = useHoveredTitle(hovered);
   if (!hovered) return null;
-  const text = hovered.count > 1 ? t('panels.hover.cluster', { n: formatCount(hovered.count) }) : title;
+  const words = clusterWords[hovered.table];
+  const text = words !== undefined && hovered.count > 1 ? t(words, { n: formatCount(hovered.count) }) : title;
   if (!text) return null;
   return (
     <div className="hover-tip" style={{ transform: `translate(${Math.round(hovered.x + 14)}px, ${Math.round(hovered.y + 14)}px)` }}>

@@ -2,10 +2,10 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { gradeSymbols, severitySymbols, warningSymbols } from '../../shared/look/symbols.ts';
-import { heatRamp } from '../../shared/look/tokens.ts';
+import { heatRamp, heatStrengths, tokens } from '../../shared/look/tokens.ts';
 import { texts } from '../../shared/text/index.ts';
 import { heatStore, initialHeat } from '../state/heat.ts';
-import { initialLayers, layersStore, setPremisesSymbolBy, showOnly } from '../state/layers.ts';
+import { initialLayers, layerEntry, layersStore, setPremisesSymbolBy, showOnly } from '../state/layers.ts';
 import { renderScreen } from '../testing/render-screen.tsx';
 import { Legend } from './legend.tsx';
 
@@ -44,6 +44,14 @@ it('gives the heat its bounds, its unit and its bandwidth', async () => {
   const { container } = await renderScreen(<Legend foldable={false} />);
   const text = container.textContent ?? '';
   for (const part of ['条/平方公里', '450', '1,500', '3,000']) expect(text).toContain(part);
-  const fills = [...container.querySelectorAll('.legend-ramp rect')].map((rect) => rect.getAttribute('fill'));
-  expect(fills).toEqual([...heatRamp.light]);
+  // Paper below, the class above: as translucent as on the map, the first fading in.
+  const swatches = [...container.querySelectorAll('.legend-ramp svg')].map((svg) => [...svg.querySelectorAll('rect')]);
+  expect(swatches.map(([paper]) => paper?.getAttribute('fill'))).toEqual(heatRamp.light.map(() => tokens.light.ground));
+  expect(swatches.slice(1).map(([, ink]) => ink?.getAttribute('fill'))).toEqual(heatRamp.light.slice(1));
+  expect([...swatches[0]![0]!.ownerSVGElement!.querySelectorAll('stop')].map((stop) => stop.getAttribute('stop-color'))).toEqual([
+    heatRamp.light[0],
+    heatRamp.light[0],
+  ]);
+  const { opacity } = layerEntry(layersStore.getState(), 'heat')!;
+  expect(swatches.map(([, ink]) => Number(ink?.getAttribute('fill-opacity')))).toEqual(heatStrengths.map((one) => one * opacity));
 });

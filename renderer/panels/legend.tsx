@@ -2,7 +2,6 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { gradeSymbols, type Symbol as MapSymbol, severitySymbols, warningSymbols } from '../../shared/look/symbols.ts';
-import { heatRamp } from '../../shared/look/tokens.ts';
 import { commandOf } from '../commands/index.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
@@ -10,8 +9,8 @@ import { TextMark } from '../components/text-mark.tsx';
 import { formatDensity } from '../format.ts';
 import { heatStore } from '../state/heat.ts';
 import { type LayerId, layersStore } from '../state/layers.ts';
-import { preferencesStore } from '../state/preferences.ts';
 import { screenStore } from '../state/screen.ts';
+import { HeatSwatch } from './heat-swatch.tsx';
 import { useHeatUnit } from './heat-unit.ts';
 import { AreaRows, CategoryRows, FacilityRows, StationRows } from './legend-rows.tsx';
 
@@ -105,7 +104,6 @@ function Rows<C extends string>({ symbols, text }: { symbols: Record<C, MapSymbo
 function HeatPart() {
   const { t } = useTranslation();
   const unit = useHeatUnit();
-  const theme = useStore(preferencesStore, (state) => state.theme);
   const { classes, weight, bandwidthMeters } = useStore(heatStore);
   return (
     <Part title={t('panels.legend.heat', { weight: t(`panels.heat.weightChoice.${weight}`), unit, meters: bandwidthMeters })}>
@@ -113,9 +111,7 @@ function HeatPart() {
         {classes.map((bound, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: there are always six, in order.
           <div key={index}>
-            <svg aria-hidden="true" focusable="false">
-              <rect width="100%" height="100%" fill={heatRamp[theme][index]} />
-            </svg>
+            <HeatSwatch index={index} height={10} />
             <span className="number">{formatDensity(bound)}</span>
           </div>
         ))}

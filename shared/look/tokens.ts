@@ -29,3 +29,5 @@ export const heatRamp = {
   light: ['#FFEDA0', '#FED976', '#FEB24C', '#FD8D3C', '#E31A1C', '#99001A'],
   dark: ['#2B0B57', '#65156E', '#9F2A63', '#D44842', '#F57D15', '#FAC62D'],
 } as const;
+/** How much of the ground each class covers, in both themes: streets stay readable under the heat. */
+export const heatStrengths = [0.5, 0.56, 0.62, 0.68, 0.74, 0.8] as const;

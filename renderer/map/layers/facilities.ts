@@ -12,7 +12,7 @@ export function facilitiesPart({ theme, pointVersions }: MapState, { opacity }: 
   const images = facilityTypes.map((type) => facilityImage(type, theme));
   return {
     sources: { facilities: pointSource('facilities', pointVersions.facilities) },
-    layers: pointSetLayers({
+    ...pointSetLayers({
       set: 'facilities',
       theme,
       opacity,

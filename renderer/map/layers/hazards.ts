@@ -11,7 +11,7 @@ export function hazardsPart({ theme, pointVersions }: MapState, { opacity }: Lay
   const symbols = [gradeSymbols.ungraded, ...hazardSeverities.map((severity) => severitySymbols[severity])];
   return {
     sources: { hazards: pointSource('hazards', pointVersions.hazards) },
-    layers: pointSetLayers({
+    ...pointSetLayers({
       set: 'hazards',
       theme,
       opacity,

@@ -5,6 +5,7 @@ import type { PointSetName } from '../../state/point-sets.ts';
 import { labelFont } from '../basemap/label-layers.ts';
 import type { LayerSpecification, SourceSpecification } from '../engine.ts';
 import { clusterImagePrefix, RING_STEPS } from '../image-ids.ts';
+import type { LayerPart } from '../picture.ts';
 
 /** Deepest zoom point tiles are cut at (renderer/analysis/point-layer.ts). */
 const MAX_TILE_ZOOM = 18;
@@ -30,12 +31,15 @@ interface PointLook {
   sizes: readonly [number, number];
 }
 
-/** Single points as symbols of shape and colour; clusters as their count in a ring that shows the shares, never hidden. */
-export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, sizes }: PointLook): LayerSpecification[] {
+/**
+ * Single points as symbols of shape and colour; clusters as a ring that shows the shares, never hidden, and their count in a
+ * layer above all symbols, so that a station on the ring does not cover it. Of counts that would run together the larger stays.
+ */
+export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, sizes }: PointLook): Pick<LayerPart, 'layers' | 'counts'> {
   const zooms = minZoom === undefined ? {} : { minzoom: minZoom };
   const [first, ...rest] = images;
   const byValue = rest.flatMap((image, index) => [index + 1, image]);
-  return [
+  const layers: LayerSpecification[] = [
     {
       id: clusterLayerId(set),
       type: 'symbol',
@@ -45,13 +49,9 @@ export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, siz
       layout: {
         'icon-image': clusterImage(theme, ring) as never,
         'icon-allow-overlap': true,
-        'text-field': ['to-string', ['get', 'count']],
-        'text-font': labelFont,
-        'text-size': ['step', ['get', 'count'], 11, 100, 11.5, 1000, 12],
-        'text-allow-overlap': true,
         'symbol-sort-key': ['get', 'count'],
       },
-      paint: { 'icon-opacity': opacity, 'text-opacity': opacity, 'text-color': tokens[theme].text },
+      paint: { 'icon-opacity': opacity },
     },
     {
       id: pointLayerId(set),
@@ -68,6 +68,29 @@ export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, siz
       paint: { 'icon-opacity': opacity },
     },
   ];
+  const counts: LayerSpecification[] = [
+    {
+      id: `${set}-counts`,
+      type: 'symbol',
+      source: set,
+      'source-layer': 'clusters',
+      ...zooms,
+      layout: {
+        'text-field': ['to-string', ['get', 'count']],
+        'text-font': labelFont,
+        'text-size': ['step', ['get', 'count'], 11, 100, 11.5, 1000, 12],
+        'text-padding': 0,
+        'symbol-sort-key': ['-', 0, ['get', 'count']],
+      },
+      paint: {
+        'text-opacity': opacity,
+        'text-color': tokens[theme].text,
+        'text-halo-color': tokens[theme].panel,
+        'text-halo-width': 1.6,
+      },
+    },
+  ];
+  return { layers, counts };
 }
 
 /** Colours of symbols by column value, `absent` first. */
@@ -76,11 +99,17 @@ export const ringColors = <C extends string>(codes: readonly C[], symbols: Recor
   ...codes.map((one) => symbols[one].color),
 ];
 
-/** The image id as an expression: radius by count, shares in steps so that few images are ever drawn. */
+/**
+ * The image id as an expression: radius by count, shares in steps so that few images are ever drawn. Tiles cut before the
+ * symbols were changed lack the new groups until theirs arrive.
+ */
 function clusterImage(theme: Theme, ring: readonly string[] | null): unknown {
   const radius = ['step', ['get', 'count'], '13', 10, '15', 100, '18', 1000, '21', 10_000, '24'];
   const prefix = clusterImagePrefix(theme, ring ?? [tokens[theme].accent]);
   if (ring === null) return ['concat', prefix, radius, '|1'];
-  const share = (group: number): unknown => ['to-string', ['round', ['/', ['*', RING_STEPS, ['get', `g${group}`]], ['get', 'count']]]];
+  const share = (group: number): unknown => [
+    'to-string',
+    ['round', ['/', ['*', RING_STEPS, ['number', ['get', `g${group}`], 0]], ['get', 'count']]],
+  ];
   return ['concat', prefix, radius, '|', ...ring.flatMap((_, group) => (group === 0 ? [share(group)] : [',', share(group)]))];
 }

@@ -12,7 +12,7 @@ export function premisesPart(state: MapState, { opacity }: LayerEntry): LayerPar
   const { symbols, ring } = looks[premisesSymbolBy];
   return {
     sources: { premises: pointSource('premises', state.pointVersions.premises) },
-    layers: pointSetLayers({
+    ...pointSetLayers({
       set: 'premises',
       theme,
       opacity,

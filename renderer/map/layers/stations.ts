@@ -22,7 +22,7 @@ export function stationsPart({ theme, places }: MapState, { opacity }: LayerEntr
         source: 'stations',
         layout: {
           'icon-image': image as never,
-          'icon-size': ['interpolate', ['linear'], ['zoom'], 9.5, 0.6, 13, 1],
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 9.5, 0.5, 13, 1],
           'icon-allow-overlap': true,
           'symbol-sort-key': ['match', ['get', 'type'], ...stationTypes.toReversed().flatMap((type, index) => [type, index]), 0] as never,
           'text-field': ['step', ['zoom'], '', 13, ['get', 'name']],

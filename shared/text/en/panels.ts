@@ -106,7 +106,13 @@ export const panels: TextsLike<typeof chinese> = {
     computing: 'Computing the heat map',
   },
   hints: { reading: 'Reading points' },
-  hover: { cluster: '{{n}} premises, click to zoom in' },
+  hover: {
+    cluster: {
+      premises: '{{n}} premises, click to zoom in',
+      hazard: '{{n}} hazards, click to zoom in',
+      facility: '{{n}} facilities, click to zoom in',
+    },
+  },
   empty: {
     noData: 'This workspace has no data yet',
     noDataHint: 'Import OpenStreetMap data for the basemap first, then a table of premises. You can also drop a file on the window.',

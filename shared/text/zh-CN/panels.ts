@@ -103,7 +103,13 @@ export const panels = {
     computing: '正在计算热力图',
   },
   hints: { reading: '正在读取点位' },
-  hover: { cluster: '{{n}} 处场所，点击放大' },
+  hover: {
+    cluster: {
+      premises: '{{n}} 处场所，点击放大',
+      hazard: '{{n}} 条隐患，点击放大',
+      facility: '{{n}} 处消防设施，点击放大',
+    },
+  },
   empty: {
     noData: '这个工作区还没有数据',
     noDataHint: '先导入 OpenStreetMap 数据作底图，再导入场所表格。也可以把文件直接拖到窗口里。',
