@@ -25,12 +25,15 @@ export function whyNoLoopDisk(folder: string): string | null {
   }
 }
 
-/** Makes an image of `bytes` with an empty ext4 on it. */
+/**
+ * Makes an image of `bytes` with an empty ext4 on it, in blocks of 4 KiB as on any real disk: a small image would get 1 KiB, of which
+ * SQLite allocates only the last of each page of its shared memory, so that a full disk would end the process with SIGBUS.
+ */
 export function makeImage(image: string, bytes: number): void {
   const file = openSync(image, 'w');
   ftruncateSync(file, bytes);
   closeSync(file);
-  run('mkfs.ext4', ['-q', '-F', '-m', '0', image]);
+  run('mkfs.ext4', ['-q', '-F', '-m', '0', '-b', '4096', image]);
 }
 
 export function mountImage(image: string, folder: string): LoopDisk {

@@ -3,7 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { syncFile } from '../../electron/record/backups/copy-workspace.ts';
 import { openWorkspace } from '../../electron/record/workspace.ts';
+import { syncFolder } from '../../electron/write-file-atomically.ts';
 import { seededRandom } from '../../shared/testing/seeded-random.ts';
 import { checkSurvivor, readStart, type Start, type Survival } from './check-survivor.ts';
 import { copyImage, makeImage, mountImage } from './loop-disk.ts';
@@ -66,8 +68,11 @@ const startOf = ({ start }: CutOptions): Start => (start === null ? { imported: 
 async function workAndKill(folder: string, { seed, mode, start, cutIn, withinMs }: CutOptions, atOnce: () => void): Promise<string[]> {
   const path = join(folder, NAME);
   mkdirSync(folder, { recursive: true });
-  if (start !== null) copyFileSync(start, path);
-  else {
+  if (start !== null) {
+    copyFileSync(start, path);
+    syncFile(path);
+    syncFolder(folder);
+  } else {
     const made = openWorkspace({ path, create: { name: '断电' }, actor: 'tester' }, undefined);
     if (!made.ok) throw new Error(made.failure.code);
     made.value.close();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { replaceFile } from '../write-file-atomically.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
 import { createKeyFigures } from './key-figures.ts';
@@ -236,7 +237,7 @@ function createFile(path: string, name: string, driver: SqliteDriver | undefined
   } finally {
     connection.close();
   }
-  renameSync(unfinished, path);
+  replaceFile(unfinished, path);
 }
 
 /** Counts every table anew. */
