@@ -1,14 +1,15 @@
-import { done, type Failure, failed } from '../model/failure.ts';
+import { type Failure, failed } from '../model/failure.ts';
 import { checkGeometry } from './check-geometry.ts';
-import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
+import { crsOfName } from './crs-of-name.ts';
+import { garbledColumn, openFeatures, putValue } from './feature-table.ts';
+import type { ByteSource, SourceRow, TableFormat } from './format.ts';
 import type { Issue } from './issue.ts';
 import { chooseEncoding, readText } from './read-text.ts';
 import { type JsonPart, splitJson } from './split-json.ts';
 
 /** Stands before each text of a GeoJSON text sequence (RFC 8142). */
 const recordSeparator = '\u001e';
-const headFeatures = 1000;
-const mostColumns = 2000;
+const headCharacters = 64 * 1024;
 const rowsPerBatch = 500;
 
 /** GeoJSON: a FeatureCollection, one Feature, one geometry, or features one per line. Streamed feature by feature. */
@@ -20,29 +21,24 @@ export const geojson: TableFormat = {
     const chosen = await chooseEncoding(source, options.encoding);
     if (!chosen.ok) return chosen;
     const { encoding, certain } = chosen.value;
-    const columns = new Set<string>();
-    let seen = 0;
-    const rows = readRows(source, encoding, () => {});
-    for (let next = await rows.next(); seen < headFeatures; next = await rows.next()) {
-      if (next.done === true) {
-        if (seen === 0 && next.value !== null) return { ok: false, failure: next.value };
-        break;
-      }
-      for (const row of next.value) {
-        seen += 1;
-        for (const column of Object.keys(row.values)) if (columns.size < mostColumns) columns.add(column);
-      }
-    }
-    await rows.return(null);
-    return done({
-      head: tableHead({ columns: [...columns], encoding, encodingCertain: certain }),
-      rows: (report) => {
-        if (!certain) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
-        return readRows(source, encoding, report);
-      },
+    const stated = await statedCrs(source, encoding);
+    return openFeatures(source.name, (report) => readRows(source, encoding, report), {
+      encoding,
+      encodingCertain: certain,
+      crs: stated === null ? 'wgs84' : crsOfName(stated),
+      crsStated: stated,
     });
   },
 };
+
+/** The system of the old `crs` member, which GDAL and QGIS still write at the head of files; null when there is none. */
+async function statedCrs(source: ByteSource, encoding: string): Promise<string | null> {
+  for await (const text of readText(source, encoding)) {
+    const member = /"crs"\s*:\s*\{[^{}]*\{\s*"name"\s*:\s*"([^"]{1,100})"/.exec(text.slice(0, headCharacters));
+    return member?.[1] ?? null;
+  }
+  return null;
+}
 
 async function* readRows(
   source: ByteSource,
@@ -83,7 +79,10 @@ async function* readRows(
     }
     row += 1;
     const read = readFeature(object, row, refuse);
-    if (read !== null) batch.push(read);
+    const garbled = read === null ? null : garbledColumn(read.values);
+    if (garbled !== null)
+      report({ code: 'garbledText', file: source.name, row, column: garbled, value: read!.values[garbled]!.slice(0, 100) });
+    else if (read !== null) batch.push(read);
     if (batch.length >= rowsPerBatch) {
       yield batch;
       batch = [];
@@ -128,7 +127,7 @@ function readFeature(object: JsonObject, row: number, refuse: (code: Issue['code
   const values: Record<string, string> = {};
   const properties = bare ? null : object.properties;
   if (typeof properties === 'object' && properties !== null)
-    for (const [key, value] of Object.entries(properties)) if (key !== '__proto__') values[key] = toText(value);
+    for (const [key, value] of Object.entries(properties)) putValue(values, key, toText(value));
   if ((typeof object.id === 'string' || typeof object.id === 'number') && values['@id'] === undefined) values['@id'] = String(object.id);
   return { row, values, geometry };
 }

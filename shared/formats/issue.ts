@@ -26,6 +26,7 @@ export const reasonCodes = {
   geometryTypeUnsupported: 'error',
   coordinateNotFinite: 'error',
   tooManyVertices: 'error',
+  geometryMixed: 'warning',
   missingNodes: 'warning',
   brokenRelation: 'error',
 } as const satisfies Record<string, 'error' | 'warning'>;

@@ -26,6 +26,7 @@ export const issues: TextsLike<typeof chinese> = {
   swappedCoordinates: 'Longitude and latitude seem swapped: kept without a position, check the columns',
   geometryInvalid: 'Invalid shape: object not imported',
   coordinateNotFinite: 'A coordinate is not a finite number: object not imported',
+  geometryMixed: 'The object mixes kinds of shapes: only the {{value}} was kept',
   tooManyVertices: '{{value}} vertices, more than the limit of 200,000: object not imported',
   geometryTypeUnsupported: 'Unsupported kind of shape: object not imported',
   missingNodes: 'Some nodes are missing from the file: the line is cut there',

@@ -24,6 +24,7 @@ export const issues = {
   swappedCoordinates: '经度与纬度疑似颠倒，记为未定位，请核对列的对应关系',
   geometryInvalid: '图形无效，该对象未导入',
   coordinateNotFinite: '坐标不是有限的数字，该对象未导入',
+  geometryMixed: '对象由不同类型的图形组成，只保留了 {{value}}',
   tooManyVertices: '顶点数 {{value}} 超过上限 200,000，该对象未导入',
   geometryTypeUnsupported: '不支持的图形类型，该对象未导入',
   missingNodes: '文件中缺少部分节点，线在缺失处断开',
