@@ -1,10 +1,14 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { joinRoadColumns } from '../../shared/analyses/response/join-road-columns.ts';
 import { type ColumnSetName, columnSets, type DataResponse, NO_DAY } from '../../shared/ipc/data-plane.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import {
+  entities,
   hazardSeverities,
   hazardStates,
+  inspectionResults,
+  newRow,
   premisesCategories,
   settledHazardStates,
   stationTypes,
@@ -108,6 +112,40 @@ describe('columns', () => {
     expect(readSet('facilities', 1000)).toHaveLength(30);
   });
 
+  it('of inspections stand where their premises stands', async () => {
+    await fill();
+    const premises = await rowsOf('premises');
+    const inspections = premises.slice(0, 40).map(({ id }, index) =>
+      newRow(entities.inspection, crypto.randomUUID(), {
+        premisesId: id,
+        inspectedOn: index === 3 ? null : '2026-03-05',
+        result: inspectionResults[index % 4]!,
+        hazardCount: index,
+      }),
+    );
+    const unlinked = newRow(entities.inspection, crypto.randomUUID(), { inspectedOn: '2026-03-05' });
+    const note = { edit: 'importInspections', subject: null, count: 41 };
+    successOf(await test.record.apply({ change: { note, puts: { inspection: [...inspections, unlinked] }, deletes: {} } }));
+    const byId = new Map(premises.map((row) => [row.id, row]));
+    const expected = (await rowsOf('inspection')).flatMap((row) => {
+      const inspected = byId.get(row.premisesId as string);
+      const point = pointOf(inspected);
+      return point === null
+        ? []
+        : {
+            fid: row.fid,
+            lon: point[0],
+            lat: point[1],
+            premisesFid: inspected!.fid,
+            inspectedDay: dayOf(row.inspectedOn),
+            result: inspectionResults.indexOf(row.result as never) + 1,
+            hazardCount: row.hazardCount,
+          };
+    });
+    expect(expected.length).toBeGreaterThan(30);
+    expect(readSet('inspections', 7)).toEqual(expected);
+  });
+
   it('of an empty workspace are one empty last chunk', () => {
     const chunks = [...(test.record.columns('premises', 10) ?? [])];
     expect(chunks).toMatchObject([{ total: 0, count: 0, last: true, rev: 0 }]);
@@ -155,6 +193,29 @@ describe('the data port', () => {
     ]);
     const [first] = answers;
     expect(first?.kind === 'chunk' && first.columns.lon).toBeInstanceOf(Float64Array);
+  });
+
+  it('answers roads in parts, the turn restrictions with the last', async () => {
+    const restriction = newRow(entities.turn_restriction, crypto.randomUUID(), {
+      kind: 'no_left_turn',
+      fromWayId: 1,
+      viaNodeId: 2,
+      toWayId: 3,
+    });
+    const { puts, ...change } = aWorkspace().withRoads(10).toChange();
+    successOf(await test.record.apply({ change: { ...change, puts: { ...puts, turn_restriction: [restriction] } } }));
+    const answers = await ask({ id: 3, ask: 'roads', chunkRows: 4 });
+    const parts = answers.map((answer) => (answer.kind === 'roads' ? answer : null)!);
+    expect(parts.map(({ roads, last }) => [roads.count, roads.restrictions.length, last])).toEqual([
+      [4, 0, false],
+      [4, 0, false],
+      [2, 1, true],
+    ]);
+    const rows = await rowsOf('road');
+    const joined = joinRoadColumns(parts.map(({ roads }) => roads));
+    expect([...joined.wayId]).toEqual(rows.map((row) => row.osmWayId));
+    expect([...joined.name].map((name) => joined.names[name])).toEqual(rows.map((row) => row.name ?? ''));
+    expect(joined.lon.length).toBe(30);
   });
 
   it('tells the revision, and that nothing is open', async () => {

@@ -10,6 +10,7 @@ import {
   facilityTypes,
   hazardSeverities,
   hazardStates,
+  inspectionResults,
   premisesCategories,
   stationTypes,
   supervisionGrades,
@@ -80,6 +81,17 @@ const sources: Record<ColumnSetName, ColumnSource> = {
       settledDay: `CASE WHEN ${openHazardSql} THEN ${NO_DAY} ELSE ${day(
         `coalesce(${firstOf(['hazard.rectified_on', 'hazard.accepted_on', 'hazard.closed_on'])}, CASE hazard.state WHEN 'fixedOnSite' THEN hazard.found_on END)`,
       )} END`,
+    },
+  },
+  inspections: {
+    from: 'inspection JOIN premises ON premises.id = inspection.premises_id WHERE premises.geom IS NOT NULL',
+    fid: 'inspection.fid',
+    point: 'premises.geom',
+    numbers: {
+      premisesFid: 'premises.fid',
+      inspectedDay: day('inspection.inspected_on'),
+      result: indexOfCode('inspection.result', inspectionResults),
+      hazardCount: capped('inspection.hazard_count'),
     },
   },
   stations: {

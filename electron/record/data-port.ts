@@ -1,6 +1,7 @@
 import { type ColumnSetName, columnSets, type DataRequest, type DataResponse } from '../../shared/ipc/data-plane.ts';
 import type { RecordHandle } from './record.ts';
 import { storageFailure } from './storage-failure.ts';
+import { buffersOf } from './stream-roads.ts';
 import { breathe } from './work-queue.ts';
 
 const CHUNK_ROWS_AT_MOST = 100_000;
@@ -10,7 +11,7 @@ const CHUNK_ROWS_AT_MOST = 100_000;
  * process gets its turn between chunks.
  */
 export async function answerDataRequest(
-  record: Pick<RecordHandle, 'columns' | 'pastColumns' | 'version'>,
+  record: Pick<RecordHandle, 'columns' | 'pastColumns' | 'roads' | 'version'>,
   request: unknown,
   post: (response: DataResponse, transfer: ArrayBuffer[]) => void,
 ): Promise<void> {
@@ -22,8 +23,16 @@ export async function answerDataRequest(
   const { workspaceId } = version;
   if (checked.ask === 'rev') return post({ id, kind: 'rev', ...version }, []);
   try {
-    const { set, rev } = checked;
     const chunkRows = Math.min(checked.chunkRows, CHUNK_ROWS_AT_MOST);
+    if (checked.ask === 'roads') {
+      for (const part of record.roads(chunkRows) ?? []) {
+        post({ id, kind: 'roads', workspaceId, ...part }, buffersOf(part.roads));
+        await breathe();
+        if (record.version()?.workspaceId !== workspaceId) return post({ id, kind: 'failed', code: 'noWorkspace' }, []);
+      }
+      return;
+    }
+    const { set, rev } = checked;
     const chunks = rev === undefined ? record.columns(set, chunkRows) : record.pastColumns(rev, set, chunkRows);
     if (chunks === null) return post({ id, kind: 'failed', code: 'revUnknown' }, []);
     for await (const chunk of chunks) {
@@ -45,13 +54,15 @@ function checkRequest(request: unknown): DataRequest | null {
   const { id, ask, set, chunkRows, rev } = request as Record<string, unknown>;
   if (typeof id !== 'number') return null;
   if (ask === 'rev') return { id, ask };
+  const rows = typeof chunkRows === 'number' && chunkRows >= 1 ? Math.floor(chunkRows) : 1;
+  if (ask === 'roads') return { id, ask, chunkRows: rows };
   if (ask !== 'columns' || typeof set !== 'string' || !Object.hasOwn(columnSets, set)) return null;
   if (rev !== undefined && !Number.isInteger(rev)) return null;
   return {
     id,
     ask,
     set: set as ColumnSetName,
-    chunkRows: typeof chunkRows === 'number' && chunkRows >= 1 ? Math.floor(chunkRows) : 1,
+    chunkRows: rows,
     ...(rev === undefined ? {} : { rev: rev as number }),
   };
 }

@@ -36,6 +36,7 @@ import { searchRecord } from './search.ts';
 import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settings.ts';
 import type { SqliteDriver } from './sqlite.ts';
 import { orFailure } from './storage-failure.ts';
+import { type RoadChunk, streamRoads } from './stream-roads.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import { breathe, createWorkQueue } from './work-queue.ts';
 import { type OpenRequest, openWorkspace, type Workspace } from './workspace.ts';
@@ -65,6 +66,8 @@ export interface RecordHandle extends Omit<RecordApi, 'open' | 'setOperator' | '
   columns(set: Parameters<typeof streamColumns>[1], chunkRows: number): Generator<ColumnChunk> | null;
   /** The same as they stood after a revision; null when there is no such revision. */
   pastColumns(rev: number, set: Parameters<typeof streamColumns>[1], chunkRows: number): AsyncGenerator<ColumnChunk> | null;
+  /** Parts of the road table, all of one revision; null when no workspace is open. */
+  roads(chunkRows: number): Generator<RoadChunk> | null;
   /** Id and newest revision of the open workspace. */
   version(): ({ workspaceId: string } & ColumnsVersion) | null;
 }
@@ -355,6 +358,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     }),
     pastColumns: (rev, set, chunkRows) => opened?.past.columns(rev, set, chunkRows) ?? null,
     columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),
+    roads: (chunkRows) => (opened === null ? null : streamRoads(opened.workspace, chunkRows)),
     version: () =>
       opened === null
         ? null

@@ -1,4 +1,5 @@
 import type { Point } from 'geojson';
+import { collectRoads, type RoadInput, type TurnRestrictionInput } from '../../shared/analyses/network/index.ts';
 import {
   type ColumnArray,
   type ColumnSetName,
@@ -13,6 +14,7 @@ import {
   facilityTypes,
   hazardSeverities,
   hazardStates,
+  inspectionResults,
   premisesCategories,
   settledHazardStates,
   stationTypes,
@@ -31,6 +33,14 @@ export function* answerFromRows(
   const { id } = request;
   if (request.ask === 'rev') {
     yield { id, kind: 'rev', rev, head: '', workspaceId };
+    return;
+  }
+  if (request.ask === 'roads') {
+    const roads = collectRoads(
+      tables.get('road') as unknown as RoadInput[],
+      tables.get('turn_restriction') as unknown as TurnRestrictionInput[],
+    );
+    yield { id, kind: 'roads', rev, head: '', workspaceId, roads, last: true };
     return;
   }
   const rows = columnRows(request.set, tables);
@@ -103,6 +113,19 @@ function columnRows(set: ColumnSetName, tables: Map<TableName, StoredRow[]>): Re
           settledDay: isOpen(row) ? NO_DAY : dayOf(row.rectifiedOn ?? row.acceptedOn ?? row.closedOn),
         })),
       );
+  }
+  if (set === 'inspections') {
+    const places = new Map(premises.map((row) => [row.id, row]));
+    return tables.get('inspection')!.flatMap((row) => {
+      const inspected = places.get(row.premisesId as string);
+      return placed(row, inspected?.geom).map((place) => ({
+        ...place,
+        premisesFid: inspected!.fid,
+        inspectedDay: dayOf(row.inspectedOn),
+        result: codeOf(inspectionResults, row.result),
+        hazardCount: Number(row.hazardCount ?? 0),
+      }));
+    });
   }
   const [table, codes] = set === 'stations' ? (['station', stationTypes] as const) : (['facility', facilityTypes] as const);
   return tables.get(table)!.flatMap((row) => placed(row, row.geom).map((place) => ({ ...place, type: codeOf(codes, row.type) })));

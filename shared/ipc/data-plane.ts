@@ -1,3 +1,5 @@
+import type { RoadColumns } from '../analyses/network/index.ts';
+
 /**
  * The data plane: a MessagePort straight from the record's process to a window's worker. Read-only. Typed arrays are
  * transferred, never copied; the main process and the preload stay out of the way.
@@ -40,6 +42,17 @@ export const columnSets = {
     /** Day it stopped being open (rectified, accepted or closed, the earliest). */
     settledDay: 'i32',
   },
+  /** Inspections of placed premises, where the premises stands. */
+  inspections: {
+    fid: 'u32',
+    lon: 'f64',
+    lat: 'f64',
+    premisesFid: 'u32',
+    inspectedDay: 'i32',
+    /** Index in `inspectionResults` + 1; 0 unknown. */
+    result: 'u8',
+    hazardCount: 'u16',
+  },
   stations: { fid: 'u32', lon: 'f64', lat: 'f64', type: 'u8' },
   facilities: { fid: 'u32', lon: 'f64', lat: 'f64', type: 'u8' },
 } as const satisfies Record<string, Record<string, ColumnType>>;
@@ -76,9 +89,12 @@ export interface ColumnsVersion {
 
 /**
  * Requests over the port. `columns` answers in chunks of at most `chunkRows` rows so that the first points show at once; with `rev` as
- * they stood after that revision.
+ * they stood after that revision. `roads` answers with parts of the road table in fid order, the turn restrictions with the last.
  */
-export type DataRequest = { id: number; ask: 'columns'; set: ColumnSetName; chunkRows: number; rev?: number } | { id: number; ask: 'rev' };
+export type DataRequest =
+  | { id: number; ask: 'columns'; set: ColumnSetName; chunkRows: number; rev?: number }
+  | { id: number; ask: 'roads'; chunkRows: number }
+  | { id: number; ask: 'rev' };
 export type DataResponse =
   | {
       id: number;
@@ -92,5 +108,6 @@ export type DataResponse =
       columns: Record<string, ColumnArray>;
       last: boolean;
     }
+  | { id: number; kind: 'roads'; rev: number; head: string; workspaceId: string; roads: RoadColumns; last: boolean }
   | { id: number; kind: 'rev'; rev: number; head: string; workspaceId: string }
   | { id: number; kind: 'failed'; code: string };

@@ -37,6 +37,7 @@ export interface PastState {
 const columnTables: Record<ColumnSetName, readonly TableName[]> = {
   premises: ['premises', 'hazard'],
   hazards: ['hazard', 'premises'],
+  inspections: ['inspection', 'premises'],
   stations: ['station'],
   facilities: ['facility'],
 };
