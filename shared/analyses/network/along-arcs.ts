@@ -36,18 +36,15 @@ export function fractionAlong(arc: number, fraction: number): number {
 
 /** Search nodes from which an arc may be driven: its tail and, where arrivals are told apart, those copies of it whose turn into the arc is allowed. */
 export function forEachEntry(graph: TravelGraph, arc: number, visit: (searchNode: number) => void): void {
-  const { forwardStart, forwardArc } = graph;
   const tail = tailOfArc(graph.network, arc);
-  const tryNode = (node: number): void => {
-    for (let link = forwardStart[node]!; link < forwardStart[node + 1]!; link++) {
-      if (forwardArc[link] === arc) {
-        visit(node);
-        return;
-      }
-    }
-  };
-  tryNode(tail);
-  for (const copy of graph.copiesOf.get(tail) ?? []) tryNode(copy);
+  if (mayEnter(graph, tail, arc)) visit(tail);
+  if (graph.copiesOf.size === 0) return;
+  for (const copy of graph.copiesOf.get(tail) ?? []) if (mayEnter(graph, copy, arc)) visit(copy);
+}
+
+function mayEnter({ forwardStart, forwardArc }: TravelGraph, node: number, arc: number): boolean {
+  for (let link = forwardStart[node]!; link < forwardStart[node + 1]!; link++) if (forwardArc[link] === arc) return true;
+  return false;
 }
 
 /** Both arcs of an edge. */

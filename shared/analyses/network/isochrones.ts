@@ -59,7 +59,8 @@ export function traceIsochrones(field: ReachField, limitsSeconds: readonly numbe
 
 function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField, values: Float64Array, limit: number): Position[][] {
   // A crossing is named by the cell at the lower or left end of the line it lies on, twice, plus one for upright lines.
-  const next = new Map<number, number>();
+  const next = new Int32Array(2 * columns * rows).fill(-1);
+  const crossings: number[] = [];
   const crossing = (column: number, row: number, side: number): number =>
     side === BELOW
       ? 2 * (row * columns + column)
@@ -76,7 +77,9 @@ function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField
       if (inside === 0 || inside === 15) continue;
       const joined = (inside === 5 || inside === 10) && (a + b + c + d) / 4 <= limit;
       for (const [from, to] of joined ? joinedSaddles[inside]! : borders[inside]!) {
-        next.set(crossing(column, row, from), crossing(column, row, to));
+        const name = crossing(column, row, from);
+        next[name] = crossing(column, row, to);
+        crossings.push(name);
       }
     }
   }
@@ -91,12 +94,12 @@ function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField
     return [west + (column + (upright ? 0 : share)) * cellLon, south + (row + (upright ? share : 0)) * cellLat];
   };
   const rings: Position[][] = [];
-  for (const first of next.keys()) {
+  for (const first of crossings) {
     const ring: Position[] = [];
-    for (let at: number | undefined = first; at !== undefined && next.has(at); ) {
+    for (let at = first; next[at]! >= 0; ) {
       ring.push(position(at));
-      const following: number | undefined = next.get(at);
-      next.delete(at);
+      const following = next[at]!;
+      next[at] = -1;
       at = following;
     }
     if (ring.length < 3) continue;

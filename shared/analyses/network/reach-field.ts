@@ -49,32 +49,51 @@ export function makeReachField(
   const rows = Math.ceil((box.north - network.segments.south) / cellLat) + margin + 1 - firstRow;
   const west = network.segments.west + firstColumn * cellLon;
   const south = network.segments.south + firstRow * cellLat;
-  const milliseconds = new Float64Array(columns * rows).fill(Infinity);
-  const origin = new Int32Array(columns * rows).fill(-1);
+  const cells = columns * rows;
 
-  const millisecondsPerMeter = 3600 / offRoadKmh;
-  const radius = Math.ceil(offRoadMeters / size);
-  const farthest = offRoadMeters * offRoadMeters;
+  // Of all points of roads in a cell the one reached first stands for them.
+  const roadAt = new Float64Array(cells).fill(Infinity);
+  const roadX = new Float32Array(cells);
+  const roadY = new Float32Array(cells);
+  const roadOrigin = new Int32Array(cells);
   for (const arc of reached) {
     const cost = graph.openArcMilliseconds[arc.arc]!;
     walkArc(network, arc, size / 2, (lon, lat, fraction) => {
       const at = arc.milliseconds + (fraction - arc.from) * cost;
       const x = (lon - west) / cellLon;
       const y = (lat - south) / cellLat;
-      const column = Math.round(x);
-      const row = Math.round(y);
-      for (let r = row - radius; r <= row + radius; r++) {
-        for (let c = column - radius; c <= column + radius; c++) {
-          const square = ((c - x) ** 2 + (r - y) ** 2) * size * size;
-          if (square > farthest) continue;
-          const cell = r * columns + c;
-          const then = at + Math.sqrt(square) * millisecondsPerMeter;
+      const cell = Math.round(y) * columns + Math.round(x);
+      if (at >= roadAt[cell]!) return;
+      roadAt[cell] = at;
+      roadX[cell] = x - Math.round(x);
+      roadY[cell] = y - Math.round(y);
+      roadOrigin[cell] = arc.origin;
+    });
+  }
+
+  const milliseconds = new Float64Array(cells).fill(Infinity);
+  const origin = new Int32Array(cells).fill(-1);
+  const millisecondsPerCell = (size * 3600) / offRoadKmh;
+  const radius = offRoadMeters / size;
+  const whole = Math.ceil(radius);
+  for (let row = whole; row < rows - whole; row++) {
+    for (let column = whole; column < columns - whole; column++) {
+      const road = row * columns + column;
+      const start = roadAt[road]!;
+      if (start === Infinity) continue;
+      for (let dy = -whole; dy <= whole; dy++) {
+        for (let dx = -whole; dx <= whole; dx++) {
+          const away = Math.sqrt((dx - roadX[road]!) ** 2 + (dy - roadY[road]!) ** 2);
+          // The road's own cell always counts, or thin buffers would miss cells.
+          if (away > radius && (dx !== 0 || dy !== 0)) continue;
+          const then = start + away * millisecondsPerCell;
+          const cell = road + dy * columns + dx;
           if (then >= milliseconds[cell]!) continue;
           milliseconds[cell] = then;
-          origin[cell] = arc.origin;
+          origin[cell] = roadOrigin[road]!;
         }
       }
-    });
+    }
   }
   return { west, south, cellLon, cellLat, columns, rows, milliseconds, origin };
 }

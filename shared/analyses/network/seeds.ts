@@ -47,7 +47,7 @@ export function seedsTo(graph: TravelGraph, places: SnappedPlaces, place: number
   return seeds;
 }
 
-/** All places' entries as columns: those of place p are `start[p] … start[p + 1] − 1`. */
+/** All places' `seedsTo` as columns: those of place p are `start[p] … start[p + 1] − 1`. */
 export interface PlaceEntries {
   start: Uint32Array;
   node: Int32Array;
@@ -56,15 +56,30 @@ export interface PlaceEntries {
 
 export function entriesOfPlaces(graph: TravelGraph, places: SnappedPlaces): PlaceEntries {
   const start = new Uint32Array(places.count + 1);
-  const node: number[] = [];
-  const milliseconds: number[] = [];
+  let node = new Int32Array(places.count * 2 + 16);
+  let milliseconds = new Int32Array(node.length);
+  let count = 0;
+  let part = 0;
+  const add = (searchNode: number): void => {
+    if (count === node.length) [node, milliseconds] = [grown(node), grown(milliseconds)];
+    node[count] = searchNode;
+    milliseconds[count++] = part;
+  };
   for (let place = 0; place < places.count; place++) {
-    const seeds = seedsTo(graph, places, place);
-    node.push(...seeds.node);
-    milliseconds.push(...seeds.milliseconds);
-    start[place + 1] = node.length;
+    const edge = places.edge[place]!;
+    for (let arc = 2 * edge; edge >= 0 && arc < 2 * edge + 2; arc++) {
+      part = partMilliseconds(graph, arc, 0, fractionAlong(arc, places.fraction[place]!));
+      if (part < IMPASSABLE) forEachEntry(graph, arc, add);
+    }
+    start[place + 1] = count;
   }
-  return { start, node: Int32Array.from(node), milliseconds: Int32Array.from(milliseconds) };
+  return { start, node, milliseconds };
+}
+
+function grown(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
 }
 
 /** Origins by the edge they lie on, for places that are reached without passing a node. */
