@@ -4,10 +4,11 @@ import { geojson } from './geojson.ts';
 import { gpx } from './gpx.ts';
 import { kml, kmz } from './kml.ts';
 import { refusalsAsFailures } from './refusal.ts';
+import { shapefile } from './shapefile/shapefile.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
 /** Every table-like format read from bytes alone, the surest to recognise first. Adding one is adding its file and this line. */
-export const tableFormats: readonly TableFormat[] = [xlsx, kmz, kml, gpx, geojson, csv].map(refusalsAsFailures);
+export const tableFormats: readonly TableFormat[] = [xlsx, shapefile, kmz, kml, gpx, geojson, csv].map(refusalsAsFailures);
 
 /** The format whose beginning this is, by content before name; null when it is none. */
 export function recogniseFormat(start: FileStart): TableFormat | null {
