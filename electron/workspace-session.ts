@@ -12,7 +12,8 @@ export interface WorkspaceSession {
   info(): Promise<WorkspaceInfo | null>;
   /** The workspace being opened, or that could not be; null once an opening succeeded, and before the first. */
   attempt(): OpenAttempt | null;
-  open(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>>;
+  /** With `replaces`, a working copy of that workspace. */
+  open(path: string, create: { name: string } | null, replaces?: string): Promise<Result<WorkspaceInfo>>;
   /** Opens the sample workspace at a path, generating it beside that path first when it is not there. */
   openSample(path: string, name: string): Promise<Result<WorkspaceInfo>>;
   /** Opens the same file again after the record's process was started anew. */
@@ -51,11 +52,11 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
     listener.attempted(next);
   }
 
-  async function openNow(path: string, create: { name: string } | null): Promise<Result<WorkspaceInfo>> {
+  async function openNow(path: string, create: { name: string } | null, replaces?: string): Promise<Result<WorkspaceInfo>> {
     const previous = current?.path ?? null;
     say({ path, failure: null });
     await closeCurrent();
-    const opened = await record.open({ path, create, operator: operator() });
+    const opened = await record.open({ path, create, operator: operator(), replaces });
     if (opened.ok) {
       current = { path, workspaceId: opened.value.workspaceId };
       attempt = null;
@@ -95,7 +96,7 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
   return {
     info: () => (current ? record.info(null) : Promise.resolve(null)),
     attempt: () => attempt,
-    open: (path, create) => inTurn(() => openNow(path, create)),
+    open: (path, create, replaces) => inTurn(() => openNow(path, create, replaces)),
     openSample: (path, name) =>
       inTurn(async () => {
         if (!fileExists(path)) {

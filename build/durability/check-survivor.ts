@@ -28,7 +28,7 @@ const IMPORTED_ROWS = 60;
 /** Opens a survivor as the app does and compares it with what its process had said, `lines` as of `work-until-killed`. */
 export function checkSurvivor(path: string, lines: readonly string[], start: Start = { imported: 0, ids: [] }): Survival {
   const said = lines.map((line) => line.split(' ') as [kind: string, id: string]).filter(([, id]) => id !== undefined);
-  const opened = openWorkspace({ path, create: null, actor: 'tester' }, undefined);
+  const opened = openWorkspace({ path, create: null, actor: 'tester' }, undefined, true);
   if (!opened.ok) return { lost: [], wrong: [`not opened: ${JSON.stringify(opened.failure)}`], acknowledged: said.length };
   opened.value.close();
   const wrong: string[] = [];

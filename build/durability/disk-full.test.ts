@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fillDisk } from './disk-full.ts';
+import { fillDisk, migrateWithLittleRoom } from './disk-full.ts';
 import { whyNoLoopDisk } from './loop-disk.ts';
 import { scratchFolder } from './power-cut.ts';
 
@@ -16,5 +16,10 @@ describe.runIf(reason === null)('a full disk', () => {
       expect(outcome, `seed ${seed}`).toMatchObject({ lost: [], wrong: [], wentOn: true });
       expect(outcome.slowestRefusalMs).toBeLessThan(2000);
     }
+  });
+
+  it('refuses a migration it has no room for, and changes nothing', { timeout: 120_000 }, async () => {
+    const outcomes = await migrateWithLittleRoom();
+    expect(new Set(outcomes)).toEqual(new Set(['migrationNeedsSpace', 'diskFull', 'migrated']));
   });
 });

@@ -1,5 +1,6 @@
-import { closeSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { createRecord } from '../../electron/record/record.ts';
 import { backupWorkerUrl } from '../../electron/record/testing/open-kept-record.ts';
 import { scriptedImport, scriptedIntakeWorkerUrl, successOf } from '../../electron/record/testing/open-test-record.ts';
@@ -72,6 +73,46 @@ export async function fillDisk(seed: number): Promise<FullDisk> {
     await record.close(null);
     const survival = checkSurvivor(path, lines);
     return { ...survival, wrong: [...wrong, ...survival.wrong], slowestRefusalMs, refused, wentOn };
+  } finally {
+    disk.unmount();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Opens a workspace of the first schema with ever more room on its disk: how each opening ended, until one migrated it. A refused one must
+ * have left every byte of it, and nothing beside it; with room made, it opens. Throws where that is not so.
+ */
+export async function migrateWithLittleRoom(): Promise<string[]> {
+  const scratch = scratchFolder();
+  const image = join(scratch, 'disk.img');
+  makeImage(image, IMAGE_BYTES);
+  const disk = mountImage(image, join(scratch, 'disk'));
+  const path = join(disk.folder, 'w.gpkg');
+  const ballast = join(disk.folder, 'ballast');
+  const frozen = gunzipSync(readFileSync(join(import.meta.dirname, '../../electron/record/testing/frozen/0001.gpkg.gz')));
+  const outcomes: string[] = [];
+  const open = async (): Promise<string> => {
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    const opened = await record.open({ path, create: null, actor: 'tester' });
+    await record.close(null);
+    return opened.ok ? 'migrated' : opened.failure.code;
+  };
+  try {
+    for (let rest = 0; outcomes.at(-1) !== 'migrated'; rest += frozen.length / 8) {
+      for (const name of readdirSync(disk.folder)) if (name !== 'lost+found') rmSync(join(disk.folder, name), { recursive: true });
+      writeFileSync(path, frozen);
+      fill(ballast, disk.folder, Math.floor(rest));
+      outcomes.push(await open());
+      if (outcomes.at(-1) === 'migrated') break;
+      if (!readFileSync(path).equals(frozen)) throw new Error(`changed by a refused migration with ${rest} bytes of room`);
+      const beside = readdirSync(disk.folder).filter((name) => !['w.gpkg', 'w.backups', 'ballast', 'lost+found'].includes(name));
+      if (beside.length > 0) throw new Error(`left behind: ${beside}`);
+      rmSync(ballast);
+      const after = await open();
+      if (after !== 'migrated') throw new Error(`not opened with room made: ${after}`);
+    }
+    return outcomes;
   } finally {
     disk.unmount();
     rmSync(scratch, { recursive: true, force: true });

@@ -74,7 +74,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
   };
   const runAll = async (): Promise<Result<WorkspaceInfo>> => {
     const opened = await timed('open', () =>
-      tools.session.open(copy.path, copy.existing ? null : { name: nameFor(workspace, line, tools.translate) }),
+      tools.session.open(copy.path, copy.existing ? null : { name: nameFor(workspace, line, tools.translate) }, workspace),
     );
     if (!opened.ok) return opened;
     for (const step of line.steps) {

@@ -27,8 +27,13 @@ import type { BackupApi } from './backups/backup-calls.ts';
  * it through a typed client over the utility process's message channel, tests call it directly.
  */
 export interface RecordApi extends BackupApi {
-  /** Opens a workspace file for an operator; with `create`, makes a new one (refused when the file exists). */
-  open(request: { path: string; create: { name: string } | null; operator: Operator }): Promise<Result<WorkspaceInfo>>;
+  /** Opens a workspace file for an operator; with `create`, makes a new one (refused when the file exists); with `replaces`, a working copy of that one. */
+  open(request: {
+    path: string;
+    create: { name: string } | null;
+    operator: Operator;
+    replaces?: string | undefined;
+  }): Promise<Result<WorkspaceInfo>>;
   /** Another person, or the same in another role, goes on working: from the next change on. */
   setOperator(operator: Operator): Promise<null>;
   /** Truncate-checkpoints and closes. */

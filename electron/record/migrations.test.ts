@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackupEntry } from '../../shared/ipc/index.ts';
+import { backupFolderOf } from './backups/backup-folder.ts';
+import { backupTaskRunner } from './backups/backup-task.ts';
+import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { openReader } from './connection.ts';
 import { schemaVersion } from './migrations/index.ts';
 import { createRecord, type RecordHandle } from './record.ts';
 import { sqliteDrivers } from './sqlite.ts';
 import { type GoldenExport, goldenExport } from './testing/golden-export.ts';
+import { backupWorkerUrl } from './testing/open-kept-record.ts';
 import { scriptedIntakeWorkerUrl, successOf } from './testing/open-test-record.ts';
 
 const frozenFolder = join(import.meta.dirname, 'testing/frozen');
@@ -74,6 +79,69 @@ function removedPremises({ tables }: GoldenExport): string {
   expect(back).toHaveLength(1);
   return back[0]?.id as string;
 }
+
+describe('the backup before a migration', () => {
+  const name = frozen[0] as string;
+  const open = async (): Promise<RecordHandle> => {
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    successOf(await record.open({ path, create: null, actor: 'tester' }));
+    return record;
+  };
+  const madeBefore = async (record: RecordHandle) =>
+    successOf(await record.backups({ path, check: true })).backups.filter(({ reason }) => reason === 'beforeMigration');
+
+  it('holds the file as it was, checked, and can be restored', { timeout: 30_000 }, async () => {
+    thaw(name);
+    const record = await open();
+    const made = await madeBefore(record);
+    expect(made).toMatchObject([{ schemaVersion: 1, state: 'whole', rev: golden(name).changes.length }]);
+    const backup = made[0] as BackupEntry;
+    const connection = openReader(backup.path);
+    expect(goldenExport(connection)).toEqual(golden(name));
+    connection.close();
+    expect(successOf(await record.previewRestore({ id: backup.id })).tables).toEqual({});
+    await record.close(null);
+    await (await open()).close(null);
+    expect(await madeBefore(record)).toHaveLength(1);
+  });
+
+  it('was made, and the process ended before the migration: the next opening makes it anew and goes on', { timeout: 30_000 }, async () => {
+    thaw(name);
+    const untouched = readFileSync(path);
+    const run = backupTaskRunner(backupWorkerUrl);
+    const job = { cancelled: false, stopWorker: null, report: () => undefined };
+    successOf(await backUpBeforeMigration({ path, workspacePath: path, driver: undefined, run, job }));
+    expect(readFileSync(path).equals(untouched)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['old.backups', 'old.gpkg']);
+    const record = await open();
+    expect(await madeBefore(record)).toMatchObject([{ state: 'whole' }, { state: 'whole' }]);
+    expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, golden(name)]);
+    await record.close(null);
+  });
+
+  it('could not be made: nothing is changed, and it is said why', async () => {
+    thaw(name);
+    const untouched = readFileSync(path);
+    writeFileSync(backupFolderOf(path), 'a file where the folder belongs');
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    expect(await record.open({ path, create: null, actor: 'tester' })).toMatchObject({
+      failure: { code: 'migrationNotBackedUp', details: { path, cause: 'backupFailed' } },
+    });
+    expect(readFileSync(path).equals(untouched)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['old.backups', 'old.gpkg']);
+  });
+
+  it('of a working copy is put with those of the workspace it will replace', { timeout: 30_000 }, async () => {
+    thaw(name);
+    const copy = join(folder, '.old.1.partial.gpkg');
+    writeFileSync(copy, readFileSync(path));
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    successOf(await record.open({ path: copy, create: null, actor: 'tester', replaces: path }));
+    await record.close(null);
+    expect(await madeBefore(record)).toHaveLength(1);
+    expect(versionNow()).toBe(1);
+  });
+});
 
 describe('a process killed in the middle of a migration', () => {
   const program = join(import.meta.dirname, 'testing/migrate-until-killed.ts');

@@ -1,9 +1,11 @@
-import type { ChangeDetail, ColumnsVersion, OutsideEdits, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { type ChangeDetail, type ColumnsVersion, migrationJob, type OutsideEdits, type WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
 import { backupCalls } from './backups/backup-calls.ts';
+import { backupTaskRunner } from './backups/backup-task.ts';
 import { type Backups, createBackups } from './backups/backups.ts';
+import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { type BasemapStore, type Basemaps, createBasemaps } from './basemaps/basemaps.ts';
 import {
   countStandingFrom,
@@ -189,6 +191,16 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     return null;
   }
 
+  /** Opens a workspace; one of an older schema only after it was backed up, where backups are kept. */
+  async function openBackedUp(request: OpenRequest): Promise<Result<Workspace>> {
+    const result = openWorkspace(request, driver, backupWorkerUrl === undefined);
+    if (result.ok || result.failure.code !== 'migrationNeeded' || backupWorkerUrl === undefined) return result;
+    const { path, replaces = path } = request;
+    const run = backupTaskRunner(backupWorkerUrl);
+    const backedUp = await jobs.run(migrationJob, (job) => backUpBeforeMigration({ path, workspacePath: replaces, driver, run, job }));
+    return backedUp.ok ? openWorkspace(request, driver, true) : backedUp;
+  }
+
   const keepBackups = (workspace: Workspace): Backups | null =>
     backupWorkerUrl === undefined || workspace.readOnly !== null || isDraft(workspace.path)
       ? null
@@ -233,7 +245,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     open: async (request) => {
       await close();
       return writes.run(async () => {
-        const result = openWorkspace(request, driver);
+        const result = await openBackedUp(request);
         if (!result.ok) return result;
         const workspace = result.value;
         opened = {

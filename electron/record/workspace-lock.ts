@@ -33,7 +33,11 @@ export function takeWorkspaceLock(workspacePath: string): Result<WorkspaceLock> 
       writeFileSync(path, JSON.stringify(mine), { flag: 'wx' });
       break;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        // On a full disk the file was made and stayed empty.
+        if (readHolder(path) === null) rmSync(path, { force: true });
+        throw error;
+      }
       const holder = readHolder(path);
       if (attempt > 3 || (holder !== null && isAlive(holder, path))) {
         const { host, user, pid, since } = holder ?? mine;

@@ -46,13 +46,16 @@ export interface OpenRequest {
   path: string;
   create: { name: string } | null;
   actor: string;
+  /** For a working copy: the workspace it will take the place of. */
+  replaces?: string | undefined;
 }
 
 /**
  * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
  * refused with its bytes untouched, and never replaced by an empty one. One from a newer version is opened to be read only.
+ * One of an older schema is brought forward only when the caller says that it was backed up; else it is failure `migrationNeeded`.
  */
-export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined): Result<Workspace> {
+export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined, mayMigrate = false): Result<Workspace> {
   const { path, create, actor } = request;
   const refusedFolder = refuseNetworkFolder(path);
   if (refusedFolder !== null) return refusedFolder;
@@ -71,7 +74,7 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
     try {
       if (create !== null) createFile(path, create.name, driver);
       const checked = create === null ? readyToOpen(path, driver) : done(null);
-      const version = checked.ok ? readSchemaVersion(path, driver) : checked;
+      const version = checked.ok ? readOpenableVersion(path, driver, mayMigrate) : checked;
       if (!version.ok) {
         lock.value.release();
         return version;
@@ -181,7 +184,14 @@ function readSchemaVersion(path: string, driver: SqliteDriver | undefined): Resu
   }
 }
 
-const missingCompanions = (path: string): string[] => [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
+function readOpenableVersion(path: string, driver: SqliteDriver | undefined, mayMigrate: boolean): Result<number> {
+  const version = readSchemaVersion(path, driver);
+  if (version.ok && version.value < schemaVersion && !mayMigrate) return failed('migrationNeeded', { path, version: version.value });
+  return version;
+}
+
+/** Files SQLite makes beside a workspace that are not there now. */
+export const missingCompanions = (path: string): string[] => [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
 
 function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result<number> {
   const database = openSqlite(path, { readOnly: true, driver });

@@ -30,6 +30,8 @@ export interface ImportOutcome {
 }
 /** Names a job, as the window that starts it chooses: progress is told and `cancel` stops it under this name. */
 export const jobId = z.string().min(1).max(60);
+/** The job of backing up a workspace of an older schema while it opens. */
+export const migrationJob = 'migration';
 /** What a long job is doing; its words are `imports.stage.*`. */
 export type JobStage =
   | 'reading'

@@ -27,6 +27,19 @@ it('keeps the newest, one a day and one a week, and no more than those', () => {
   );
 });
 
+it('keeps what was made before a migration for half a year, the newest three of them', () => {
+  const at = (day: number) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+  const migrations = [0, 1, 2, 3].map((day) => ({ createdAt: at(day), reason: 'beforeMigration' as const }));
+  const after = (days: number) => Array.from({ length: 60 }, (_, index) => ({ createdAt: at(days - index), reason: 'scheduled' as const }));
+  const keptAfter = (days: number) => {
+    const all = [...migrations, ...after(days)];
+    const dropped = new Set<object>(backupsToDrop(all, { recent: 2, days: 2, weeks: 2 }));
+    return migrations.filter((backup) => !dropped.has(backup));
+  };
+  expect(keptAfter(150)).toEqual(migrations.slice(1));
+  expect(keptAfter(190)).toEqual([]);
+});
+
 it('thins out as backups come, without ever losing the reach back over twelve weeks, the running one included', () => {
   let kept: { createdAt: string }[] = [];
   for (let hour = 0; hour < 24 * 7 * 20; hour += 3) {

@@ -96,6 +96,10 @@ export const failures: TextsLike<typeof chinese> = {
   backupOfAnother: 'This backup belongs to another workspace, “{{name}}”.',
   backupNotVerified: 'The backup did not match when read back ({{reason}}) and was discarded: {{path}}',
   backupFailed: 'The program failed while backing up: {{reason}}',
+  migrationNeedsSpace:
+    'The workspace {{path}} has to be brought to a newer format and must be backed up first, but the disk is full. The file was not changed; make space and open it again.',
+  migrationNotBackedUp:
+    'The workspace {{path}} has to be brought to a newer format, but the backup before that did not succeed. The file was not changed. Reason: $t(failures.{{cause}})',
   packageUnknown: 'The file {{path}} is not an encrypted workspace package, or a newer version of the app made it.',
   packageTruncated: 'The package {{path}} is incomplete: {{missing}} bytes are missing. It may not have been copied to the end.',
   packageReordered: 'Parts of the package {{path}} were moved; it cannot be used.',

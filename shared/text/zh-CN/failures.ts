@@ -89,6 +89,8 @@ export const failures = {
   backupOfAnother: '这个备份属于另一个工作区“{{name}}”。',
   backupNotVerified: '备份写入后核对不一致（{{reason}}），已丢弃：{{path}}',
   backupFailed: '备份时程序出错：{{reason}}',
+  migrationNeedsSpace: '工作区 {{path}} 的格式需要升级，升级前必须先备份，但磁盘空间不足。文件未作任何改动，请腾出空间后再打开。',
+  migrationNotBackedUp: '工作区 {{path}} 的格式需要升级，升级前的备份没有成功，文件未作任何改动。原因：$t(failures.{{cause}})',
   packageUnknown: '文件 {{path}} 不是加密工作区包，或由更新版本的程序制作。',
   packageTruncated: '加密包 {{path}} 不完整，缺少 {{missing}} 字节，可能没有复制完。',
   packageReordered: '加密包 {{path}} 的内容次序被改动过，不能使用。',
