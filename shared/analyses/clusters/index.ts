@@ -1,1 +1,2 @@
 export { type DbscanOptions, type DbscanResult, findClusters, NOISE } from './dbscan.ts';
+export { type ClusterSummary, describeClusters } from './describe-clusters.ts';
