@@ -37,7 +37,8 @@ export interface TravelEdits {
 /**
  * The network as one profile may drive it. Search nodes 0 … network.nodeCount − 1 are the network's nodes; those beyond stand for "at this node,
  * having come by these arcs" where a turn restriction or a closed barrier tells arrivals apart, so that restrictions are exact while
- * everywhere else the search stays node by node. Turns themselves cost nothing.
+ * everywhere else the search stays node by node. Turns themselves cost nothing,
+ * and turning round at a node is a turn like any other.
  */
 export interface TravelGraph {
   network: RoadNetwork;
