@@ -38,6 +38,8 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   if (rendering.crashed) log.warn('software rendering after a GPU crash');
 
   const record = startRecordProcess();
+  // Known before anything is open: a workspace that does not open is recovered by whoever has the role for it.
+  void record.setOperator(localOperator(preferences));
   const windows = createWindows(preferences, join(distFolder, 'preload/preload.cjs'));
   const waiters = createDrawnWaiters();
   const session = createSession(record, () => localOperator(preferences), {
@@ -60,6 +62,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   });
   record.onRestart((reason) => {
     log.error(`the record's process ended (${reason}) and was started again`);
+    void record.setOperator(localOperator(preferences));
     void session.reopen().then(() => windows.broadcast('recordRestarted', { reason }));
   });
 

@@ -19,14 +19,14 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
     create: (request, { role }) => record.as(role).createBackup(request),
     previewRestore: (request, { role }) => record.as(role).previewRestore(request),
     restore: (request, { role }) => record.as(role).restoreBackup(request),
-    recover: async (request) => {
-      const recovered = await record.recoverWorkspace(request);
+    recover: async (request, { role }) => {
+      const recovered = await record.as(role).recoverWorkspace(request);
       if (!recovered.ok) return recovered;
       topic.log.warn(`${request.path} recovered from ${request.id}; kept aside: ${recovered.value.keptAside ?? 'nothing'}`);
       return topic.openWorkspace(request.path);
     },
-    acceptAsIs: async (request) => {
-      const accepted = await record.acceptAsIs(request);
+    acceptAsIs: async (request, { role }) => {
+      const accepted = await record.as(role).acceptAsIs(request);
       if (!accepted.ok) return accepted;
       topic.log.warn(`${request.path} taken as it stands`);
       return topic.openWorkspace(request.path);
@@ -41,7 +41,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       });
       return chosen === null ? done(null) : record.as(role).copyOut({ target: withExtension(chosen, [`.${extension}`]), password, jobId });
     },
-    openPackage: async ({ path, password, jobId }, { contents }) => {
+    openPackage: async ({ path, password, jobId }, { contents, role }) => {
       const from = path ?? (await chooseFile(contents, { filters: [filter('packageFile', packageExtension)] }));
       if (from === null) return done(null);
       const chosen = await chooseTarget(contents, {
@@ -50,7 +50,7 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       });
       if (chosen === null) return done(null);
       const target = withExtension(chosen, ['.gpkg']);
-      const opened = await record.openPackage({ path: from, password, target, jobId });
+      const opened = await record.as(role).openPackage({ path: from, password, target, jobId });
       return opened.ok ? topic.openWorkspace(target) : opened;
     },
     settings: (request, { role }) => record.as(role).backupSettings(request),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type Change, entities, entityOf, type Operator, operatorRoles, type TableName, tableNames } from '../../shared/model/index.ts';
-import { type AccessRole, allows, needOfChange, tableNeeds } from '../../shared/rules/permissions.ts';
+import { type AccessRole, allows, backupNeeds, needOfChange, tableNeeds } from '../../shared/rules/permissions.ts';
 import { searchable } from '../record/search-index.ts';
 import { openTestRecord, scriptedImport, successOf, type TestRecord } from '../record/testing/open-test-record.ts';
 import { type Asker, type GuardedRecord, guardRecord } from './guard-record.ts';
@@ -104,6 +104,29 @@ describe.each(accesses)('as %s', (access, role, asker) => {
     if (!may) expect(await guarded.ask('generateSample', { jobId: 's' }, asker)).toEqual(refusal('administrator'));
   });
 
+  test('the way back from a damaged file, restores, copies and packages need their roles', async () => {
+    await workAs(role);
+    const other = join(opened.folder, '别的.gpkg');
+    const asked: [keyof typeof backupNeeds, () => Promise<unknown>][] = [
+      ['list', () => guarded.ask('backups', { path: other, check: false }, asker)],
+      ['create', () => guarded.ask('createBackup', null, asker)],
+      ['previewRestore', () => guarded.ask('previewRestore', { id: 'x' }, asker)],
+      ['restore', () => guarded.ask('restoreBackup', { id: 'x' }, asker)],
+      ['recover', () => guarded.ask('recoverWorkspace', { path: other, id: 'x' }, asker)],
+      ['acceptAsIs', () => guarded.ask('acceptAsIs', { path: other }, asker)],
+      ['copyToUsb', () => guarded.ask('copyOut', { target: other, password: null }, asker)],
+      ['openPackage', () => guarded.ask('openPackage', { path: other, password: 'x', target: other }, asker)],
+      ['chooseSecondFolder', () => guarded.ask('setBackupSettings', { secondFolder: null }, asker)],
+    ];
+    expect(asked.map(([name]) => name)).toEqual(Object.keys(backupNeeds));
+    for (const [name, ask] of asked) {
+      const answer = await ask();
+      if (!allows(access, backupNeeds[name])) expect(answer, name).toEqual(refusal(backupNeeds[name]));
+      // This record keeps no backups: whoever may ask is told so.
+      else expect(answer, name).toMatchObject(name === 'acceptAsIs' ? { ok: true } : { failure: { code: 'backupsOff' } });
+    }
+  });
+
   test('personal fields are masked in every way of reading, or shown in all', async () => {
     successOf(await guarded.ask('apply', { change: everyTable() }, 'host'));
     await workAs(role);
@@ -144,6 +167,16 @@ describe.each(accesses)('as %s', (access, role, asker) => {
 test('before a workspace was opened for somebody, nobody may write', async () => {
   const unopened = guardRecord(opened.record);
   expect(await unopened.ask('apply', { change: putting('premises') }, 'main')).toMatchObject({ failure: { code: 'roleForbids' } });
+});
+
+test('who may recover a workspace is known before any opens', async () => {
+  const unopened = guardRecord(opened.record);
+  const path = join(opened.folder, '坏的.gpkg');
+  expect(await unopened.ask('acceptAsIs', { path }, 'main')).toMatchObject({ failure: { code: 'roleForbids' } });
+  await unopened.ask('setOperator', operator('recorder'), 'host');
+  expect(await unopened.ask('acceptAsIs', { path }, 'main')).toMatchObject({ failure: { code: 'roleForbids' } });
+  await unopened.ask('setOperator', operator('administrator'), 'host');
+  successOf(await unopened.ask('acceptAsIs', { path }, 'main'));
 });
 
 test('changes name the operator and the unit, from the next change on when somebody else goes on', async () => {

@@ -4,6 +4,7 @@ import {
   type AccessRole,
   accessOf,
   allows,
+  backupNeeds,
   importNeeds,
   needOfChange,
   needOfTables,
@@ -30,7 +31,7 @@ type Guarded = { [M in RecordMethod]: (request: RequestTo<M>, role: AccessRole |
 /**
  * Puts roles around the record, in the record's own process: every method states here who may call it and whose personal fields
  * are masked in its answer. A method without an entry does not compile. Refusals are failures `roleForbids` with the role that asked and the
- * least role needed. Before the first `open` nobody is known, and nobody may write.
+ * least role needed. Before the first `open` or `setOperator` nobody is known, and nobody may write.
  */
 export function guardRecord(record: RecordHandle): GuardedRecord {
   let operator: Operator | null = null;
@@ -120,16 +121,16 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     generateSample: write('generateSample', () => 'administrator'),
     cancelJob: (request, role) => (role === null || allows(role, 'viewer') ? record.cancelJob(request) : Promise.resolve(null)),
     backupState: record.backupState,
-    backups: write('backups', () => 'recorder'),
-    createBackup: write('createBackup', () => 'recorder'),
-    previewRestore: write('previewRestore', () => 'administrator'),
-    restoreBackup: write('restoreBackup', () => 'administrator'),
-    recoverWorkspace: hostOnly('recoverWorkspace', record.recoverWorkspace),
-    acceptAsIs: hostOnly('acceptAsIs', record.acceptAsIs),
-    copyOut: write('copyOut', () => 'administrator'),
-    openPackage: hostOnly('openPackage', record.openPackage),
+    backups: write('backups', () => backupNeeds.list),
+    createBackup: write('createBackup', () => backupNeeds.create),
+    previewRestore: write('previewRestore', () => backupNeeds.previewRestore),
+    restoreBackup: write('restoreBackup', () => backupNeeds.restore),
+    recoverWorkspace: write('recoverWorkspace', () => backupNeeds.recover),
+    acceptAsIs: write('acceptAsIs', () => backupNeeds.acceptAsIs),
+    copyOut: write('copyOut', () => backupNeeds.copyToUsb),
+    openPackage: write('openPackage', () => backupNeeds.openPackage),
     backupSettings: record.backupSettings,
-    setBackupSettings: write('setBackupSettings', () => 'administrator'),
+    setBackupSettings: write('setBackupSettings', () => backupNeeds.chooseSecondFolder),
     groundTile: record.groundTile,
     addBasemap: write('addBasemap', () => 'administrator'),
     removeBasemap: write('removeBasemap', () => 'administrator'),
