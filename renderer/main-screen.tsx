@@ -7,6 +7,7 @@ import { Dialogs } from './dialogs/dialogs.tsx';
 import { DropTarget } from './dialogs/drop-target.tsx';
 import { MapView } from './map/map-view.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
+import { WorkspaceBanners } from './panels/history/workspace-banners.tsx';
 import { HoverTip } from './panels/hover-tip.tsx';
 import { KpiStrip } from './panels/kpi-strip.tsx';
 import { LeftPanel } from './panels/left-panel.tsx';
@@ -73,6 +74,7 @@ function Overlay({ leftOpen, rightOpen }: { leftOpen: boolean; rightOpen: boolea
       <div className="left-column">{leftOpen ? part(<LeftPanel />) : null}</div>
       <div className="center-column">
         <div className="center-top">
+          {part(<WorkspaceBanners />)}
           {part(<KpiStrip />)}
           <MapHints />
           <Notices />

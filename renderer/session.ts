@@ -5,6 +5,7 @@ import { type AnalysisClient, startAnalysis } from './analysis/run-analysis.ts';
 import { openDataPort } from './host/data-port.ts';
 import { host } from './host/host.ts';
 import { keepHeat } from './session/keep-heat.ts';
+import { keepPast } from './session/keep-past.ts';
 import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
 import { tellReady } from './session/tell-ready.ts';
@@ -13,11 +14,13 @@ import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './s
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { fitExtent } from './state/map-view.ts';
 import { notify, notifyFailure } from './state/notices.ts';
+import { outsideEditsFound } from './state/outside-edits.ts';
+import { pastStore, viewPresent } from './state/past.ts';
 import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setTileReader } from './state/point-sets.ts';
 import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
 import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
-import { clearSelection } from './state/selection.ts';
+import { clearSelection, reread } from './state/selection.ts';
 import {
   isRecoverable,
   openAttempted,
@@ -51,6 +54,11 @@ export async function startSession(): Promise<Session> {
     host().on('openAttempted', followAttempt),
     host().on('recordChanged', (change) => void sources.follow(change)),
     host().on('recordRestarted', () => void sources.reopen()),
+    host().on('outsideEdits', (edits) => {
+      outsideEditsFound(edits);
+      if (edits.length === 0) void sources.settled();
+    }),
+    keepPast(analysis, { places: readPlacesNow, view: refreshView.now, present: () => sources.refresh() }),
     host().on('preferencesChanged', setPreferences),
     host().on('operatorChanged', (operator) => {
       operatorChanged(operator);
@@ -97,6 +105,7 @@ async function readBasemaps(): Promise<void> {
 /** Follows the record: which workspace is open, at which revision, with which columns and places. */
 function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<void> }) {
   let opening = 0;
+  let settlings = 0;
   const onProgress = (progress: LoadProgress): void => {
     workspaceLoading(progress.done, progress.total);
     if (progress.changed.length > 0) pointSetsChanged(pointSetsOf(progress.changed));
@@ -105,6 +114,8 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
   const open = async (info: WorkspaceInfo | null): Promise<void> => {
     opening += 1;
     const mine = opening;
+    viewPresent();
+    outsideEditsFound([]);
     clearSelection();
     closeWorkspaceDialog();
     setFilterCounts(null);
@@ -133,11 +144,34 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       return;
     }
     await refreshView.now();
-    if (mine === opening) workspaceReady(loaded.value.fromCache);
+    if (mine !== opening) return;
+    workspaceReady(loaded.value.fromCache);
+    outsideEditsFound(await host().records.knownOutsideEdits(null));
+  };
+
+  const refresh = async (fresh = false): Promise<void> => {
+    const { info } = workspaceStore.getState();
+    if (info === null) return;
+    const loaded = await analysis.refresh(info.rev, onProgress, fresh);
+    if (!loaded.ok && loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);
+    else if (loaded.ok) workspaceReady(loaded.value.fromCache);
   };
 
   return {
     open,
+    /** Reads the columns of the present again, after a look at the past. */
+    refresh,
+    /** Rows may be others at the same revision: another program's edits were put back. */
+    async settled(): Promise<void> {
+      const { info } = workspaceStore.getState();
+      if (info === null) return;
+      settlings += 1;
+      setGroundRevision(`${revisionOf(info)}-${settlings}`);
+      await readPlacesNow();
+      await refresh(true);
+      await refreshView.now();
+      reread();
+    },
     /** The record's process is new: its old ports are dead. */
     reopen: () => open(workspaceStore.getState().info),
     async follow({ summary, info }: HostEvents['recordChanged']): Promise<void> {
@@ -147,6 +181,8 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       const missed = info.rev > before.rev + 1;
       const touched = (tables: readonly TableName[]): boolean => missed || tables.some((table) => summary.tables[table] !== undefined);
       if (touched(groundTables)) setGroundRevision(revisionOf(info));
+      // The past does not move; going back to the present reads what has come since.
+      if (pastStore.getState().shown !== null) return;
       if (touched(['station', 'zone', 'admin_area'])) await readPlaces(info);
       if (before.extent === null && info.extent !== null) fitExtent(info.extent);
       if (!touched(pointTables)) return;
@@ -165,6 +201,11 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
 const revisionOf = (info: WorkspaceInfo): string => `${info.workspaceId}-${info.rev}`;
 const pointSetsOf = (sets: readonly HeldSet[]): readonly ('premises' | 'hazards' | 'facilities')[] => sets;
 
+async function readPlacesNow(): Promise<void> {
+  const { info } = workspaceStore.getState();
+  if (info !== null) await readPlaces(info);
+}
+
 async function readPlaces(info: WorkspaceInfo): Promise<void> {
   const { all } = host().records;
   const [stations, zones, adminAreas] = await Promise.all([
@@ -182,7 +223,7 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
   let waiting = false;
   const apply = async (): Promise<void> => {
     const { premisesSymbolBy } = layersStore.getState();
-    const counts = await analysis.setView({ filters: currentFilters(), symbolBy: premisesSymbolBy, asOfDay: today() });
+    const counts = await analysis.setView({ filters: currentFilters(), symbolBy: premisesSymbolBy, asOfDay: shownDay() });
     sayCounts(counts);
     pointSetsChanged(['premises', 'hazards', 'facilities']);
     refreshHeat();
@@ -228,8 +269,9 @@ function sayCounts(counts: ViewCounts | null): void {
   setLayerCounts({ premises: premises.matching, hazards: hazards.matching, facilities });
 }
 
-/** Days since 1970-01-01 on the wall calendar of this machine. */
-function today(): number {
-  const now = new Date();
+/** The day looked at, days since 1970-01-01 on the wall calendar of this machine. */
+function shownDay(): number {
+  const past = pastStore.getState().shown;
+  const now = past?.changedAt ? new Date(past.changedAt) : new Date();
   return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
 }

@@ -27,6 +27,7 @@ export function recordHandlers(record: RecordClient, session: WorkspaceSession):
     stateAt: (request, { role }) => record.as(role).stateAt(request),
     verifyLog: (request, { role }) => record.as(role).verifyLog(request),
     outsideEdits: (request, { role }) => record.as(role).outsideEdits(request),
+    knownOutsideEdits: (request, { role }) => record.as(role).knownOutsideEdits(request),
     adoptOutsideEdits: (request, { role }) => record.as(role).adoptOutsideEdits(request),
     rejectOutsideEdits: (request, { role }) => record.as(role).rejectOutsideEdits(request),
   };

@@ -114,6 +114,7 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
       if (!edits.ok || !isMasked(role)) return edits;
       return { ok: true, value: edits.value.map((edit) => ({ ...edit, rows: edit.rows.map(maskChangedRow) })) };
     },
+    knownOutsideEdits: record.knownOutsideEdits,
     adoptOutsideEdits: write('adoptOutsideEdits', () => 'administrator'),
     rejectOutsideEdits: write('rejectOutsideEdits', () => 'administrator'),
     previewImport: write('previewImport', () => 'recorder'),

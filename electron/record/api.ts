@@ -71,6 +71,7 @@ export interface RecordApi extends BackupApi {
   openPast(request: { jobId: string; when: { rev: number } | { at: string } }): Promise<Result<WorkspaceInfo>>;
   verifyLog(request: { jobId: string }): Promise<Result<LogVerdict>>;
   outsideEdits(request: null): Promise<Result<OutsideEditsShown[]>>;
+  knownOutsideEdits(request: null): Promise<OutsideEdits[]>;
   adoptOutsideEdits(request: { jobId: string }): Promise<Result<ChangeSummary>>;
   rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 

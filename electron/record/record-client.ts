@@ -47,6 +47,7 @@ const answersWhenEnded: Answers = {
   openPast: ended,
   verifyLog: ended,
   outsideEdits: ended,
+  knownOutsideEdits: [],
   adoptOutsideEdits: ended,
   rejectOutsideEdits: ended,
   backupState: null,

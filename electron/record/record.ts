@@ -91,6 +91,8 @@ interface Opened {
 /** The system of record: one open workspace, one queue of writes, reads beside it that see only what is committed. */
 export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver }: RecordOptions): RecordHandle {
   let opened: Opened | null = null;
+  /** Edits of other programs last found in it. */
+  let knownOutside: OutsideEdits[] = [];
   const writes = createWorkQueue();
   const jobs = createJobs((progress) => onEvent({ event: 'progress', progress }));
   const readings = new Set<Promise<unknown>>();
@@ -172,7 +174,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
   /** Edits by other programs were settled: what was read of these tables is stale. */
   const announceSettled = ({ ground }: Opened, tables: readonly TableName[]): void => {
     ground.invalidate(tables);
-    onEvent({ event: 'outsideEdits', edits: [] });
+    tellOutside([]);
   };
 
   async function close(): Promise<null> {
@@ -227,7 +229,10 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     }
   }
 
-  const onFound = (edits: OutsideEdits[]) => onEvent({ event: 'outsideEdits', edits });
+  const tellOutside = (edits: OutsideEdits[]): void => {
+    knownOutside = edits;
+    onEvent({ event: 'outsideEdits', edits });
+  };
   const correct = async (work: () => void): Promise<void> => {
     await writes.run(async () => work());
   };
@@ -248,13 +253,14 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         const result = await openBackedUp(request);
         if (!result.ok) return result;
         const workspace = result.value;
+        knownOutside = [];
         opened = {
           workspace,
           backups: keepBackups(workspace),
           ground: createGroundTiles(workspace.reader.database),
           basemaps: createBasemaps(basemapStore(workspace)),
           past: createPastReader(workspace),
-          watch: workspace.readOnly === null ? watchOutsideEdits({ workspace, breathe, write: correct, onFound }) : null,
+          watch: workspace.readOnly === null ? watchOutsideEdits({ workspace, breathe, write: correct, onFound: tellOutside }) : null,
         };
         return done(readWorkspaceInfo(workspace));
       });
@@ -322,6 +328,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       if (opened === null) return failed('noWorkspace');
       return watch === null || watch === undefined ? done([]) : orFailure(async () => done(await watch.check()));
     },
+    knownOutsideEdits: async () => knownOutside,
     adoptOutsideEdits: ({ jobId }) =>
       runJob(jobId, async (current, job) => {
         const result = await unlessCancelled(job, (step) => adoptOutsideEdits(current.workspace, step));

@@ -9,7 +9,8 @@ const analysis = createAnalysis(columnCache);
 const surface = {
   open: (workspaceId: string, rev: number, port: DataPort, onProgress: (progress: LoadProgress) => void) =>
     analysis.open({ workspaceId, rev, port }, onProgress),
-  refresh: (rev: number, onProgress: (progress: LoadProgress) => void) => analysis.refresh(rev, onProgress),
+  refresh: (rev: number, onProgress: (progress: LoadProgress) => void, fresh: boolean) => analysis.refresh(rev, onProgress, fresh),
+  viewPast: (rev: number) => analysis.viewPast(rev),
   close: () => analysis.close(),
   setView: (view: View) => analysis.setView(view),
   counts: () => analysis.counts(),

@@ -95,7 +95,7 @@ export function createAnalysis(cache: KeptColumnSets) {
     };
   };
 
-  const readAll = async (rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>> => {
+  const readAll = async (rev: number, onProgress: (progress: LoadProgress) => void, fresh = false): Promise<Result<Loaded>> => {
     generation += 1;
     const mine = generation;
     const id = workspaceId;
@@ -103,7 +103,7 @@ export function createAnalysis(cache: KeptColumnSets) {
     const version = await reader.version();
     if (mine !== generation) return failed('superseded');
     // What is kept is used at exactly the state the record is in; anything else is read anew.
-    if (!version.ok || version.value.workspaceId !== id || version.value.rev !== rev) return readFromRecord(id, mine, onProgress);
+    if (fresh || !version.ok || version.value.workspaceId !== id || version.value.rev !== rev) return readFromRecord(id, mine, onProgress);
     const { head } = version.value;
     const kept = await Promise.all(heldSets.map((set) => cache.read(id, set, { rev, head })));
     if (mine !== generation) return failed('superseded');
@@ -169,9 +169,27 @@ export function createAnalysis(cache: KeptColumnSets) {
       bins.clear();
       return readAll(request.rev, onProgress);
     },
-    /** Reads all columns again after a change; what is drawn stays until the new columns are there. */
-    refresh(rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>> {
-      return readAll(rev, onProgress);
+    /** Reads all columns again after a change, `fresh` whatever is kept; what is drawn stays until the new columns are there. */
+    refresh(rev: number, onProgress: (progress: LoadProgress) => void, fresh = false): Promise<Result<Loaded>> {
+      return readAll(rev, onProgress, fresh);
+    },
+    /**
+     * Reads all columns as they stood after a revision; what is drawn stays until they are all there. Nothing of it is kept, and `refresh`
+     * goes back to the present.
+     */
+    async viewPast(rev: number): Promise<Result<Loaded>> {
+      generation += 1;
+      const mine = generation;
+      const sets: [HeldSet, ReadSet][] = [];
+      for (const set of heldSets) {
+        if (reader === null) return failed('noWorkspace');
+        const result = await reader.read(set, CHUNK_ROWS, () => undefined, rev);
+        if (mine !== generation) return failed('superseded');
+        if (!result.ok) return result;
+        sets.push([set, result.value]);
+      }
+      for (const [set, read] of sets) hold(set, read, read.count);
+      return done({ rev, fromCache: false });
     },
     close(): void {
       generation += 1;

@@ -27,9 +27,10 @@ export interface ColumnReader {
   version(): Promise<Result<ColumnsVersion & { workspaceId: string }>>;
   /**
    * @param onChunk hears of the rows read so far; the arrays are full-length and filled up to `soFar`.
+   * @param rev reads the set as it stood after that revision.
    * @returns the whole set, or a failure: the record's own code, or `columnsChanged` when it moved on while reading.
    */
-  read(set: ColumnSetName, chunkRows: number, onChunk: (part: ReadSet, soFar: number) => void): Promise<Result<ReadSet>>;
+  read(set: ColumnSetName, chunkRows: number, onChunk: (part: ReadSet, soFar: number) => void, rev?: number): Promise<Result<ReadSet>>;
   close(): void;
 }
 
@@ -60,7 +61,7 @@ export function openColumnReader(port: DataPort): ColumnReader {
         port.postMessage({ id, ask: 'rev' });
       });
     },
-    read(set, chunkRows, onChunk) {
+    read(set, chunkRows, onChunk, rev) {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve) => {
@@ -88,7 +89,7 @@ export function openColumnReader(port: DataPort): ColumnReader {
           if (response.last) return finish(done(whole));
           onChunk(whole, response.offset + response.count);
         });
-        port.postMessage({ id, ask: 'columns', set, chunkRows });
+        port.postMessage({ id, ask: 'columns', set, chunkRows, ...(rev === undefined ? {} : { rev }) });
       });
     },
     close: () => port.close(),

@@ -4,10 +4,11 @@ import type { Loaded, LoadProgress } from './analysis.ts';
 import type { AnalysisSurface } from './analysis-worker.ts';
 
 /** The window's analysis worker. All calls are answered in the worker; nothing is computed on the window's thread. */
-export interface AnalysisClient extends Pick<Remote<AnalysisSurface>, 'close' | 'setView' | 'counts' | 'locate' | 'tile' | 'heat'> {
+export interface AnalysisClient
+  extends Pick<Remote<AnalysisSurface>, 'viewPast' | 'close' | 'setView' | 'counts' | 'locate' | 'tile' | 'heat'> {
   /** Hands the port over and reads the workspace's columns. */
   open(workspaceId: string, rev: number, port: MessagePort, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>>;
-  refresh(rev: number, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>>;
+  refresh(rev: number, onProgress: (progress: LoadProgress) => void, fresh?: boolean): Promise<Result<Loaded>>;
   stop(): void;
 }
 
@@ -16,7 +17,8 @@ export function startAnalysis(): AnalysisClient {
   const remote = wrap<AnalysisSurface>(worker);
   return {
     open: (workspaceId, rev, port, onProgress) => remote.open(workspaceId, rev, transfer(port, [port]) as never, proxy(onProgress)),
-    refresh: (rev, onProgress) => remote.refresh(rev, proxy(onProgress)),
+    refresh: (rev, onProgress, fresh = false) => remote.refresh(rev, proxy(onProgress), fresh),
+    viewPast: remote.viewPast,
     close: remote.close,
     setView: remote.setView,
     counts: remote.counts,

@@ -1,14 +1,22 @@
 import type { ChangeNote, OperatorRole } from '../../shared/model/index.ts';
 import { allows, needOfEdit } from '../../shared/rules/permissions.ts';
 import type { TextKey } from '../i18n.ts';
+import { pastStore } from '../state/past.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
 /** The reason of every command that works on an open workspace. */
 export const needsWorkspace = (): TextKey | null => (workspaceStore.getState().info === null ? 'app.commands.disabled.noWorkspace' : null);
 
-/** The reason of what the operator's role is not enough for. The record refuses it in any case. */
+/**
+ * The reason of what the operator's role is not enough for, or of what nobody may change now: a past state, a workspace that can only be
+ * read. The record refuses it in any case.
+ */
 export function needsRole(need: OperatorRole): TextKey | null {
+  if (need !== 'viewer') {
+    if (pastStore.getState().shown !== null) return 'history.past.noWriting';
+    if (workspaceStore.getState().info?.readOnly) return 'history.readOnlyReason';
+  }
   const role = preferencesStore.getState().app?.operator.role ?? 'administrator';
   return allows(role, need) || need === 'viewer' ? null : `operator.needs.${need}`;
 }

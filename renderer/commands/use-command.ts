@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { OperatorRole } from '../../shared/model/index.ts';
 import { filtersStore } from '../state/filters.ts';
+import { pastStore } from '../state/past.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { workspaceStore } from '../state/workspace.ts';
 import { commandOf } from './index.ts';
@@ -12,6 +13,8 @@ import { runCommand } from './run-command.ts';
 export function useRoleReason(need: OperatorRole): string | null {
   const { t } = useTranslation();
   useStore(preferencesStore, (state) => state.app?.operator);
+  useStore(pastStore, (state) => state.shown);
+  useStore(workspaceStore, (state) => state.info?.readOnly);
   const reason = needsRole(need);
   return reason === null ? null : t(reason);
 }
@@ -29,6 +32,7 @@ export function useCommand(id: string): {
   useStore(workspaceStore);
   useStore(filtersStore);
   useStore(preferencesStore, (state) => state.app?.operator);
+  useStore(pastStore, (state) => state.shown);
   const command = commandOf(id);
   const reason = command.disabled();
   return {

@@ -166,6 +166,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       },
       verifyLog: async () => done({ rev, entries: rev, chunks: rev, bytes: 0, faults: [], faultsTotal: 0, elapsedMs: 0 }),
       outsideEdits: async () => done([]),
+      knownOutsideEdits: async () => [],
       adoptOutsideEdits: async () => failed('noOutsideEdits'),
       rejectOutsideEdits: async () => done({}),
     }),
@@ -185,6 +186,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     }),
     files: topic('files', {
       recent: async () => [],
+      attempt: async () => null,
       open: async () => done(null),
       create: async () => done(null),
       openSample: async () => done(info()),

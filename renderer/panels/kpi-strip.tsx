@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatCount, formatShare } from '../format.ts';
+import { pastStore } from '../state/past.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
 /** At most six numbers over the map, each rate with its numerator and denominator. */
 export function KpiStrip() {
   const { t } = useTranslation();
-  const info = useStore(workspaceStore, (state) => state.info);
+  const now = useStore(workspaceStore, (state) => state.info);
+  const info = useStore(pastStore, (state) => state.shown) ?? now;
   if (info === null || info.counts.premises + info.counts.station === 0) return null;
   const { premises, placed, station } = info.counts;
   const { figures } = info;

@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Skeleton } from 'antd';
+import { Segmented, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StoredRow } from '../../shared/ipc/index.ts';
@@ -10,6 +11,7 @@ import { screenStore } from '../state/screen.ts';
 import { clearSelection, selectionStore } from '../state/selection.ts';
 import { AdminAreaCard, FacilityCard, StationCard, ZoneCard } from './force-cards.tsx';
 import { HazardCard } from './hazard-card.tsx';
+import { RecordHistory } from './history/record-history.tsx';
 import { PremisesCard } from './premises-card.tsx';
 import { titleOf } from './row-title.ts';
 import { UnplacedTray } from './unplaced-tray.tsx';
@@ -25,6 +27,7 @@ export function RightPanel() {
 function SelectionCard() {
   const { t } = useTranslation();
   const { selected, row, loading } = useStore(selectionStore);
+  const [tab, setTab] = useState<'file' | 'history'>('file');
   if (selected === null) return null;
   const { table } = selected;
   return (
@@ -37,7 +40,20 @@ function SelectionCard() {
         <IconButton label={t('app.close')} icon={<CloseOutlined />} keys="Esc" size="small" onClick={clearSelection} />
       </div>
       {row ? (
-        <Card table={table} row={row} />
+        <>
+          <Segmented<'file' | 'history'>
+            block
+            size="small"
+            className="card-tabs"
+            value={tab}
+            onChange={setTab}
+            options={[
+              { value: 'file', label: t('history.tab.file') },
+              { value: 'history', label: <span data-testid="card-history">{t('history.tab.history')}</span> },
+            ]}
+          />
+          {tab === 'file' ? <Card table={table} row={row} /> : <RecordHistory table={table} row={row} />}
+        </>
       ) : loading ? (
         <div className="card-body">
           <Skeleton active title={false} paragraph={{ rows: 6 }} />

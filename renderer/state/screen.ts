@@ -13,6 +13,9 @@ export type Dialog =
   | { kind: 'recovery'; attempt: OpenAttempt & { failure: Failure } }
   | { kind: 'export'; table: ExportedTable }
   | { kind: 'import'; file: { path: string; name: string } }
+  | { kind: 'changeLog'; verify: boolean }
+  | { kind: 'viewPast' }
+  | { kind: 'outsideEdits' }
   | { kind: 'grade'; row: StoredRow }
   | { kind: 'edit'; row: StoredRow };
 

@@ -40,6 +40,10 @@ export function select(selected: Selected): void {
 export function clearSelection(): void {
   selectionStore.setState({ selected: null, row: null, loading: false });
 }
+/** The selected row may stand otherwise at the moment now looked at: it is read again. */
+export function reread(): void {
+  selectionStore.setState(({ selected }) => (selected === null ? {} : { selected: { ...selected }, row: null, loading: true }));
+}
 /** The row read for a selection; ignored when something else has been selected since. */
 export function selectionLoaded(selected: Selected, row: StoredRow | null): void {
   selectionStore.setState((state) =>

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatAge, formatCount, formatDate } from '../format.ts';
+import { pastStore } from '../state/past.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
 /** The day the data stands at and how old it is; while columns are read, how far that is. */
 export function AsOf() {
   const { t } = useTranslation();
-  const info = useStore(workspaceStore, (state) => state.info);
+  const now = useStore(workspaceStore, (state) => state.info);
+  const info = useStore(pastStore, (state) => state.shown) ?? now;
   const loading = useStore(workspaceStore, (state) => state.loading);
   const nowMs = useNow(60_000);
   if (info === null) return null;

@@ -15,6 +15,7 @@ const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
   ['backups', 'copyToUsb', 'openPackage'],
   ['importData', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
+  ['changeLog', 'viewPast', 'checkLog'],
   ['operator', 'openLogFolder', 'shortcuts'],
 ] as const;
 const exports = ['exportPremises', 'exportHazards', 'exportStations', 'exportZones'] as const;

@@ -147,3 +147,26 @@ describe('removePremises', () => {
     });
   });
 });
+
+describe('restoreFields', () => {
+  const restore = (values: Record<string, unknown>, row: Partial<Premises> = {}) =>
+    edits.restoreFields({ table: 'premises', row: stored(row) as never, values, subject: '红旗超市' });
+
+  it('puts old values back and leaves the others', () => {
+    const change = changeOf(restore({ name: '旧名', seats: 8 }, { seats: 20, note: '新' }));
+    expect(change.note).toEqual({ edit: 'restoreFields', subject: '红旗超市', count: 1 });
+    expect(change.puts.premises).toEqual([shop({ name: '旧名', seats: 8, note: '新' })]);
+  });
+
+  it('takes the reason for having no position away with the position that comes back', () => {
+    const geom = { type: 'Point' as const, coordinates: [118.9, 42.2] };
+    const change = changeOf(restore({ geom }, { unplacedReason: 'zeroCoordinates' }));
+    expect(change.puts.premises).toEqual([shop({ geom })]);
+  });
+
+  it('never touches grades, colours and what is no field', () => {
+    const values = { supervisionGrade: 'gradeGood', gradedOn: '2020-01-01', warningColor: 'red', fid: 3, rev: 1, other: 'x' };
+    expect(restore(values)).toMatchObject({ failure: { code: 'nothingToChange' } });
+    expect(restore({ name: '红旗超市' })).toMatchObject({ failure: { code: 'nothingToChange' } });
+  });
+});

@@ -245,6 +245,8 @@ export const records = contract('records', {
   verifyLog: call<Result<LogVerdict>>()(z.object({ jobId: z.string().max(60) })),
   /** Looks through every table for edits made by other programs; progress is not told. Empty when there are none. */
   outsideEdits: call<Result<OutsideEditsShown[]>>()(z.null()),
+  /** What was last found of edits made by other programs and not settled since: no look is taken. */
+  knownOutsideEdits: call<OutsideEdits[]>()(z.null()),
   /** Makes edits of other programs one change, which can be undone; a job of stage `checking`. Failures `noOutsideEdits`, `outsideRowInvalid`. */
   adoptOutsideEdits: call<Result<ChangeSummary>>()(z.object({ jobId: z.string().max(60) })),
   /** Puts back what the record had; answers how many rows of which table. What the other program entered is lost. */

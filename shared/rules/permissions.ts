@@ -46,6 +46,7 @@ const editNeeds: Record<EditName, OperatorRole> & Record<string, OperatorRole> =
   gradePremises: 'recorder',
   editPremises: 'recorder',
   removePremises: 'recorder',
+  restoreFields: 'recorder',
   importPremises: 'recorder',
   importHazards: 'recorder',
   importStations: 'planner',

@@ -14,6 +14,7 @@ export const edits: TextsLike<typeof chinese> = {
   gradePremises: 'Change supervision grade',
   editPremises: 'Edit premises',
   removePremises: 'Remove premises',
+  restoreFields: 'Restore old values',
   changeSetting: 'Change settings',
   adoptOutsideEdits: 'Adopt edits made by another program',
   restoreBackup: 'Restore the backup of {{subject}}',

@@ -70,6 +70,7 @@ export const failures: TextsLike<typeof chinese> = {
   editedSince: '{{count}} of its records were edited later, so it cannot be undone.',
   readOnly: 'This workspace can only be viewed, not changed.',
   logDamaged: 'The content of change {{rev}} is damaged and cannot be shown. Check the change log.',
+  viewingPast: 'A past state is being viewed, nothing can be changed. Go back to now first.',
   revUnknown: 'There is no change {{rev}}.',
   noOutsideEdits: 'No edits by another program were found.',
   outsideRowInvalid:

@@ -11,6 +11,7 @@ export const edits = {
   gradePremises: '调整监管等级',
   editPremises: '修改场所信息',
   removePremises: '删除场所',
+  restoreFields: '恢复旧值',
   changeSetting: '更改设置',
   adoptOutsideEdits: '采纳其他软件的改动',
   restoreBackup: '恢复备份（{{subject}}）',

@@ -64,6 +64,7 @@ export const failures = {
   editedSince: '其中 {{count}} 条记录之后又被修改过，不能撤销。',
   readOnly: '此工作区只能查看，不能修改。',
   logDamaged: '第 {{rev}} 次修改的内容已损坏，无法显示。请检查变更记录。',
+  viewingPast: '正在查看过去的状态，不能修改。请先回到现在。',
   revUnknown: '没有第 {{rev}} 次修改。',
   noOutsideEdits: '没有发现其他软件的改动。',
   outsideRowInvalid:

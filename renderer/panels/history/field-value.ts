@@ -1,0 +1,67 @@
+import type { Geometry, Position } from 'geojson';
+import type { TFunction } from 'i18next';
+import type { TableName } from '../../../shared/model/index.ts';
+import { formatCoordinate, formatCount } from '../../format.ts';
+import { textOf } from '../../i18n.ts';
+
+/** The code list of a field, where its values are codes; fields of one name differ by table. */
+const codeLists: Readonly<Record<string, string>> = {
+  category: 'premisesCategory',
+  supervisionGrade: 'grade',
+  grade: 'grade',
+  warningColor: 'warningColor',
+  colorReasons: 'warningReasons',
+  unplacedReason: 'unplacedReason',
+  severity: 'severity',
+  stationClass: 'stationClass',
+  level: 'adminLevel',
+  mode: 'inspectionMode',
+  result: 'inspectionResult',
+  'hazard.kind': 'hazardKind',
+  'hazard.state': 'hazardState',
+  'zone.state': 'zoneState',
+  'station.type': 'stationType',
+  'facility.type': 'facilityType',
+};
+
+/** What a field is called. */
+export function fieldLabel(t: TFunction, field: string): string {
+  if (field === 'geom') return t('history.position');
+  return textOf(t, `fields.${field}`) ?? textOf(t, `history.field.${field}`) ?? field;
+}
+
+/** A field's value in words: codes by their labels, references by what `nameOf` knows them as. */
+export function fieldValueText(
+  t: TFunction,
+  table: TableName,
+  field: string,
+  value: unknown,
+  nameOf: (id: string) => string | null,
+): string {
+  if (value === null || value === undefined || value === '') return t('history.empty');
+  if (field === 'geom') return geometryText(t, value as Geometry);
+  if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return t('history.empty');
+    if (value.every((one) => typeof one === 'string' || typeof one === 'number'))
+      return value.map((one) => codeText(t, table, field, String(one))).join(t('history.listSeparator'));
+    return t('history.items', { n: formatCount(value.length) });
+  }
+  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'string' && field.endsWith('Id')) return nameOf(value) ?? value.slice(0, 8);
+  return codeText(t, table, field, String(value));
+}
+
+function codeText(t: TFunction, table: TableName, field: string, code: string): string {
+  const list = codeLists[`${table}.${field}`] ?? codeLists[field];
+  return list === undefined ? code : (textOf(t, `codes.${list}.${code}`) ?? code);
+}
+
+function geometryText(t: TFunction, geometry: Geometry): string {
+  if (geometry.type === 'Point') return formatCoordinate([geometry.coordinates[0] as number, geometry.coordinates[1] as number]);
+  if (geometry.type === 'GeometryCollection') return t('history.items', { n: geometry.geometries.length });
+  return t('history.geometry', { n: formatCount(countPositions(geometry.coordinates)) });
+}
+
+const countPositions = (coordinates: Position | Position[] | Position[][] | Position[][][]): number =>
+  typeof coordinates[0] === 'number' ? 1 : (coordinates as Position[][]).reduce((sum, part) => sum + countPositions(part), 0);

@@ -1,0 +1,130 @@
+import { EditOutlined, HistoryOutlined, LockOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { runCommand } from '../../commands/run-command.ts';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { formatCount, formatDate, formatMinute, formatTimeLeft } from '../../format.ts';
+import { outsideEditsStore } from '../../state/outside-edits.ts';
+import { type PastMoment, pastGivenUp, pastStore } from '../../state/past.ts';
+import { preferencesStore } from '../../state/preferences.ts';
+import { workspaceStore } from '../../state/workspace.ts';
+import './history.css';
+
+/** What is out of the ordinary with what is shown: a past day, edits by other programs, a workspace or a person that may not write. */
+export function WorkspaceBanners() {
+  const readOnly = useStore(workspaceStore, (state) => state.info?.readOnly ?? null);
+  const viewer = useStore(preferencesStore, (state) => state.app?.operator.role === 'viewer');
+  return (
+    <>
+      <PastBanner />
+      <OutsideBanner />
+      {readOnly === null ? null : <ReadOnlyBanner readOnly={readOnly} />}
+      {viewer && readOnly === null ? <ViewerBanner /> : null}
+    </>
+  );
+}
+
+function PastBanner() {
+  const { t } = useTranslation();
+  const { moment, progress, shown } = useStore(pastStore);
+  if (moment === null) return null;
+  if (progress !== null) {
+    const { done, total, elapsedMs } = progress;
+    return (
+      <div className="surface banner" role="status" data-testid="past-progress">
+        <ProgressLine
+          what={'at' in moment ? t('history.past.opening', { day: formatDate(moment.at) }) : t('history.past.openingRev', moment)}
+          detail={
+            total > 0
+              ? t('history.progress', {
+                  done: formatCount(done),
+                  total: formatCount(total),
+                  left: formatTimeLeft(t, done, total, elapsedMs),
+                })
+              : ''
+          }
+          share={total > 0 ? done / total : null}
+          cancel={{ label: t('app.cancel'), run: pastGivenUp }}
+        />
+      </div>
+    );
+  }
+  if (shown === null) return null;
+  return (
+    <div className="surface banner" role="status" data-testid="past-banner">
+      <HistoryOutlined aria-hidden="true" />
+      <div className="banner-text">
+        <strong>
+          {shown.changedAt === null ? t('history.past.bannerStart') : t('history.past.banner', { day: dayOf(moment, shown.changedAt) })}
+        </strong>
+        <p className="hint number">
+          {shown.changedAt === null
+            ? ''
+            : `${t('history.past.detail', { rev: formatCount(shown.rev), at: formatMinute(shown.changedAt) })} · `}
+          {t('history.past.ground')}
+        </p>
+      </div>
+      <div className="banner-actions">
+        <Button size="small" onClick={() => void runCommand('viewPast')}>
+          {t('history.past.otherDay')}
+        </Button>
+        <Button size="small" type="primary" onClick={() => void runCommand('viewPresent')} data-testid="view-present">
+          {t('history.past.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const dayOf = (moment: PastMoment, changedAt: string): string => formatDate('at' in moment ? moment.at : changedAt);
+
+function OutsideBanner() {
+  const { t } = useTranslation();
+  const edits = useStore(outsideEditsStore, (state) => state.edits);
+  if (edits.length === 0) return null;
+  const n = edits.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0);
+  return (
+    <div className="surface banner warning" role="status" data-testid="outside-banner">
+      <EditOutlined aria-hidden="true" />
+      <div className="banner-text">
+        <strong>{t('history.outsideBanner', { n: formatCount(n) })}</strong>
+        <p className="hint number">
+          {edits
+            .map(({ table, added, changed, removed }) => `${t(`codes.table.${table}`)} ${formatCount(added + changed + removed)}`)
+            .join(' · ')}
+        </p>
+      </div>
+      <div className="banner-actions">
+        <Button size="small" type="primary" onClick={() => void runCommand('outsideEdits')} data-testid="look-outside">
+          {t('history.outsideLook')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function ReadOnlyBanner({ readOnly }: { readOnly: 'newerSchema' }) {
+  const { t } = useTranslation();
+  return (
+    <div className="surface banner warning" role="status" data-testid="read-only-banner">
+      <LockOutlined aria-hidden="true" />
+      <p className="banner-text">{t(`history.readOnly.${readOnly}`)}</p>
+    </div>
+  );
+}
+
+function ViewerBanner() {
+  const { t } = useTranslation();
+  return (
+    <div className="surface banner" role="status" data-testid="viewer-banner">
+      <LockOutlined aria-hidden="true" />
+      <p className="banner-text">{t('history.viewerBanner')}</p>
+      <div className="banner-actions">
+        <Button size="small" onClick={() => void runCommand('operator')}>
+          {t('history.changeOperator')}
+        </Button>
+      </div>
+    </div>
+  );
+}
