@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { FileSource } from '../../shared/formats/format.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
@@ -8,6 +8,8 @@ const pieceBytes = 256 * 1024;
 
 export interface OpenFile {
   source: FileSource;
+  /** A folder has no bytes: what is in it is read one by one. */
+  isFolder: boolean;
   /** SHA-256 in hex, once a pass has read the whole file; null before. */
   fileHash(): string | null;
   /** Makes such a pass where none has been made: archives and databases are read here and there. */
@@ -24,6 +26,7 @@ export interface OpenFile {
 export async function openByteSource(path: string, mostBytes: number, checkpoint: () => void = () => {}): Promise<Result<OpenFile>> {
   const name = basename(path);
   let handle: FileHandle;
+  if ((await stat(path).catch(() => null))?.isDirectory()) return done(openFolder(name));
   let size: number;
   try {
     handle = await open(path, 'r');
@@ -76,6 +79,7 @@ export async function openByteSource(path: string, mostBytes: number, checkpoint
     return buffer.subarray(0, filled);
   }
   return done({
+    isFolder: false,
     source: { name, size, stream, readAt },
     fileHash: () => fileHash,
     async readForHash() {
@@ -85,6 +89,17 @@ export async function openByteSource(path: string, mostBytes: number, checkpoint
     bytesRead: () => bytesRead,
     close: () => handle.close(),
   });
+}
+
+function openFolder(name: string): OpenFile {
+  return {
+    isFolder: true,
+    source: { name, size: 0, async *stream() {}, readAt: async () => new Uint8Array(0) },
+    fileHash: () => null,
+    readForHash: async () => {},
+    bytesRead: () => 0,
+    close: async () => {},
+  };
 }
 
 function errorCode(error: unknown): string {

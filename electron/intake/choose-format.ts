@@ -2,9 +2,12 @@ import type { FileSource, FileStart, TableFormat } from '../../shared/formats/fo
 import { gunzipped } from '../../shared/formats/gunzip.ts';
 import { extensionOf, recogniseFormat } from '../../shared/formats/index.ts';
 import { markedEncoding } from '../../shared/formats/read-text.ts';
-import { Refusal } from '../../shared/formats/refusal.ts';
+import { Refusal, refusalsAsFailures } from '../../shared/formats/refusal.ts';
 import { openZip } from '../../shared/formats/zip-archive.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
+import type { OpenFile } from './byte-source.ts';
+import { geopackage } from './geopackage.ts';
+import { photoFolder } from './photo-folder.ts';
 
 const startBytes = 4096;
 const gzip = [0x1f, 0x8b] as const;
@@ -27,16 +30,17 @@ const magics: readonly [bytes: readonly number[], type: string][] = [
 export type FileFormat = { kind: 'osm' } | { kind: 'table'; format: TableFormat; source: FileSource };
 
 /** What a file is, by its content first and its name last. Fails with `fileTypeUnsupported`, `notOsmPbf`, or as an archive does. */
-export async function chooseFormat(source: FileSource): Promise<Result<FileFormat>> {
+export async function chooseFormat(file: Pick<OpenFile, 'source' | 'isFolder'>, path: string): Promise<Result<FileFormat>> {
   try {
-    return await choose(source);
+    return await choose(file, path);
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, failure: error.failure };
     throw error;
   }
 }
 
-async function choose(file: FileSource): Promise<Result<FileFormat>> {
+async function choose({ source: file, isFolder }: Pick<OpenFile, 'source' | 'isFolder'>, path: string): Promise<Result<FileFormat>> {
+  if (isFolder) return done({ kind: 'table', format: photoFolder(path), source: file });
   let source = file;
   let bytes = await file.readAt(0, startBytes);
   if (isOsmPbf(bytes)) return done({ kind: 'osm' });
@@ -48,6 +52,8 @@ async function choose(file: FileSource): Promise<Result<FileFormat>> {
   const extension = extensionOf(source.name);
   const start: FileStart = { extension, bytes, text: textOf(bytes), entryNames };
   const magic = magics.find(([expected]) => beginsWith(bytes, expected));
+  const database = refusalsAsFailures(geopackage(path));
+  if (source === file && database.recognises(start)) return done({ kind: 'table', format: database, source });
   const format = recogniseFormat(magic === undefined ? start : { ...start, extension: '' });
   if (format !== null) return done({ kind: 'table', format, source });
   return extension === 'pbf'

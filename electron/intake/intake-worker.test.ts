@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -53,11 +53,12 @@ describe('the worker', () => {
     expect(run.counts().premises ?? 0).toBeLessThan(300_000);
   });
   test('refuses what it cannot read, saying why', async () => {
+    mkdirSync(join(folder, 'photos'));
     const large = write('large.csv', 'a');
     truncateSync(large, 2 ** 30 + 1);
     const cases: [path: string, as: ImportRequest['as'], code: string, crs?: string][] = [
       [join(folder, 'nothing.csv'), 'premises', 'fileUnreadable'],
-      [folder, 'premises', 'fileUnreadable'],
+      [join(folder, 'photos'), 'premises', 'noTableInside'],
       [write('empty.csv', ''), 'premises', 'fileEmpty'],
       [write('book.csv', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)), 'premises', 'archiveDamaged'],
       [write('map.osm.pbf', 'not one'), 'osm', 'notOsmPbf'],

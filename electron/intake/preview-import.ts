@@ -22,7 +22,7 @@ export async function previewImport({
   if (!opened.ok) return opened;
   const { source, close } = opened.value;
   try {
-    const chosen = await chooseFormat(source);
+    const chosen = await chooseFormat(opened.value, path);
     if (!chosen.ok) return chosen;
     const base = { path, name: source.name, size: source.size };
     if (chosen.value.kind === 'osm')

@@ -33,7 +33,7 @@ export async function* readImport({
   if (!opened.ok) return opened.failure;
   const file = opened.value;
   try {
-    const chosen = await chooseFormat(file.source);
+    const chosen = await chooseFormat(file, request.path);
     if (!chosen.ok) return chosen.failure;
     const format = chosen.value;
     if (request.as === 'osm') {
