@@ -6,3 +6,4 @@ export {
   defaultResponseBreaksSeconds,
   tercileBreaks,
 } from './bivariate-classes.ts';
+export { explainBivariate } from './explain-bivariate.ts';

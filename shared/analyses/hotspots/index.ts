@@ -20,6 +20,7 @@ export {
   findEmerging,
   kindOfCode,
 } from './emerging.ts';
+export { explainBias, explainEmerging, explainHotspots, type HotspotRun } from './explain-hotspots.ts';
 export {
   adjustPValues,
   type Correction,

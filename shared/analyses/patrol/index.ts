@@ -12,6 +12,7 @@ export {
   type VisitVerdict,
   visitVerdicts,
 } from './check-track.ts';
+export { explainTour, explainTrack } from './explain-patrol.ts';
 export type { Interval } from './near-track.ts';
 export { type PlannedTour, planTour, type TourProblem, type TourStop } from './plan-tour.ts';
 export { type Tour, type TourVisit, type UnmetReason, type UnmetStop, unmetReasons } from './schedule-tour.ts';

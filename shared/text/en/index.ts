@@ -1,3 +1,4 @@
+import { analyses } from './analyses.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { cli } from './cli.ts';
@@ -17,6 +18,7 @@ import { settings } from './settings.ts';
 import { updates } from './updates.ts';
 
 export const texts = {
+  analyses,
   app,
   backups,
   codes,

@@ -1,0 +1,17 @@
+/**
+ * Risk × response, nine colours: risk grows along a row (towards orange), response time from row to row (towards blue), both together to the darkest, on dark
+ * ground the brightest. Chosen so that any two stay apart by at least 0.12 in Oklab, also with protan, deutan and tritan sight.
+ */
+export const bivariateColors = {
+  light: ['#E9E9E9', '#E5A186', '#D45100', '#9AB6EE', '#9A7891', '#8B3539', '#4E7EEC', '#564B92', '#4A1641'],
+  dark: ['#2A2A2A', '#7E452B', '#D85B11', '#294A77', '#896F84', '#E7908C', '#1469CC', '#8F96DD', '#F3BEE9'],
+} as const;
+
+/**
+ * Hot and cold at 90, 95 and 99 %, from −3 (cold, 99 %) to 3 (hot, 99 %), not significant in the middle. A legend adds ▼ and ▲: colour is never
+ * alone.
+ */
+export const hotspotColors = {
+  light: ['#1F5C99', '#5B94C8', '#A9CBE6', '#E4E6E9', '#F6C3A2', '#E27B55', '#B5261E'],
+  dark: ['#8CC4F5', '#4F8FCB', '#2C567F', '#2A323B', '#7C452E', '#C9683F', '#FFB08A'],
+} as const;
