@@ -106,4 +106,5 @@ export const failures: TextsLike<typeof chinese> = {
   packageReordered: 'Parts of the package {{path}} were moved; it cannot be used.',
   packageDamaged: 'The package {{path}} is damaged or was changed; it cannot be used.',
   passwordWrong: 'The password is wrong.',
+  tooManyCells: 'The cells are too small: this area would need {{cells}}, at most {{limit}} are possible. Choose a larger size.',
 };

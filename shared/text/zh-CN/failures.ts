@@ -97,4 +97,5 @@ export const failures = {
   packageReordered: '加密包 {{path}} 的内容次序被改动过，不能使用。',
   packageDamaged: '加密包 {{path}} 已损坏或被改动过，不能使用。',
   passwordWrong: '密码不对。',
+  tooManyCells: '格子太小：这一范围会有 {{cells}} 格，最多 {{limit}} 格。请加大格子。',
 };
