@@ -1,0 +1,190 @@
+import { expect, it } from 'vitest';
+import { type ColumnSet, type ColumnSetName, type ColumnType, columnSets, NO_DAY } from '../../ipc/data-plane.ts';
+import { buildNetwork, collectRoads, type RoadInput } from '../network/index.ts';
+import { coverageParameters, runCoverage } from './coverage.ts';
+import type { ResponseInputs } from './inputs.ts';
+
+const DAY = 20_000;
+/** At the equator, so that a degree is as long in both directions: 1 km. */
+const KM = 1 / 111.1949;
+
+function columnsOf<S extends ColumnSetName>(set: S, rows: Record<string, number>[]): ColumnSet<S> {
+  const makers = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
+  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
+  const columns = Object.fromEntries(
+    kinds.map(([name, kind]) => [name, makers[kind].from(rows.map((row) => row[name] ?? (name.endsWith('Day') ? NO_DAY : 0)))]),
+  );
+  return { rev: 7, count: rows.length, columns } as ColumnSet<S>;
+}
+
+const road = (coordinates: [number, number][], name: string): RoadInput => ({
+  geom: { type: 'LineString', coordinates },
+  name,
+  roadClass: 'primary',
+  oneway: 0,
+  maxspeedKmh: null,
+  access: null,
+  layer: null,
+  bridge: false,
+  tunnel: false,
+  osmWayId: null,
+  nodeIds: [],
+  barriers: [],
+});
+
+/** One straight street of 10 km along the equator, driven at 60 km/h: a kilometre a minute. */
+const inputs = (): ResponseInputs => ({
+  rev: 7,
+  asOfDay: DAY,
+  network: buildNetwork(
+    collectRoads([
+      road(
+        [
+          [0, 0],
+          [10 * KM, 0],
+        ],
+        '红山大街',
+      ),
+    ]),
+  ),
+  premises: columnsOf('premises', [
+    { fid: 11, lon: 0.5 * KM, lat: 0.0001, grade: 3 },
+    { fid: 12, lon: 2.5 * KM, lat: 0.0001, grade: 1 },
+    { fid: 13, lon: 3.9 * KM, lat: 0.0001, grade: 3 },
+    { fid: 14, lon: 7 * KM, lat: 0.0001, grade: 2 },
+    { fid: 15, lon: 2 * KM, lat: 1, grade: 3 },
+    { fid: 16, lon: 1 * KM, lat: 0, grade: 3, closedDay: DAY - 1 },
+  ]),
+  hazards: columnsOf('hazards', [
+    { fid: 1, lon: 0.5 * KM, lat: 0, open: 1, foundDay: DAY - 10 },
+    { fid: 2, lon: 7 * KM, lat: 0, open: 1, foundDay: DAY - 10 },
+    { fid: 3, lon: 0.5 * KM, lat: 0, open: 0, foundDay: DAY - 10, settledDay: DAY - 5 },
+    { fid: 4, lon: 0.5 * KM, lat: 0, open: 1, foundDay: DAY + 5 },
+  ]),
+  inspections: columnsOf('inspections', []),
+  stations: [
+    { id: 'a', fid: 1, name: '红山消防站', type: 'fireStation', equipped: false, lon: 0, lat: 0.0001 },
+    { id: 'b', fid: 2, name: '三道街驿站', type: 'firePost', equipped: true, lon: 8 * KM, lat: 0.0001 },
+    { id: 'c', fid: 3, name: '无器材微站', type: 'microFireStation', equipped: false, lon: 3 * KM, lat: 0 },
+    { id: 'd', fid: 4, name: '服务中心', type: 'fireSafetyServiceCentre', equipped: true, lon: 3 * KM, lat: 0 },
+    { id: 'e', fid: 5, name: '山里的消防站', type: 'fireStation', equipped: true, lon: 0, lat: 1 },
+  ],
+  zones: [
+    {
+      id: 'w',
+      fid: 1,
+      name: '西片区',
+      geom: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [-1, -1],
+              [5 * KM, -1],
+              [5 * KM, 0.5],
+              [-1, 0.5],
+              [-1, -1],
+            ],
+          ],
+        ],
+      },
+    },
+    {
+      id: 'n',
+      fid: 2,
+      name: '空片区',
+      geom: {
+        type: 'MultiPolygon',
+        coordinates: [
+          [
+            [
+              [5, 5],
+              [6, 5],
+              [6, 6],
+              [5, 6],
+              [5, 5],
+            ],
+          ],
+        ],
+      },
+    },
+  ],
+});
+const kilometreAMinute = { speedKmh: { primary: 60 } };
+
+it('counts n of N for each tier by the clock it starts with', async () => {
+  const answer = await runCoverage(coverageParameters.parse({ profileChanges: kilometreAMinute }), inputs());
+  expect(answer.premises.fid).toEqual(Uint32Array.of(11, 12, 13, 14, 15));
+  expect(answer.tiers.map(({ travelSeconds }) => travelSeconds)).toEqual([60, 180, 240]);
+  // From the station 11 at 0.5, 12 at 2.5, 13 at 3.9 minutes; from the post 14 at 1; 15 is too far from any road.
+  expect(answer.tiers.map(({ premises }) => premises)).toEqual([
+    { covered: 2, total: 5 },
+    { covered: 3, total: 5 },
+    { covered: 4, total: 5 },
+  ]);
+  expect(answer.tiers.map(({ highRiskPremises }) => highRiskPremises.covered)).toEqual([1, 1, 2]);
+  expect(answer.tiers[0]!.highRiskPremises.total).toBe(3);
+  expect(answer.tiers.map(({ openHazards }) => openHazards)).toEqual([
+    { covered: 2, total: 2 },
+    { covered: 2, total: 2 },
+    { covered: 2, total: 2 },
+  ]);
+  expect([...answer.premises.due.seconds.slice(0, 3)].map((seconds) => Math.round(seconds))).toEqual([30, 450, Infinity]);
+  expect(answer.premises.due.station.slice(0, 3)).toEqual(Int32Array.of(0, 1, -1));
+  expect([...answer.premises.depth]).toEqual([1, 1, 1, 1, 0]);
+  expect(answer.premises.snapMeters[4]).toBe(Infinity);
+  expect(answer.zones).toMatchObject([
+    { name: '西片区', premises: 3, reached: 3 },
+    { name: '空片区', premises: 0, percentileSeconds: null },
+  ]);
+  expect(answer.zones[0]!.percentileSeconds).toBeCloseTo(234, 0);
+  expect(answer).toMatchObject({ rev: 7, turnoutSeconds: 60 });
+});
+
+it('names who does not count, and why', async () => {
+  const answer = await runCoverage(coverageParameters.parse({}), inputs());
+  expect(answer.stations.map(({ name }) => name)).toEqual(['红山消防站', '三道街驿站']);
+  expect(answer.excluded.map(({ station, reason }) => [station.name, reason])).toEqual([
+    ['无器材微站', 'noEquipment'],
+    ['服务中心', 'notAResource'],
+    ['山里的消防站', 'farFromRoad'],
+  ]);
+});
+
+it('cuts reached roads at the minute; areas lie within one another; firsts do not overlap', async () => {
+  const { tiers, firstDue } = await runCoverage(coverageParameters.parse({ profileChanges: kilometreAMinute }), inputs());
+  // Both ways from the post, one way from the station at the street's end.
+  expect(tiers.map(({ reach }) => Math.round(reach.meters / 10))).toEqual([300, 800, 1000]);
+  const wests = tiers.map(({ area }) =>
+    Math.max(
+      ...area.coordinates
+        .filter((rings) => rings[0]![0]![0]! < 5 * KM)
+        .flat(2)
+        .map(([lon]) => lon!),
+    ),
+  );
+  expect(wests[0]! / KM).toBeCloseTo(1.03, 1);
+  expect(wests[1]! / KM).toBeCloseTo(3.03, 1);
+  expect(firstDue.map(({ station }) => station).sort()).toEqual([0, 1]);
+});
+
+it('a closure lengthens, a station that does not exist yet shortens', async () => {
+  const closed = await runCoverage(
+    coverageParameters.parse({ profileChanges: kilometreAMinute, closures: [{ positions: [[1.5 * KM, 0]] }] }),
+    inputs(),
+  );
+  expect(closed.tiers.map(({ premises }) => premises.covered)).toEqual([2, 2, 2]);
+  const ghost = { name: '拟建站', type: 'fireStation', lon: 3.8 * KM, lat: 0 };
+  const { stations, tiers } = await runCoverage(
+    coverageParameters.parse({ profileChanges: kilometreAMinute, ghostStations: [ghost] }),
+    inputs(),
+  );
+  expect(stations.at(-1)).toMatchObject({ name: '拟建站', ghost: true });
+  expect(tiers.map(({ premises }) => premises.covered)).toEqual([3, 4, 4]);
+});
+
+it('stops when it is cancelled', async () => {
+  const controller = new AbortController();
+  controller.abort(new Error('stopped'));
+  await expect(runCoverage(coverageParameters.parse({}), inputs(), { signal: controller.signal })).rejects.toThrow('stopped');
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { travelProfileId } from '../../rules/response-tiers.ts';
+import { defaultTravelProfiles, speedBands, type TravelProfile } from '../../rules/travel-profiles.ts';
+import { closeAlong, editTravelGraph, makeTravelGraph, type RoadNetwork, type TravelGraph } from '../network/index.ts';
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+/** What every analysis on roads is told about travel. */
+export const travelParameters = z.object({
+  profile: travelProfileId.default('fireEngine').describe('通行方式 · who travels'),
+  profileChanges: z
+    .object({
+      speedKmh: z.record(z.string(), z.number().min(0).max(200)),
+      unknownClassKmh: z.number().min(0).max(200),
+      onewayWaived: z.boolean(),
+      turnRestrictionsWaived: z.boolean(),
+      turnoutSeconds: z.number().min(0).max(3600),
+    })
+    .partial()
+    .default({})
+    .describe('对默认取值的改动：各等级道路速度（公里/小时）、单行与禁转是否豁免、出动秒数 · changes to the profile’s defaults'),
+  hour: z.int().min(0).max(23).nullable().default(null).describe('时刻（0–23 时），null 不计时段 · hour of the day, null for none'),
+  band: z.enum(speedBands).default('normal').describe('快慢估计 · slow, normal or fast estimate'),
+  closures: z
+    .array(z.object({ positions: z.array(position).min(1).max(1000), widthMeters: z.number().positive().max(200).default(15) }))
+    .max(1000)
+    .default([])
+    .describe('封闭：点或折线，经纬度 WGS84，widthMeters 内的道路封闭 · closed places, as points or lines'),
+  snapLimitMeters: z
+    .number()
+    .positive()
+    .max(5000)
+    .default(300)
+    .describe('离路最远距离，米；更远的不参与计算并单列 · farthest distance from a road, metres'),
+});
+export type TravelParameters = z.infer<typeof travelParameters>;
+
+/** The profile with the changes asked for. */
+export function profileOf({ profile, profileChanges }: TravelParameters): TravelProfile {
+  const base = defaultTravelProfiles[profile];
+  return {
+    ...base,
+    speedKmh: { ...base.speedKmh, ...profileChanges.speedKmh },
+    unknownClassKmh: profileChanges.unknownClassKmh ?? base.unknownClassKmh,
+    onewayWaived: profileChanges.onewayWaived ?? base.onewayWaived,
+    turnRestrictionsWaived: profileChanges.turnRestrictionsWaived ?? base.turnRestrictionsWaived,
+    turnoutSeconds: profileChanges.turnoutSeconds ?? base.turnoutSeconds,
+  };
+}
+
+/** The network as these parameters let it be driven. */
+export function travelGraphOf(network: RoadNetwork, parameters: TravelParameters): TravelGraph {
+  const { hour, band, closures } = parameters;
+  const graph = makeTravelGraph(network, profileOf(parameters), { hour, band });
+  if (closures.length === 0) return graph;
+  const closed = closures.flatMap(({ positions, widthMeters }) => closeAlong(graph, positions, widthMeters));
+  return editTravelGraph(graph, { closures: closed, speeds: [] });
+}
