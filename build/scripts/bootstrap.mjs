@@ -28,7 +28,7 @@ const tasks = {
     return runTests(runtime, { long: false, args });
   },
   async 'test-long'(args) {
-    const runtime = await setUp({ display: true, tests: true, firstByteSeconds: 5, build: false });
+    const runtime = await setUp({ display: false, tests: true, firstByteSeconds: 5, build: false });
     return runTests(runtime, { long: true, args });
   },
   async package(args) {

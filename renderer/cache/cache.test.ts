@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { beforeEach, expect, test } from 'vitest';
 import type { ColumnArray, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
+import { seededRandom } from '../../shared/testing/seeded-random.ts';
 import { columnCache } from './column-cache.ts';
 import { type CachedColumns, openCache } from './database.ts';
 import { readView, writeView } from './view-cache.ts';
@@ -67,6 +68,29 @@ test.each<[string, (entry: CachedColumns) => unknown]>([
   expect(await columnCache.read(workspaceId, 'stations', at(7))).toBeNull();
   await columnCache.write(workspaceId, 'stations', at(7), stations(3));
   expect(await columnCache.read(workspaceId, 'stations', at(7))).toEqual(stations(3));
+});
+
+test('one flipped bit or a column cut short anywhere is noticed, 60 times', async () => {
+  const random = seededRandom(31);
+  await columnCache.write(workspaceId, 'stations', at(7), stations(40));
+  const database = openCache(workspaceId);
+  const whole = (await database.columnSets.get('stations'))!;
+  for (let times = 0; times < 60; times++) {
+    const entry = structuredClone(whole);
+    const name = random.pick(Object.keys(entry.columns));
+    const column = entry.columns[name]!;
+    if (random.chance(0.25)) entry.columns[name] = column.slice(0, random.integer(column.length));
+    else {
+      const bytes = new Uint8Array(column.buffer);
+      const place = random.integer(bytes.length);
+      bytes[place] = bytes[place]! ^ (1 << random.integer(8));
+    }
+    await database.columnSets.put(entry);
+    expect(await columnCache.read(workspaceId, 'stations', at(7)), `${times}: ${name}`).toBeNull();
+  }
+  await database.columnSets.put(whole);
+  database.close();
+  expect(await columnCache.read(workspaceId, 'stations', at(7))).toEqual(stations(40));
 });
 
 test('a database of another shape under the same name reads as empty', async () => {
