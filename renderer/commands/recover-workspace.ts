@@ -8,8 +8,8 @@ import { notify } from '../state/notices.ts';
  * Puts a backup in the place of a file that does not open, opens it, and says where the damaged file went. `before` is what was
  * listed of the file. Answers why it failed, or null.
  */
-export async function recoverFromBackup(path: string, backup: BackupEntry, before: BackupList): Promise<Failure | null> {
-  const recovered = await host().backups.recover({ path, id: backup.id });
+export async function recoverFromBackup(path: string, backup: BackupEntry, before: BackupList, jobId: string): Promise<Failure | null> {
+  const recovered = await host().backups.recover({ path, id: backup.id, jobId });
   if (!recovered.ok) return recovered.failure;
   const after = await host().backups.list({ path: null, check: false });
   const known = new Set(before.keptAside.map((kept) => kept.path));

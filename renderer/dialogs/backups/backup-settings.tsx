@@ -24,7 +24,7 @@ export function BackupSettingsPart({ read, disabled, reason, reload }: BackupSet
   if (settings === null) return null;
   const off = disabled || reason !== null;
   const { secondFolder } = settings;
-  const reachable = !list.ok || list.value.secondReachable !== false;
+  const reachable = list.ok ? list.value.secondReachable : null;
   const failure = state?.secondFailure ?? null;
   const choose = async (clear: boolean) => {
     const answer = await host().backups.chooseSecondFolder({ clear });
@@ -43,7 +43,7 @@ export function BackupSettingsPart({ read, disabled, reason, reload }: BackupSet
         ) : (
           <>
             <p className="selectable recovery-path">{secondFolder}</p>
-            {reachable && failure === null ? (
+            {reachable === null ? null : reachable && failure === null ? (
               <p className="backup-mark whole">
                 <CheckCircleOutlined aria-hidden="true" />
                 {t('backups.second.reachable')}

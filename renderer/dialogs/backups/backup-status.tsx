@@ -1,3 +1,4 @@
+import { CheckCircleFilled } from '@ant-design/icons';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -30,13 +31,14 @@ export function BackupStatus({ read: { state } }: { read: BackupsRead }) {
       />
     );
   }
+  if (last === null) {
+    return <Alert type="warning" showIcon title={t('backups.never')} description={t('backups.neverHint')} data-testid="backup-status" />;
+  }
   return (
-    <Alert
-      type={last === null ? 'warning' : 'success'}
-      showIcon
-      title={last === null ? t('backups.never') : t('backups.ready')}
-      description={last ?? t('backups.neverHint')}
-      data-testid="backup-status"
-    />
+    <p className="backup-mark whole" data-testid="backup-status">
+      <CheckCircleFilled aria-hidden="true" />
+      <strong>{t('backups.ready')}</strong>
+      <span className="muted">{last}</span>
+    </p>
   );
 }

@@ -9,7 +9,7 @@ import { useCommand, useRoleReason } from '../../commands/use-command.ts';
 import { formatBytes, formatCount, formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
-import { backupColumns } from '../../panels/recovery/backup-columns.tsx';
+import { backupColumns, scrolledAbove } from '../../panels/recovery/backup-columns.tsx';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
@@ -112,8 +112,9 @@ function Overview({ read, disabled, create, checkAll, compare, reload }: Overvie
   const copy = useCommand('copyToUsb');
   const openPackage = useCommand('openPackage');
   const readOnly = useStore(workspaceStore, (state) => state.info?.readOnly ?? null) !== null;
-  const roleReason = useRoleReason(backupNeeds.restore);
-  const reason = readOnly ? t('backups.readOnly') : roleReason;
+  const listReason = useRoleReason(backupNeeds.list);
+  const restoreReason = useRoleReason(backupNeeds.restore);
+  const reason = readOnly ? t('backups.readOnly') : (listReason ?? restoreReason);
   const { list } = read;
   return (
     <>
@@ -159,7 +160,7 @@ function Overview({ read, disabled, create, checkAll, compare, reload }: Overvie
             size="small"
             rowKey="id"
             pagination={false}
-            scroll={{ y: 236 }}
+            {...scrolledAbove(5, list.value.backups, 206)}
             dataSource={list.value.backups}
             locale={{ emptyText: <p className="muted">{t('backups.noneYet')}</p> }}
             columns={[

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RestorePreview, WorkspaceFacts } from '../../../shared/ipc/index.ts';
 import type { TableName } from '../../../shared/model/index.ts';
 import { formatCount, formatMinute } from '../../format.ts';
+import { scrolledAbove } from '../../panels/recovery/backup-columns.tsx';
 
 interface RestorePreviewProps {
   preview: RestorePreview;
@@ -59,7 +60,7 @@ export function RestorePreviewView({ preview: { backup, current, tables }, disab
             size="small"
             rowKey="table"
             pagination={false}
-            scroll={{ y: 220 }}
+            {...scrolledAbove(5, rows, 196)}
             dataSource={rows}
             columns={[
               { title: t('backups.previewTable'), render: (_value, { table }) => t(`codes.table.${table}`) },

@@ -65,3 +65,7 @@ export function backupColumns(t: TFunction): TableColumnType<BackupEntry>[] {
     },
   ];
 }
+
+/** Scrolling for a table of more rows than fit: with fewer, an empty scroll bar would stand beside them. */
+export const scrolledAbove = (most: number, rows: readonly unknown[], y: number): { scroll?: { y: number } } =>
+  rows.length > most ? { scroll: { y } } : {};

@@ -9,10 +9,12 @@ import { acceptFileAsItIs, recoverFromBackup } from '../../commands/recover-work
 import { useCommand, useRoleReason } from '../../commands/use-command.ts';
 import { openWorkspaceFile } from '../../commands/workspace-commands.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { type BackupJob, JobLine } from '../../dialogs/backups/job-line.tsx';
+import { useJob } from '../../dialogs/backups/use-job.ts';
 import { formatBytes, formatCount } from '../../format.ts';
 import { failureText, textOf } from '../../i18n.ts';
 import { isRecoverable } from '../../state/workspace.ts';
-import { backupColumns } from './backup-columns.tsx';
+import { backupColumns, scrolledAbove } from './backup-columns.tsx';
 import { useCheckedBackups } from './use-backup-list.ts';
 
 export type FailedAttempt = OpenAttempt & { failure: Failure };
@@ -21,15 +23,21 @@ export type FailedAttempt = OpenAttempt & { failure: Failure };
 export function RecoveryView({ attempt, leave }: { attempt: FailedAttempt; leave(): void }) {
   const { t } = useTranslation();
   const { path, failure } = attempt;
-  const [working, setWorking] = useState<'recovering' | 'accepting' | null>(null);
+  const job = useJob<BackupJob>();
+  const [accepting, setAccepting] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const recoverable = isRecoverable(failure);
   const missing = failure.code === 'workspaceNotFound';
-  const work = async (what: typeof working, run: () => Promise<Failure | null>) => {
-    setWorking(what);
+  const working = accepting || job.running !== null;
+  const recover = async (backup: BackupEntry, list: BackupList) => {
     setRefusal(null);
-    setRefusal(await run());
-    setWorking(null);
+    setRefusal(await job.run('recovering', (jobId) => recoverFromBackup(path, backup, list, jobId)));
+  };
+  const accept = async () => {
+    setRefusal(null);
+    setAccepting(true);
+    setRefusal(await acceptFileAsItIs(path));
+    setAccepting(false);
   };
   return (
     <div className="recovery" data-testid="recovery">
@@ -47,13 +55,14 @@ export function RecoveryView({ attempt, leave }: { attempt: FailedAttempt; leave
       {recoverable ? (
         <BackupChoice
           attempt={attempt}
-          disabled={working !== null}
-          recover={(backup, list) => void work('recovering', () => recoverFromBackup(path, backup, list))}
-          accept={() => void work('accepting', () => acceptFileAsItIs(path))}
+          disabled={working}
+          recover={(backup, list) => void recover(backup, list)}
+          accept={() => void accept()}
         />
       ) : null}
-      {working ? <ProgressLine what={t(`backups.recovery.${working}`)} detail="" share={null} /> : null}
-      <OtherWays retry={() => void openWorkspaceFile(path)} leave={leave} disabled={working !== null} />
+      {job.running ? <JobLine running={job.running} cancel={job.cancel} /> : null}
+      {accepting ? <ProgressLine what={t('backups.recovery.accepting')} detail="" share={null} /> : null}
+      <OtherWays retry={() => void openWorkspaceFile(path)} leave={leave} disabled={working} />
     </div>
   );
 }
@@ -68,10 +77,10 @@ interface BackupChoiceProps {
 /** The checked backups of the file, the newest whole one chosen; what to do where there is none. */
 function BackupChoice({ attempt: { path, failure }, disabled, recover, accept }: BackupChoiceProps) {
   const { t } = useTranslation();
-  const answer = useCheckedBackups(path);
+  const { list: answer, running, cancel } = useCheckedBackups(path);
   const reason = useRoleReason(backupNeeds.recover);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  if (answer === null) return <ProgressLine what={t('backups.recovery.checking')} detail="" share={null} />;
+  if (answer === null) return running ? <JobLine running={running} cancel={cancel} /> : null;
   if (!answer.ok) {
     const { failure: refusal } = answer;
     return refusal.code === 'roleForbids' ? (
@@ -81,7 +90,7 @@ function BackupChoice({ attempt: { path, failure }, disabled, recover, accept }:
     );
   }
   const { backups, keptAside } = answer.value;
-  const chosen = backups.find(({ id, state }) => (chosenId === null ? state === 'whole' : id === chosenId));
+  const chosen = backups.find(({ id, state }) => (chosenId === null ? state !== 'damaged' : id === chosenId));
   // What SQLite finds sound may be taken as it stands: knowingly, when it is older, and for want of anything better when single bytes differ.
   const acceptable = failure.code === 'changesMissing' || (failure.details.reason === 'checksum' && chosen === undefined);
   return (
@@ -93,7 +102,7 @@ function BackupChoice({ attempt: { path, failure }, disabled, recover, accept }:
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ y: 212 }}
+          {...scrolledAbove(5, backups, 206)}
           dataSource={backups}
           columns={backupColumns(t)}
           rowSelection={{

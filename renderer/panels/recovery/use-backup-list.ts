@@ -2,28 +2,33 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BackupList } from '../../../shared/ipc/index.ts';
 import type { Result } from '../../../shared/model/index.ts';
+import type { BackupJob } from '../../dialogs/backups/job-line.tsx';
+import { useJob } from '../../dialogs/backups/use-job.ts';
 import { host } from '../../host/host.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 
 /**
- * Backups of a workspace file, each compared with its checksum; null while that is done. Read again for another operator, who may be
- * allowed what the one before was not.
+ * Backups of a workspace file, each compared with its checksum; null while that is done. Cancelled, they are listed as they were when
+ * written. Read again for another operator, who may be allowed what the one before was not.
  */
-export function useCheckedBackups(path: string): Result<BackupList> | null {
+export function useCheckedBackups(path: string) {
   const role = useStore(preferencesStore, (state) => state.app?.operator.role);
+  const { running, run, cancel } = useJob<BackupJob>();
   const [list, setList] = useState<Result<BackupList> | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another role means asking again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another file or role means asking again.
   useEffect(() => {
     let current = true;
     setList(null);
-    void host()
-      .backups.list({ path, check: true })
-      .then((answer) => {
-        if (current) setList(answer);
-      });
+    const read = async () => {
+      const { backups } = host();
+      const checked = await run('checking', (jobId) => backups.list({ path, check: true, jobId }));
+      const answer = !checked.ok && checked.failure.code === 'cancelled' ? await backups.list({ path, check: false }) : checked;
+      if (current) setList(answer);
+    };
+    void read();
     return () => {
       current = false;
     };
   }, [path, role]);
-  return list;
+  return { list, running, cancel };
 }
