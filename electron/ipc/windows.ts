@@ -29,8 +29,9 @@ export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.wi
       await topic.setOperator(operator);
       return null;
     },
-    ready: async ({ description, failure }, caller) => {
-      topic.log.info(`${caller.role} window ${failure === null ? 'drawn' : `failed (${failure})`}: ${description}`);
+    ready: async ({ description, failure, firstPremisesAt }, caller) => {
+      const since = firstPremisesAt === null ? '' : `; premises first shown ${new Date(firstPremisesAt).toISOString()}`;
+      topic.log.info(`${caller.role} window ${failure === null ? 'drawn' : `failed (${failure})`}: ${description}${since}`);
       topic.drawn(caller.contents, failure);
       return null;
     },

@@ -32,6 +32,8 @@ export interface EngineEvents {
   /** The map can be drawn on (again): everything has to be put on it. */
   ready(): void;
   moved(view: Camera & { extent: readonly [number, number, number, number]; metersPerPixel: number }): void;
+  /** A frame has been handed to the GPU. */
+  rendered(): void;
   idle(idle: boolean): void;
   pointerMoved(position: readonly [number, number] | null, pixel: readonly [number, number]): void;
   clicked(position: readonly [number, number], pixel: readonly [number, number]): void;
@@ -103,6 +105,12 @@ export class MapEngine {
       ],
       { layers: present },
     );
+  }
+
+  /** Whether the last frame shows anything of the given layers. */
+  showsAny(layers: readonly string[]): boolean {
+    const present = layers.filter((id) => this.map?.getLayer(id) !== undefined);
+    return present.length > 0 && this.styleReady && (this.map?.queryRenderedFeatures({ layers: present }).length ?? 0) > 0;
   }
 
   setLabel(label: string): void {
@@ -202,7 +210,10 @@ export class MapEngine {
       if (image !== null && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: IMAGE_PIXEL_RATIO });
     });
     map.on('move', () => this.report(map));
-    map.on('render', () => events.idle(false));
+    map.on('render', () => {
+      events.rendered();
+      events.idle(false);
+    });
     map.on('idle', () => events.idle(this.settled));
     map.on('mousemove', (event) => events.pointerMoved([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
     map.on('mouseout', () => events.pointerMoved(null, [0, 0]));

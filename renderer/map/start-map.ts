@@ -2,18 +2,20 @@ import { densityAt } from '../../shared/analyses/heat/index.ts';
 import { setHeatUnderCursor } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
-import { type CameraRequest, mapMoved, mapViewStore, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
+import { type CameraRequest, mapMoved, mapViewStore, premisesShown, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
 import { placeAt, placingStore } from '../state/placing.ts';
 import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
 import { clearSelection, select, setHovered } from '../state/selection.ts';
 import { composePicture } from './compose-picture.ts';
 import { MapEngine } from './engine.ts';
 import { type Identified, identify, identifyLayers } from './identify.ts';
+import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
 import { currentMapState, watchMapState } from './map-state.ts';
 import { createMapUpdater } from './update-map.ts';
 
 /** Fingers and pens are less exact than the symbol they mean. */
 const REACH_PIXELS = 6;
+const premisesLayers = [clusterLayerId('premises'), pointLayerId('premises')];
 /** Where the map looks before anything says where to. */
 const firstCamera = { center: [104.5, 36] as const, zoom: 3.6 };
 
@@ -55,6 +57,10 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
         mapMoved(camera);
         // What was under the pointer has moved away.
         setHovered(null);
+      },
+      rendered() {
+        if (mapViewStore.getState().firstPremisesAt !== null || !engine.showsAny(premisesLayers)) return;
+        premisesShown(performance.timeOrigin + performance.now());
       },
       idle: (idle) => setMapIdle(idle && !updater.pending),
       pointerMoved: pointer.moved,

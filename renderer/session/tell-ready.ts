@@ -26,7 +26,8 @@ export function tellReady(): () => void {
     if (!isDue()) return;
     told = subject();
     const { info, failure } = workspaceStore.getState();
-    await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null });
+    const { firstPremisesAt } = mapViewStore.getState();
+    await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null, firstPremisesAt });
   };
   const stops = [workspaceStore, heatStore, heatGridStore, mapViewStore].map((store) => store.subscribe(look));
   look();

@@ -29,6 +29,8 @@ export interface MapViewState {
   idle: boolean;
   /** The map cannot draw (no WebGL2, or its context is lost and not yet back). */
   drawing: 'starting' | 'ok' | 'contextLost' | 'unavailable';
+  /** End of the first frame with premises since the page was loaded, in ms since 1970; null before. */
+  firstPremisesAt: number | null;
   padding: Padding;
   request: CameraRequest | null;
 }
@@ -40,6 +42,7 @@ export const mapViewStore = createStore<MapViewState>(() => ({
   cursor: null,
   idle: false,
   drawing: 'starting',
+  firstPremisesAt: null,
   padding: { top: 0, right: 0, bottom: 0, left: 0 },
   request: null,
 }));
@@ -77,6 +80,9 @@ export function setMapIdle(idle: boolean): void {
 }
 export function setDrawing(drawing: MapViewState['drawing']): void {
   mapViewStore.setState({ drawing });
+}
+export function premisesShown(atMs: number): void {
+  mapViewStore.setState({ firstPremisesAt: atMs });
 }
 
 function ask(request: Unnumbered<CameraRequest>): void {

@@ -32,8 +32,15 @@ export const windows = contract('windows', {
   setTheme: call<null>()(z.object({ theme: z.enum(['light', 'dark']) })),
   /** Who works here from now on. */
   setOperator: call<null>()(z.object({ operator: operatorSchema })),
-  /** The window has drawn everything it was asked to show (map idle, fonts loaded), or says by code why it never will. */
-  ready: call<null>()(z.object({ description: z.string().max(200), failure: z.string().max(80).nullable() }), ['main', 'wall', 'snapshot']),
+  /**
+   * The window has drawn everything it was asked to show (map idle, fonts loaded), or says by code why it never will.
+   * `firstPremisesAt`: end of the first map frame with premises since the page was loaded, in ms since 1970; null when none
+   * was drawn.
+   */
+  ready: call<null>()(
+    z.object({ description: z.string().max(200), failure: z.string().max(80).nullable(), firstPremisesAt: z.number().nullable() }),
+    ['main', 'wall', 'snapshot'],
+  ),
   /** A renderer failure worth keeping in the log file. */
   reportError: call<null>()(z.object({ message: z.string().max(4000) }), ['main', 'wall', 'snapshot']),
 });
