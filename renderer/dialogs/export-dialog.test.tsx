@@ -60,7 +60,7 @@ it('cannot be ticked by a role that does not see personal data, and says so', as
   operatorChanged({ name: '看图员', unit: '', role: 'viewer' });
   await renderScreen(<ExportDialog table="hazard" />);
   expect(tick().disabled).toBe(true);
-  expect(screen.getByText('当前身份只能查看，需要“录入”身份')).toBeTruthy();
+  expect(screen.getByText(/当前身份只能查看，需要“录入”身份/)).toBeTruthy();
 });
 
 it.each(exportedTables)('names the personal fields of %s and comes before any file is written', async (table) => {

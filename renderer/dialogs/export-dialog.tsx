@@ -41,7 +41,7 @@ export function ExportDialog({ table }: { table: ExportedTable }) {
       ]}
     >
       <p className="hint">{t('app.export.hint')}</p>
-      <p>
+      <div className="export-choice">
         <Checkbox
           checked={includePersonal}
           disabled={forbidden !== null}
@@ -50,10 +50,14 @@ export function ExportDialog({ table }: { table: ExportedTable }) {
         >
           {t('app.export.includePersonal', { fields: list })}
         </Checkbox>
-      </p>
-      {forbidden !== null ? <p className="hint">{forbidden}</p> : null}
-      {includePersonal ? <Alert type="warning" showIcon title={t('app.export.personalWarning')} /> : null}
-      {!includePersonal ? <p className="hint">{t('app.export.masked')}</p> : null}
+        {includePersonal ? (
+          <Alert type="warning" showIcon title={t('app.export.personalWarning')} />
+        ) : (
+          <p className="hint">
+            {t('app.export.masked')} {forbidden}
+          </p>
+        )}
+      </div>
     </Modal>
   );
 }
