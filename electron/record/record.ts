@@ -187,8 +187,8 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       await current?.basemaps.close();
       await current?.backups?.end();
       current?.past.close();
-      current?.workspace.close({ clean: current.watch?.isClean() === true });
-      current?.backups?.seal();
+      if (current === null) return;
+      current.backups?.seal(current.workspace.close({ clean: current.watch?.isClean() === true }));
     });
     return null;
   }

@@ -36,7 +36,7 @@ export interface Workspace {
   readonly firstView: ReturnType<typeof createFirstView>;
   readonly keyFigures: ReturnType<typeof createKeyFigures>;
   /** `clean`: every row is known to be the record's own, so that the next opening need not look. */
-  close(state?: { clean: boolean }): void;
+  close(state?: { clean: boolean }): { written: boolean };
 }
 
 const GPKG_APPLICATION_ID = 0x47504b47;
@@ -144,6 +144,7 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
         if (readOnly === null) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         writer.close();
         putSeal?.();
+        return { written };
       } finally {
         release();
       }

@@ -38,7 +38,7 @@ export interface Backups {
   /** Ends the background work and makes the last backup. To be called before the workspace closes. */
   end(): Promise<void>;
   /** Seals the closed file. To be called after the workspace closed. */
-  seal(): void;
+  seal(closed: { written: boolean }): void;
 }
 
 export interface BackupsOptions {
@@ -109,7 +109,7 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
       await queue.idle();
       if (rev !== backedUp.rev) await create('onClose');
     },
-    seal: () => witness.seal(),
+    seal: (closed) => witness.seal(closed),
   };
 }
 

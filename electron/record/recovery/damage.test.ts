@@ -7,8 +7,8 @@ import { readBackups } from '../backups/manifest.ts';
 import { createRecord } from '../record.ts';
 import { contentHash } from '../testing/content-hash.ts';
 import { copyOfClosed, type Damageable, damagedName, damageFile, damageNewestBackup, makeDamageable } from '../testing/damage-workspace.ts';
-import { backupWorkerUrl } from '../testing/open-kept-record.ts';
-import { scriptedIntakeWorkerUrl, successOf } from '../testing/open-test-record.ts';
+import { backupWorkerUrl, openKeptRecord } from '../testing/open-kept-record.ts';
+import { scriptedImport, scriptedIntakeWorkerUrl, successOf } from '../testing/open-test-record.ts';
 import { openWorkspace } from '../workspace.ts';
 
 let from: Damageable;
@@ -79,5 +79,18 @@ describe('the way back', () => {
     successOf(await record.acceptAsIs({ path }));
     expect(successOf(await record.open({ path, create: null, actor: 'tester' })).rev).toBe(1);
     await record.close(null);
+  });
+
+  it('is not suspected where an import was only checked, or cancelled, and nothing else was done before closing', async () => {
+    const kept = await openKeptRecord();
+    successOf(await kept.record.runImport({ jobId: 'a', request: scriptedImport('premises=300'), commit: true }));
+    await kept.record.close(null);
+    for (let session = 0; session < 2; session += 1) {
+      successOf(await kept.reopen());
+      successOf(await kept.record.runImport({ jobId: 'b', request: scriptedImport('premises=3000&start=1000'), commit: false }));
+      await kept.record.close(null);
+    }
+    expect(successOf(await kept.reopen()).counts.premises).toBe(300);
+    await kept.dispose();
   });
 });

@@ -27,8 +27,11 @@ export type Witness = z.infer<typeof witnessSchema>;
 export interface WitnessKeeper {
   /** Notes a revision the disk has. Not synced: after a power cut it may say less than the record holds, never more. */
   acknowledge(rev: number): void;
-  /** Seals the closed file. */
-  seal(): void;
+  /**
+   * Seals the closed file. `written`: something was written to it, acknowledged or not; SQLite need not raise the header's
+   * counter for what goes through the WAL, so that the header alone does not tell.
+   */
+  seal(closed: { written: boolean }): void;
 }
 
 /** Fits one disk sector, so that it is never half new and half old. */
@@ -78,11 +81,11 @@ export function keepWitness(workspacePath: string, workspaceId: string, rev: num
       last = acknowledged;
       write({ state: 'open', workspaceId, rev: acknowledged });
     },
-    seal: () => {
+    seal: ({ written }) => {
       if (file !== null) closeSync(file);
       try {
         const header = readHeader(workspacePath);
-        if (file === null && sealed?.state === 'closed' && sealed.header === header) return;
+        if (!written && file === null && sealed?.state === 'closed' && sealed.header === header) return;
         mkdirSync(backupFolderOf(workspacePath), { recursive: true });
         writeFileAtomically(
           path,
