@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,9 @@ import { newRow } from '../../shared/model/entity.ts';
 import { type Change, entities } from '../../shared/model/index.ts';
 import { aWorkspace } from '../../shared/testing/a-workspace.ts';
 import type { Bench } from './bench.ts';
+import { writePremisesTable } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
+import type { WatchedWork } from './records/insert-and-back-up.ts';
 
 const ROWS = 200_000;
 const COMMITS = 300;
@@ -35,6 +38,8 @@ export const recordsBench: Bench = {
       workspace.close();
       say('backups');
       rows.push(...measureBackups(folder, path));
+      say('memory of an import and a backup of as many');
+      rows.push(...measureMemory(folder));
       return rows;
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -80,6 +85,30 @@ function measureBackups(folder: string, path: string): Measurement[] {
       note,
     },
   ];
+}
+
+/** The same amount as the app takes it in, from a table, and the backup, in a process of their own whose memory is watched. */
+function measureMemory(folder: string): Measurement[] {
+  const table = join(folder, 'premises.csv');
+  writePremisesTable(table, ROWS);
+  const script = join(import.meta.dirname, 'records/insert-and-back-up.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, join(folder, 'imported.gpkg'), table], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`insert-and-back-up.ts ended with ${status}: ${stderr}`);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as WatchedWork)
+    .map(({ what, wallMs, cpuMs, pssBefore, pssPeak, fileBytes }) => ({
+      work: `${what} of ${ROWS.toLocaleString('en')} premises, with its memory`,
+      method: what === 'import' ? 'CSV, intake thread, one revision' : 'backup thread',
+      ours: true,
+      wallMs,
+      cpuMs,
+      runs: 1,
+      note: `PSS +${Math.round(pssPeak - pssBefore)} MB over ${Math.round(pssBefore)} MB idle; file ${Math.round(fileBytes / 1e6)} MB`,
+    }));
 }
 
 function opened(path: string): Workspace {

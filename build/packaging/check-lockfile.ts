@@ -6,9 +6,19 @@ interface Manifest {
 }
 
 /**
- * What is wrong with a lockfile, in words: packages from elsewhere than npm's registry, without a checksum, or a package.json that
- * asks for something else. An optional package for another system may lack its checksum: a registry that does not carry it
- * cannot tell one, and `npm ci` on that system verifies what it downloads against the registry instead.
+ * The packages without a checksum: the linter's programs for other systems. The registry the lockfile was made with does not carry
+ * them and so cannot tell one. They are never installed where the lockfile is made nor shipped; `npm ci` on such a system
+ * verifies what it downloads against its own registry.
+ */
+const withoutChecksum: ReadonlySet<string> = new Set(
+  ['android-arm64', 'android-x64', 'darwin-arm64', 'darwin-x64', 'linux-arm64-musl', 'linux-x64-musl', 'win32-arm64', 'win32-x64'].map(
+    (system) => `node_modules/@biomejs/cli-${system}`,
+  ),
+);
+
+/**
+ * What is wrong with a lockfile, in words: packages from elsewhere than npm's registry, without a checksum but for those named
+ * above, or a package.json that asks for something else.
  */
 export function checkLockfile(lockfile: Lockfile, manifest: Manifest): string[] {
   const problems: string[] = [];
@@ -19,10 +29,11 @@ export function checkLockfile(lockfile: Lockfile, manifest: Manifest): string[] 
     // .npmrc omits the address of what comes from the configured registry: an address here is another place.
     if (entry.resolved !== undefined) problems.push(`${path} comes from ${entry.resolved}`);
     if (!entry.version || !/^\d+\.\d+\.\d+/.test(entry.version)) problems.push(`${path} has no exact version`);
-    const elsewhere = entry.optional === true && (entry.os !== undefined || entry.cpu !== undefined);
-    if (entry.integrity === undefined ? !elsewhere : !/^sha512-[A-Za-z0-9+/]{86}==/.test(entry.integrity)) {
+    const excepted = withoutChecksum.has(path) && entry.dev === true && entry.optional === true && entry.os !== undefined;
+    if (entry.integrity === undefined ? !excepted : !/^sha512-[A-Za-z0-9+/]{86}==/.test(entry.integrity)) {
       problems.push(`${path} has no sha512 checksum`);
     }
+    if (withoutChecksum.has(path) && entry.integrity !== undefined) problems.push(`${path} has a checksum and need not be excepted`);
   }
   const root = lockfile.packages[''] ?? {};
   for (const kind of ['dependencies', 'devDependencies'] as const) {

@@ -73,6 +73,14 @@ describe('the lockfile', () => {
         delete copy.packages[react]!.integrity;
       },
     ],
+    [
+      'an optional package of another system without a checksum',
+      (copy: Lockfile) => {
+        Object.assign(copy.packages[react]!, { optional: true, dev: true, os: ['win32'] });
+        delete copy.packages[react]!.integrity;
+      },
+    ],
+    ['one that is excepted and shipped', (copy: Lockfile) => delete copy.packages['node_modules/@biomejs/cli-win32-x64']!.dev],
     ['a weak checksum', (copy: Lockfile) => Object.assign(copy.packages[react]!, { integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=' })],
     ['a linked folder', (copy: Lockfile) => Object.assign(copy.packages[react]!, { link: true })],
     ['another range than package.json', (copy: Lockfile) => Object.assign(copy.packages['']!.dependencies!, { react: '^18.0.0' })],
