@@ -11,7 +11,7 @@ import { aWorkspace } from '../../shared/testing/a-workspace.ts';
 import type { Bench } from './bench.ts';
 import { writePremisesTable } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
-import type { WatchedWork } from './records/insert-and-back-up.ts';
+import type { WatchedWork } from './records/watch-record.ts';
 
 const ROWS = 200_000;
 const COMMITS = 300;
@@ -87,20 +87,18 @@ function measureBackups(folder: string, path: string): Measurement[] {
   ];
 }
 
-/** The same amount as the app takes it in, from a table, and the backup, in a process of their own whose memory is watched. */
+/** The same amount as the app takes it in, from a table, and its backup, each in a process of its own whose memory is watched. */
 function measureMemory(folder: string): Measurement[] {
   const table = join(folder, 'premises.csv');
   writePremisesTable(table, ROWS);
-  const script = join(import.meta.dirname, 'records/insert-and-back-up.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, join(folder, 'imported.gpkg'), table], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`insert-and-back-up.ts ended with ${status}: ${stderr}`);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as WatchedWork)
-    .map(({ what, wallMs, cpuMs, pssBefore, pssPeak, fileBytes }) => ({
+  return [[table], []].map((more) => {
+    const script = join(import.meta.dirname, 'records/watch-record.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, join(folder, 'imported.gpkg'), ...more], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`watch-record.ts ended with ${status}: ${stderr}`);
+    const { what, wallMs, cpuMs, pssBefore, pssPeak, fileBytes } = JSON.parse(stdout) as WatchedWork;
+    return {
       work: `${what} of ${ROWS.toLocaleString('en')} premises, with its memory`,
       method: what === 'import' ? 'CSV, intake thread, one revision' : 'backup thread',
       ours: true,
@@ -108,7 +106,8 @@ function measureMemory(folder: string): Measurement[] {
       cpuMs,
       runs: 1,
       note: `PSS +${Math.round(pssPeak - pssBefore)} MB over ${Math.round(pssBefore)} MB idle; file ${Math.round(fileBytes / 1e6)} MB`,
-    }));
+    };
+  });
 }
 
 function opened(path: string): Workspace {

@@ -41,9 +41,17 @@ const read = <T>(work: (connection: ReturnType<typeof openReader>) => T): T => {
 };
 const versionNow = () => read((connection) => connection.get<{ v: number }>('SELECT schema_version AS v FROM workspace_meta')?.v);
 
-it('has a frozen workspace of every schema, none above 100 kB', () => {
+it('has a frozen workspace and its golden export of every schema, the newest one too, none above 100 kB', () => {
   expect(frozen).toEqual(Array.from({ length: schemaVersion }, (_, index) => `${String(index + 1).padStart(4, '0')}.gpkg.gz`));
-  for (const name of frozen) expect(statSync(join(frozenFolder, name)).size).toBeLessThan(100_000);
+  for (const [index, name] of frozen.entries()) {
+    expect(statSync(join(frozenFolder, name)).size).toBeLessThan(100_000);
+    thaw(name);
+    // A migration without its frozen workspace: run testing/freeze-workspace.ts.
+    expect(versionNow()).toBe(index + 1);
+    const { changes, tables } = golden(name);
+    expect(changes.length).toBeGreaterThan(5);
+    expect(tables.premises?.length).toBeGreaterThan(10);
+  }
 });
 
 describe.each(frozen)('a workspace frozen as %s', (name) => {

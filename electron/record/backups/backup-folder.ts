@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder beside a workspace that holds its backups, their settings and the witness of what was acknowledged. */
@@ -9,3 +10,13 @@ export const stemOf = (workspacePath: string): string => basename(workspacePath)
 /** The folder of one workspace's backups inside the second folder, which several workspaces may share. */
 export const secondFolderOf = (secondFolder: string, workspacePath: string, workspaceId: string): string =>
   join(secondFolder, `${stemOf(workspacePath)}-${workspaceId.slice(0, 8)}.backups`);
+
+/** The folders inside the second folder of all workspaces that have this file name. */
+export function secondFoldersOfName(secondFolder: string, workspacePath: string): string[] {
+  if (!existsSync(secondFolder)) return [];
+  const start = `${stemOf(workspacePath)}-`;
+  const isOne = (name: string) => name.startsWith(start) && /^[0-9a-f]{8}\.backups$/.test(name.slice(start.length));
+  return readdirSync(secondFolder)
+    .filter(isOne)
+    .map((name) => join(secondFolder, name));
+}

@@ -118,6 +118,23 @@ describe.each(sqliteDrivers)('backups on %s', (driver) => {
     expect(await record.restoreBackup({ id: 'unknown' })).toMatchObject({ failure: { code: 'backupUnknown' } });
   });
 
+  it('are found in the second folder when the first has lost them all', async () => {
+    const { record, folder, path } = kept;
+    const secondFolder = join(folder, '移动硬盘');
+    mkdirSync(secondFolder);
+    successOf(await record.setBackupSettings({ secondFolder }));
+    successOf(await record.apply({ change: premises('红旗超市') }));
+    const backup = successOf(await record.createBackup(null));
+    await record.close(null);
+    const content = contentHash(path);
+    for (const name of readdirSync(backupFolderOf(path))) if (name !== 'settings.json') rmSync(join(backupFolderOf(path), name));
+    truncateSync(path, 5000);
+    const { backups } = successOf(await record.backups({ path, check: true }));
+    expect(backups.find(({ id }) => id === backup.id)).toMatchObject({ second: true, state: 'whole' });
+    successOf(await record.recoverWorkspace({ path, id: backup.id }));
+    expect(contentHash(path)).toBe(content);
+  });
+
   it('say why they failed and leave nothing half behind', async () => {
     const { record, path, events } = kept;
     writeFileSync(backupFolderOf(path), 'a file where the folder belongs');

@@ -14,7 +14,7 @@ import { orFailure } from '../storage-failure.ts';
 import { createWorkQueue } from '../work-queue.ts';
 import type { Workspace } from '../workspace.ts';
 import { backupDue } from './backup-due.ts';
-import { backupFolderOf, secondFolderOf } from './backup-folder.ts';
+import { backupFolderOf, secondFolderOf, secondFoldersOfName } from './backup-folder.ts';
 import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
 import { backupTaskRunner, type RunBackupTask } from './backup-task.ts';
 import { copyToSecondFolder, makeBackup } from './make-backup.ts';
@@ -120,11 +120,10 @@ export function listBackups(workspacePath: string, check: boolean, run: RunBacku
     const listed = readBackups(folder, false);
     const { secondFolder } = readBackupSettings(folder);
     const known = new Set(listed.map(({ id }) => id));
-    const [first] = listed;
     const secondReachable = secondFolder === null ? null : await answers(secondFolder);
-    if (secondFolder !== null && secondReachable && first !== undefined) {
+    if (secondFolder !== null && secondReachable) {
       // What the first folder lost may still stand in the second.
-      const second = readBackups(secondFolderOf(secondFolder, workspacePath, first.workspaceId), true);
+      const second = readSecond(secondFolder, workspacePath, listed[0]?.workspaceId);
       listed.push(...second.filter(({ id }) => !known.has(id)));
       listed.sort((one, other) => Date.parse(other.createdAt) - Date.parse(one.createdAt));
     }
@@ -132,6 +131,18 @@ export function listBackups(workspacePath: string, check: boolean, run: RunBacku
     if (!backups.ok) return backups;
     return done({ folder, backups: backups.value, secondReachable, keptAside: readKeptAside(workspacePath) });
   });
+}
+
+/**
+ * The backups of a workspace in the second folder. Where the first has none left to say which workspace it is, those of all
+ * workspaces that were kept under this file name.
+ */
+function readSecond(secondFolder: string, workspacePath: string, workspaceId: string | undefined): BackupEntry[] {
+  const folders =
+    workspaceId === undefined
+      ? secondFoldersOfName(secondFolder, workspacePath)
+      : [secondFolderOf(secondFolder, workspacePath, workspaceId)];
+  return folders.flatMap((folder) => readBackups(folder, true));
 }
 
 /** Whether a folder is there. One on a computer that does not answer would hold the call up for as long as the system waits for it. */
@@ -153,10 +164,7 @@ export async function findWhole(workspacePath: string, id: string, run: RunBacku
   const entries = readBackups(folder, false);
   const here = entries.find((entry) => entry.id === id);
   const workspaceId = here?.workspaceId ?? entries[0]?.workspaceId;
-  const there =
-    secondFolder === null || workspaceId === undefined
-      ? undefined
-      : readBackups(secondFolderOf(secondFolder, workspacePath, workspaceId), true).find((entry) => entry.id === id);
+  const there = secondFolder === null ? undefined : readSecond(secondFolder, workspacePath, workspaceId).find((entry) => entry.id === id);
   if (here === undefined && there === undefined) return failed('backupUnknown', {});
   const entriesNow = await checked(
     [here, there].filter((each) => each !== undefined),

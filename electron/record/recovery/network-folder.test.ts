@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { networkKind, networkKindOf } from './network-folder.ts';
+import { refuseNetworkFolder } from './ready-to-open.ts';
 
 const mountInfo = `22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 31 22 0:40 / /mnt/share rw,relatime shared:5 - cifs //server/share rw,vers=3.0
@@ -28,6 +29,13 @@ it('tells UNC paths, and mapped drives resolved to them, from local ones on Wind
   expect(windows('\\\\?\\UNC\\server\\share')).toBe('smb');
   expect(windows('C:\\Users\\x')).toBeNull();
   expect(windows('\\\\?\\C:\\x')).toBeNull();
+});
+
+it('refuses a workspace on one, by the name of what it is', () => {
+  expect(refuseNetworkFolder('/mnt/share/w.gpkg', 'cifs')).toMatchObject({
+    failure: { code: 'workspaceOnNetwork', details: { path: '/mnt/share/w.gpkg', kind: 'cifs' } },
+  });
+  expect(refuseNetworkFolder(import.meta.filename)).toBeNull();
 });
 
 it('finds the folder of this file local', () => {

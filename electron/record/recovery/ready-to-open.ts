@@ -8,8 +8,7 @@ import { networkKindOf } from './network-folder.ts';
 const SQL_ERROR = 1;
 
 /** Refuses a folder on another computer with `workspaceOnNetwork`; null for any other. */
-export function refuseNetworkFolder(path: string): { ok: false; failure: ReturnType<typeof failed>['failure'] } | null {
-  const kind = networkKindOf(path);
+export function refuseNetworkFolder(path: string, kind = networkKindOf(path)): ReturnType<typeof failed> | null {
   return kind === null ? null : failed('workspaceOnNetwork', { path, kind });
 }
 

@@ -12,19 +12,22 @@ export interface WatchedWork extends WatchedMemory {
   fileBytes: number;
 }
 
-/** Run as `insert-and-back-up.ts WORKSPACE TABLE`: imports a table of premises as the record's process does, then makes a checked backup. */
-const [path, table] = process.argv.slice(2) as [string, string];
+/**
+ * Run as `watch-record.ts WORKSPACE [TABLE]`: imports a table of premises into a new workspace as the record's process does; without a
+ * table, makes a checked backup of the workspace that is there.
+ */
+const [path, table] = process.argv.slice(2) as [string, string | undefined];
 const record = createRecord({
   intakeWorkerUrl: new URL('../../../electron/intake/intake-worker.ts', import.meta.url),
   backupWorkerUrl,
   onEvent: () => undefined,
 });
-expectOk(await record.open({ path, create: { name: 'bench' }, actor: 'bench' }));
-const request = { path: table, as: 'premises', crs: 'wgs84', encoding: null, mapping: null, clip: null } as const;
-await watched('import', () => record.runImport({ jobId: 'bench', request, commit: true }));
-await record.close(null);
-expectOk(await record.open({ path, create: null, actor: 'bench' }));
-await watched('backup', () => record.createBackup(null));
+expectOk(await record.open({ path, create: table === undefined ? null : { name: 'bench' }, actor: 'bench' }));
+if (table === undefined) await watched('backup', () => record.createBackup(null));
+else {
+  const request = { path: table, as: 'premises', crs: 'wgs84', encoding: null, mapping: null, clip: null } as const;
+  await watched('import', () => record.runImport({ jobId: 'bench', request, commit: true }));
+}
 await record.close(null);
 
 async function watched(what: WatchedWork['what'], work: () => Promise<Result<unknown>>): Promise<void> {
