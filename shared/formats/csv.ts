@@ -35,7 +35,7 @@ export const csv: TableFormat = {
     });
     if (header === null) return failed('fileEmpty', { file: source.name });
     const { columns, headerRow } = header;
-    const layout = { encoding, delimiter, quote, columns, skipsLine: named !== null, firstDataRow: header.firstDataRow };
+    const layout = { encoding, certain, delimiter, quote, columns, skipsLine: named !== null, firstDataRow: header.firstDataRow };
     return done({
       head: tableHead({ columns, encoding, encodingCertain: certain, delimiter, quote, headerRow }),
       rows: (report) => {
@@ -49,6 +49,7 @@ export const csv: TableFormat = {
 /** Where and how the rows stand. */
 interface Layout {
   encoding: string;
+  certain: boolean;
   delimiter: string;
   quote: string;
   columns: readonly string[];
@@ -108,7 +109,7 @@ function sniffDelimiter(sample: string, quoteChar = '"'): string {
 
 async function* readRows(
   source: ByteSource,
-  { encoding, delimiter, quote, columns, skipsLine, firstDataRow }: Layout,
+  { encoding, certain, delimiter, quote, columns, skipsLine, firstDataRow }: Layout,
   report: (issue: Issue) => void,
 ): AsyncGenerator<SourceRow[], Failure | null, void> {
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote });
@@ -117,6 +118,7 @@ async function* readRows(
   let strayQuotes = 0;
   let quoted = false;
   let garbled = false;
+  let doubted = !certain;
   let batch: SourceRow[] = [];
   const malformed = (): Failure => ({ code: 'fileMalformed', details: { file: source.name, place: line } });
 
@@ -133,6 +135,9 @@ async function* readRows(
     if (garbled) {
       const column = fields.findIndex((field) => field.includes(undecodable));
       if (column >= 0) {
+        // One such row puts the others in doubt.
+        if (!doubted) report({ code: 'encodingUncertain', file: source.name, row: null, column: null, value: encoding });
+        doubted = true;
         report({ code: 'garbledText', file: source.name, row: at, column: columns[column] ?? null, value: fields[column]!.slice(0, 100) });
         return;
       }

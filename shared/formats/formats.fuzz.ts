@@ -1,60 +1,18 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { deflateSync, gzipSync, inflateSync } from 'node:zlib';
+import { unzipSync, zipSync } from 'fflate';
 import { parseCrs } from '../geo/crs.ts';
-import { bytesAsSource } from '../testing/byte-source.ts';
+import { damage, type FuzzTarget, type Random } from '../testing/fuzz.ts';
 import { pbfFile } from '../testing/write-osm-pbf.ts';
-import { csv } from './csv.ts';
-import type { FileSource, TableFormat } from './format.ts';
-import { geojson } from './geojson.ts';
+import type { ByteSource, FileSource, TableFormat } from './format.ts';
+import { gunzipped } from './gunzip.ts';
+import { tableFormats } from './index.ts';
 import { suggestImportKind, suggestMapping } from './mapping.ts';
 import { osmToIntake } from './osm/osm-to-intake.ts';
 import { tableToIntake } from './table-to-intake.ts';
 import { tallyIssues } from './tally-issues.ts';
 
-export interface FuzzLimits {
-  inputs: number;
-  seconds: number;
-}
-export interface FuzzReport {
-  inputs: number;
-  /** Inputs read to the end, with or without issues; the others ended as a failure, which is a value too. */
-  readThrough: number;
-  slowestMs: number;
-  slowestSeed: number;
-}
-
-/** An input that made a reader throw, or take longer than `longestMs`. Its seed makes it again. */
-export class FuzzFinding extends Error {}
-
-const longestMs = 5000;
-
-/**
- * Damages valid files at random and reads them as an import would, until either limit is reached. Whatever the bytes, reading must end,
- * soon, in rows, issues or a failure value. Throws `FuzzFinding` otherwise.
- */
-export async function fuzzFormats({ inputs, seconds }: FuzzLimits, firstSeed = 1): Promise<FuzzReport> {
-  const report: FuzzReport = { inputs: 0, readThrough: 0, slowestMs: 0, slowestSeed: firstSeed };
-  const end = performance.now() + seconds * 1000;
-  for (let seed = firstSeed; report.inputs < inputs && performance.now() < end; seed++) {
-    const random = randomFrom(seed);
-    const { bytes, read } = targets[seed % targets.length]!;
-    const damaged = damage(bytes, random);
-    const source = bytesAsSource(damaged, 'fuzz', 1 + Math.floor(random() * 4000));
-    const before = performance.now();
-    try {
-      if (await read(source, random)) report.readThrough += 1;
-    } catch (error) {
-      throw new FuzzFinding(`seed ${seed}: ${error instanceof Error ? error.stack : String(error)}`);
-    }
-    const elapsedMs = performance.now() - before;
-    if (elapsedMs > longestMs) throw new FuzzFinding(`seed ${seed}: ${Math.round(elapsedMs)} ms`);
-    if (elapsedMs > report.slowestMs) [report.slowestMs, report.slowestSeed] = [elapsedMs, seed];
-    report.inputs += 1;
-  }
-  return report;
-}
-
-type Random = () => number;
-
+const csvFormat = tableFormats.find(({ id }) => id === 'csv')!;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const table = encode(
   `编号,名称,地址,类别,等级,评级日期,面积,经度,纬度\n${Array.from({ length: 60 }, (_, row) => `P${row},"红山""${row}""饭店","新华街\n${row}号",餐馆,建好,2026-03-0${1 + (row % 9)},12${row}㎡,118.9${row},42.2${row}`).join('\n')}\n`,
@@ -116,7 +74,7 @@ const extract = {
   })),
 };
 
-const readExtract = async (source: FileSource, random: Random): Promise<boolean> => {
+const readExtract = async (source: ByteSource, random: Random): Promise<boolean> => {
   const clip = random() < 0.3 ? ([118.9, 42.2, 118.901, 42.201] as [number, number, number, number]) : null;
   const inflate = (bytes: Uint8Array, size: number): Uint8Array => inflateSync(bytes, { maxOutputLength: Math.max(1, size) });
   const reading = osmToIntake(source, { inflate, clip, tally: tallyIssues() });
@@ -126,17 +84,74 @@ const readExtract = async (source: FileSource, random: Random): Promise<boolean>
   }
 };
 
-const targets: readonly { bytes: Uint8Array; read: (source: FileSource, random: Random) => Promise<boolean> }[] = [
-  { bytes: table, read: (source, random) => readAsTable(csv, source, random) },
-  { bytes: features, read: (source, random) => readAsTable(geojson, source, random) },
-  { bytes: pbfFile(extract), read: readExtract },
-  { bytes: pbfFile(extract, deflateSync), read: readExtract },
+const [west, north] = [118.9, 42.2];
+const markup = encode(
+  `<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><name>夹</name>${Array.from(
+    { length: 12 },
+    (_, row) =>
+      `<Placemark><name>店${row}</name><description><![CDATA[<b>${row}</b>]]></description><ExtendedData><Data name="类别"><value>超市&amp;</value></Data></ExtendedData>${
+        [
+          `<Point><coordinates>${west},${north},0</coordinates></Point>`,
+          `<MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>118,42 118.1,42 118.1,42.1 118,42</coordinates></LinearRing></outerBoundaryIs></Polygon></MultiGeometry>`,
+          `<gx:Track><when>2026-03-05T08:00:00Z</when><when>2026-03-05T08:01:00Z</when><gx:coord>118 42 0</gx:coord><gx:coord>118.1 42.1 0</gx:coord></gx:Track>`,
+        ][row % 3]
+      }</Placemark>`,
+  ).join('')}</Folder></Document></kml>`,
+);
+const track = encode(
+  `<?xml version="1.0"?><gpx version="1.1"><wpt lat="42.2" lon="118.9"><name>点</name><extensions><a:b>1</a:b></extensions></wpt><trk><name>巡</name>${Array.from(
+    { length: 3 },
+    () =>
+      `<trkseg>${Array.from({ length: 8 }, (_, point) => `<trkpt lat="42.${point}" lon="118.9"><ele>3</ele><time>2026-03-05T08:0${point}:00Z</time></trkpt>`).join('')}</trkseg>`,
+  ).join('')}</trk><rte><rtept lat="1" lon="2"/><rtept lat="2" lon="2"/></rte></gpx>`,
+);
+const book: Record<string, Uint8Array> = unzipSync(readFileSync(new URL('./fixtures/premises-book.xlsx', import.meta.url)));
+const shapes: Record<string, Uint8Array> = unzipSync(readFileSync(new URL('./fixtures/zones.shp.zip', import.meta.url)));
+
+/** An archive with one member damaged, or damaged itself. */
+const damagedArchive =
+  (members: Record<string, Uint8Array>) =>
+  (random: Random): Uint8Array => {
+    if (random() < 0.3) return damage(zipSync(members, { level: 1 }), random);
+    const names = Object.keys(members);
+    const name = names[Math.floor(random() * names.length)]!;
+    return zipSync({ ...members, [name]: damage(members[name]!, random) }, { level: 0 });
+  };
+const damaged =
+  (...samples: Uint8Array[]) =>
+  (random: Random): Uint8Array =>
+    damage(samples[Math.floor(random() * samples.length)]!, random);
+const tableOf =
+  (id: string) =>
+  (source: FileSource, random: Random): Promise<boolean> =>
+    readAsTable(tableFormats.find((format) => format.id === id)!, source, random);
+
+/** Every reader of this room. */
+export const formatTargets: readonly FuzzTarget[] = [
+  { name: 'csv', make: damaged(table), read: tableOf('csv') },
+  { name: 'geojson', make: damaged(features), read: tableOf('geojson') },
+  { name: 'osm', make: damaged(pbfFile(extract), pbfFile(extract, deflateSync)), read: readExtract },
+  {
+    name: 'gzip',
+    make: (random) => (random() < 0.4 ? damage(gzipSync(table), random) : gzipSync(damage(table, random))),
+    read: (source, random) =>
+      readAsTable({ ...csvFormat, open: (file, options) => csvFormat.open(gunzipped(file), options) }, source, random),
+  },
+  { name: 'xlsx', make: damagedArchive(book), read: tableOf('xlsx') },
+  { name: 'shapefile', make: damagedArchive(shapes), read: tableOf('shapefile') },
+  { name: 'kml', make: damaged(markup), read: tableOf('kml') },
+  { name: 'kmz', make: damagedArchive({ 'doc.kml': markup, 'a/b.kml': markup }), read: tableOf('kmz') },
+  { name: 'gpx', make: damaged(track), read: tableOf('gpx') },
 ];
 
-async function readAsTable(format: TableFormat, source: FileSource, random: Random): Promise<boolean> {
+/** Opens a file of a format and brings its rows into rows for the record, with options at random. */
+export async function readAsTable(format: TableFormat, source: FileSource, random: Random): Promise<boolean> {
   const encodings = [undefined, undefined, undefined, 'gb18030', 'utf-16le'];
   const encoding = encodings[Math.floor(random() * encodings.length)];
-  const opened = await format.open(source, encoding === undefined ? {} : { encoding });
+  const opened = await format.open(source, {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(random() < 0.2 ? { headerRow: Math.floor(random() * 6) } : {}),
+  });
   const systems = ['wgs84', 'gcj02', 'bd09', 'EPSG:4548'];
   const crs = parseCrs(systems[Math.floor(random() * systems.length)]!);
   if (!opened.ok || !crs.ok) return false;
@@ -152,50 +167,4 @@ async function readAsTable(format: TableFormat, source: FileSource, random: Rand
     const next = await reading.next();
     if (next.done === true) return next.value === null;
   }
-}
-
-/** Flips, overwrites, cuts, repeats and splices; often only a little, so that readers get deep before they meet it. */
-function damage(bytes: Uint8Array, random: Random): Uint8Array {
-  let damaged: Uint8Array = bytes.slice();
-  const strokes = 1 + Math.floor(random() ** 3 * 40);
-  const at = (): number => Math.floor(random() * damaged.length);
-  for (let stroke = 0; stroke < strokes && damaged.length > 0; stroke++) {
-    const kind = random();
-    if (kind < 0.4) damaged[at()] = Math.floor(random() * 256);
-    else if (kind < 0.6) damaged[at()] = sharpBytes[Math.floor(random() * sharpBytes.length)]!;
-    else if (kind < 0.7) damaged[at()]! ^= 1 << Math.floor(random() * 8);
-    else if (kind < 0.8) damaged = damaged.slice(0, at());
-    else {
-      const [from, to] = [at(), at()].sort((a, b) => a - b) as [number, number];
-      const part = damaged.slice(from, Math.min(to, from + 400));
-      const place = at();
-      damaged =
-        kind < 0.9 ? joined(damaged.slice(0, place), part, damaged.slice(place)) : joined(damaged.slice(0, from), damaged.slice(to));
-    }
-  }
-  return damaged;
-}
-
-/** Bytes that mean something to one of the formats. */
-const sharpBytes = [0, 1, 0x7f, 0x80, 0xff, ...encode('"\\{}[],:\n\r;=-09e')];
-
-function joined(...parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let filled = 0;
-  for (const part of parts) {
-    whole.set(part, filled);
-    filled += part.length;
-  }
-  return whole;
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): Random {
-  let state = seed * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

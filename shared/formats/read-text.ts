@@ -75,22 +75,50 @@ async function isNearlyUtf8(source: ByteSource): Promise<boolean> {
 }
 
 /**
- * The asked-for encoding when given, else the detected one. Fails with `unknownEncoding`. What is asked for against a mark, or where all
- * is valid UTF-8, is used but not certain.
+ * Whether bytes look like Chinese in GBK: mostly the 3,755 common characters (GB 2312 level 1, 0xB0–0xD7, sorted by sound), and of them not
+ * only the first half, where other encodings have their letters.
+ */
+async function looksLikeGbk(source: ByteSource): Promise<boolean> {
+  let pairs = 0;
+  let common = 0;
+  let secondHalf = 0;
+  let seen = 0;
+  let lead = 0;
+  for await (const bytes of source.stream()) {
+    for (const byte of bytes) {
+      if (lead === 0) {
+        if (byte > 0x80) lead = byte;
+        continue;
+      }
+      pairs += 1;
+      if (byte >= 0xa1 && lead >= 0xa1 && lead <= 0xd7) {
+        common += 1;
+        if (lead > 0xc8) secondHalf += 1;
+      }
+      lead = 0;
+    }
+    seen += bytes.length;
+    if (seen >= judgedBytes) break;
+  }
+  return common >= pairs * 0.7 && secondHalf >= common * 0.1;
+}
+
+/**
+ * The asked-for encoding when given, else the detected one. Fails with `unknownEncoding`. What is asked for against the evidence of the
+ * bytes is used but not certain.
  */
 export async function chooseEncoding(source: ByteSource, asked: string | undefined): Promise<Result<TextEncoding>> {
-  let encoding: string | null = null;
-  if (asked !== undefined)
-    try {
-      encoding = new TextDecoder(asked).encoding;
-    } catch {
-      return failed('unknownEncoding', { encoding: asked.slice(0, 40) });
-    }
   const detected = await detectEncoding(source);
-  if (encoding === null || encoding === detected.encoding)
-    return done({ encoding: detected.encoding, certain: encoding !== null || detected.certain });
-  const asciiEitherWay = !detected.beyondAscii && !encoding.startsWith('utf-16');
-  return done({ encoding, certain: asciiEitherWay || !detected.certain });
+  if (asked === undefined) return done({ encoding: detected.encoding, certain: detected.certain });
+  let encoding: string;
+  try {
+    encoding = new TextDecoder(asked).encoding;
+  } catch {
+    return failed('unknownEncoding', { encoding: asked.slice(0, 40) });
+  }
+  if (!detected.beyondAscii) return done({ encoding, certain: !encoding.startsWith('utf-16') });
+  if (detected.certain || encoding.startsWith('utf-')) return done({ encoding, certain: encoding === detected.encoding });
+  return done({ encoding, certain: encoding.startsWith('gb') && detected.encoding === 'gb18030' && (await looksLikeGbk(source)) });
 }
 
 /** The file as text pieces, the byte order mark removed, line ends as they stand. Undecodable bytes become U+FFFD. */
