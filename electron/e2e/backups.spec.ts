@@ -83,7 +83,10 @@ test('the second folder and the numbers kept are set, and a folder that went awa
   await expect(second).toContainText('可以访问');
   await page.getByTestId('create-backup').click();
   await expect.poll(() => readdirSync(folder).length, { timeout: 30_000 }).toBe(1);
-  await page.getByLabel('最近的备份').fill('20');
+  await page.getByLabel('最近的备份').fill('');
+  // Key by key: a number half typed must not be taken.
+  await page.getByLabel('最近的备份').pressSequentially('20');
+  expect(await page.evaluate(async () => (await window.host.backups.settings(null))?.keep.recent)).toBe(10);
   await page.keyboard.press('Tab');
   await expect.poll(() => page.evaluate(async () => (await window.host.backups.settings(null))?.keep.recent)).toBe(20);
   await page.keyboard.press('Escape');

@@ -32,25 +32,42 @@ export function KeepSettings({ keep, disabled, reason, reload }: KeepSettingsPro
       {parts.map(([part, unit]) => (
         <div className="keep-row" key={part}>
           <label htmlFor={`keep-${part}`}>{t(`backups.keep.${part}`)}</label>
-          <InputNumber
-            id={`keep-${part}`}
-            size="small"
-            min={backupKeepLimits[part].min}
-            max={backupKeepLimits[part].max}
-            precision={0}
-            defaultValue={keep[part]}
-            key={keep[part]}
-            disabled={disabled}
-            title={reason ?? undefined}
-            changeOnWheel={false}
-            onChange={(value) => {
-              if (typeof value === 'number' && value !== keep[part]) void save({ [part]: value });
-            }}
-          />
+          <KeepNumber key={keep[part]} part={part} keep={keep} disabled={disabled} reason={reason} save={save} />
           <span className="muted">{t(`backups.keep.${unit}`)}</span>
         </div>
       ))}
       <p className="hint">{t('backups.keep.hint')}</p>
     </section>
+  );
+}
+
+interface KeepNumberProps {
+  part: keyof BackupKeep;
+  keep: BackupKeep;
+  disabled: boolean;
+  reason: string | null;
+  save(change: Partial<BackupKeep>): Promise<void>;
+}
+
+/** Saved when the field is left, not while it is typed: half a number would let backups go. */
+function KeepNumber({ part, keep, disabled, reason, save }: KeepNumberProps) {
+  const { min, max } = backupKeepLimits[part];
+  return (
+    <InputNumber
+      id={`keep-${part}`}
+      size="small"
+      min={min}
+      max={max}
+      precision={0}
+      defaultValue={keep[part]}
+      disabled={disabled}
+      title={reason ?? undefined}
+      changeOnWheel={false}
+      onBlur={({ target }) => {
+        const typed = Number.parseInt(target.value, 10);
+        const value = Number.isNaN(typed) ? keep[part] : Math.min(max, Math.max(min, typed));
+        if (value !== keep[part]) void save({ [part]: value });
+      }}
+    />
   );
 }
