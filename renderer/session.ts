@@ -6,6 +6,7 @@ import { openDataPort } from './host/data-port.ts';
 import { host } from './host/host.ts';
 import { keepHeat } from './session/keep-heat.ts';
 import { keepPast } from './session/keep-past.ts';
+import { keepResponse } from './session/keep-response.ts';
 import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
 import { tellReady } from './session/tell-ready.ts';
@@ -48,7 +49,8 @@ export async function startSession(): Promise<Session> {
   setTileReader((set, z, x, y) => analysis.tile(set, z, x, y));
   const heat = keepHeat(analysis);
   const refreshView = keepFilters(analysis, heat.refresh);
-  const sources = keepSources(analysis, refreshView);
+  const response = keepResponse(shownDay);
+  const sources = keepSources(analysis, refreshView, response);
   const stops = [
     host().on('workspaceOpened', (info) => void sources.open(info)),
     host().on('openAttempted', followAttempt),
@@ -68,6 +70,7 @@ export async function startSession(): Promise<Session> {
     host().on('basemapsChanged', () => void readBasemaps()),
     refreshView.stop,
     heat.stop,
+    response.stop,
     keepSelection(analysis),
     keepView(),
   ];
@@ -103,7 +106,7 @@ async function readBasemaps(): Promise<void> {
 }
 
 /** Follows the record: which workspace is open, at which revision, with which columns and places. */
-function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<void> }) {
+function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<void> }, response: ReturnType<typeof keepResponse>) {
   let opening = 0;
   let settlings = 0;
   const onProgress = (progress: LoadProgress): void => {
@@ -122,6 +125,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     setPlaces({ stations: [], zones: [], adminAreas: [] });
     setGroundRevision(info === null ? null : revisionOf(info));
     workspaceOpened(info);
+    response.open(info);
     await readBasemaps();
     if (mine !== opening) return;
     if (info === null) {
@@ -168,6 +172,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       settlings += 1;
       setGroundRevision(`${revisionOf(info)}-${settlings}`);
       await readPlacesNow();
+      response.changed(null);
       await refresh(true);
       await refreshView.now();
       reread();
@@ -184,6 +189,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       // The past does not move; going back to the present reads what has come since.
       if (pastStore.getState().shown !== null) return;
       if (touched(['station', 'zone', 'admin_area'])) await readPlaces(info);
+      response.changed(missed ? null : (Object.keys(summary.tables) as TableName[]));
       if (before.extent === null && info.extent !== null) fitExtent(info.extent);
       if (!touched(pointTables)) return;
       const loaded = await analysis.refresh(info.rev, onProgress);

@@ -1,3 +1,5 @@
+import type { RoadColumns } from '../../shared/analyses/network/index.ts';
+import { joinRoadColumns } from '../../shared/analyses/response/join-road-columns.ts';
 import {
   type ColumnArray,
   type ColumnSetName,
@@ -31,6 +33,8 @@ export interface ColumnReader {
    * @returns the whole set, or a failure: the record's own code, or `columnsChanged` when it moved on while reading.
    */
   read(set: ColumnSetName, chunkRows: number, onChunk: (part: ReadSet, soFar: number) => void, rev?: number): Promise<Result<ReadSet>>;
+  /** All roads with their turn restrictions, of one revision. */
+  readRoads(chunkRows: number): Promise<Result<ColumnsVersion & { workspaceId: string; roads: RoadColumns }>>;
   close(): void;
 }
 
@@ -90,6 +94,24 @@ export function openColumnReader(port: DataPort): ColumnReader {
           onChunk(whole, response.offset + response.count);
         });
         port.postMessage({ id, ask: 'columns', set, chunkRows, ...(rev === undefined ? {} : { rev }) });
+      });
+    },
+    readRoads(chunkRows) {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve) => {
+        const parts: RoadColumns[] = [];
+        waiting.set(id, (response) => {
+          if (response.kind === 'roads') parts.push(response.roads);
+          if (response.kind === 'roads' && !response.last) return;
+          waiting.delete(id);
+          if (response.kind === 'failed') resolve(failed(response.code));
+          if (response.kind === 'roads') {
+            const { workspaceId, rev, head } = response;
+            resolve(done({ workspaceId, rev, head, roads: joinRoadColumns(parts) }));
+          }
+        });
+        port.postMessage({ id, ask: 'roads', chunkRows });
       });
     },
     close: () => port.close(),

@@ -10,4 +10,5 @@ export {
 } from './coverage.ts';
 export type { ResponseInputs, ResponseNeed, ResponseStation, ResponseZone } from './inputs.ts';
 export { joinRoadColumns } from './join-road-columns.ts';
+export { type ResponseAnswer, type ResponseRequest, type ResponseTask, type ResponseTaskId, responseTasks } from './tasks.ts';
 export { profileOf, type TravelParameters, travelGraphOf, travelParameters } from './travel-parameters.ts';

@@ -107,4 +107,6 @@ export const failures: TextsLike<typeof chinese> = {
   packageDamaged: 'The package {{path}} is damaged or was changed; it cannot be used.',
   passwordWrong: 'The password is wrong.',
   tooManyCells: 'The cells are too small: this area would need {{cells}}, at most {{limit}} are possible. Choose a larger size.',
+  noRoads: 'The workspace has no roads, so times of arrival cannot be computed. Import an OpenStreetMap extract or a road layer first.',
+  badParameters: 'Parameter {{path}} is wrong: {{reason}}',
 };

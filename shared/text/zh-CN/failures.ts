@@ -98,4 +98,6 @@ export const failures = {
   packageDamaged: '加密包 {{path}} 已损坏或被改动过，不能使用。',
   passwordWrong: '密码不对。',
   tooManyCells: '格子太小：这一范围会有 {{cells}} 格，最多 {{limit}} 格。请加大格子。',
+  noRoads: '工作区里没有道路，不能计算到达时间。请先导入 OpenStreetMap 数据或道路图层。',
+  badParameters: '参数 {{path}} 不对：{{reason}}',
 };

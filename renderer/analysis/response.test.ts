@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { DataRequest, DataResponse } from '../../shared/ipc/data-plane.ts';
+import type { StoredRow } from '../../shared/ipc/index.ts';
+import { type TableName, tableNames } from '../../shared/model/index.ts';
+import { aWorkspace } from '../../shared/testing/a-workspace.ts';
+import { answerFromRows } from '../host/fake-columns.ts';
+import type { DataPort } from './read-columns.ts';
+import { createResponse, type ResponseContext } from './response.ts';
+
+const workspaceId = 'w';
+
+/** The record's side of the port, over rows; `asked` tells what was read. */
+function portOf(tables: Map<TableName, StoredRow[]>): DataPort & { asked: string[] } {
+  const port: DataPort & { asked: string[] } = {
+    asked: [],
+    onmessage: null,
+    close: () => undefined,
+    postMessage(request: DataRequest) {
+      if (request.ask !== 'rev') port.asked.push(request.ask === 'roads' ? 'roads' : request.set);
+      void (async () => {
+        for (const data of answerFromRows(workspaceId, request, tables, 3)) {
+          await Promise.resolve();
+          port.onmessage?.({ data } as MessageEvent<DataResponse>);
+        }
+      })();
+    },
+  };
+  return port;
+}
+
+function tablesOf(rows: Partial<Record<TableName, object[]>>): Map<TableName, StoredRow[]> {
+  return new Map(
+    tableNames.map((table) => [table, (rows[table] ?? []).map((row, index) => ({ ...row, fid: index + 1, rev: 1 }) as StoredRow)]),
+  );
+}
+const context: ResponseContext = { asOfDay: 25_000, stations: [], zones: [] };
+
+it('reads what a task needs once, and again only what a change touched', async () => {
+  const port = portOf(tablesOf(aWorkspace().withPremises(30).withHazards(20).withRoads(20).rows));
+  const response = createResponse(port, workspaceId);
+  const answer = await response.run('coverage', {}, context, {});
+  expect(answer).toMatchObject({ ok: true, value: { rev: 3, tiers: [{ premises: { covered: 0 } }, {}, {}] } });
+  expect(port.asked.sort()).toEqual(['hazards', 'premises', 'roads']);
+  await response.run('coverage', { hour: 8 }, context, {});
+  expect(port.asked).toHaveLength(3);
+  response.forget(['hazard']);
+  await response.run('coverage', {}, context, {});
+  expect(port.asked.slice(3).sort()).toEqual(['hazards', 'premises']);
+});
+
+it('says what is missing or wrong, and ends when cancelled', async () => {
+  const response = createResponse(portOf(tablesOf(aWorkspace().withPremises(3).rows)), workspaceId);
+  expect(await response.run('coverage', {}, context, {})).toMatchObject({ ok: false, failure: { code: 'noRoads' } });
+  const wrong = await response.run(
+    'coverage',
+    { tiers: [{ label: 'x', types: ['fireStation'], minutes: -1, clockStart: 'dispatch' }] },
+    context,
+    {},
+  );
+  expect(wrong).toMatchObject({ ok: false, failure: { code: 'badParameters', details: { path: 'tiers.0.minutes' } } });
+  const controller = new AbortController();
+  controller.abort();
+  expect(await response.run('coverage', {}, context, { signal: controller.signal })).toMatchObject({ failure: { code: 'cancelled' } });
+});

@@ -1,0 +1,123 @@
+import { buildNetwork } from '../../shared/analyses/network/index.ts';
+import type { Watch } from '../../shared/analyses/pace.ts';
+import {
+  type ResponseAnswer,
+  type ResponseInputs,
+  type ResponseNeed,
+  type ResponseRequest,
+  type ResponseTaskId,
+  responseTasks,
+} from '../../shared/analyses/response/index.ts';
+import type { ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
+import { done, failed, type Result } from '../../shared/model/failure.ts';
+import type { TableName } from '../../shared/model/index.ts';
+import { type DataPort, openColumnReader } from './read-columns.ts';
+
+const CHUNK_ROWS = 20_000;
+const columnNeeds = ['premises', 'hazards', 'inspections'] as const satisfies readonly (ResponseNeed & ColumnSetName)[];
+type ColumnNeed = (typeof columnNeeds)[number];
+
+/** Tables whose change makes what was read stale. */
+const tablesOf: Record<ColumnNeed | 'network', readonly TableName[]> = {
+  network: ['road', 'turn_restriction'],
+  premises: ['premises', 'hazard'],
+  hazards: ['hazard', 'premises'],
+  inspections: ['inspection', 'premises'],
+};
+
+/** What the window knows better than the columns: few rows, and the day that is looked at. */
+export type ResponseContext = Pick<ResponseInputs, 'stations' | 'zones' | 'asOfDay'>;
+
+/**
+ * Response analyses over one open workspace. Columns and the network are read when a task first needs them and kept until a change touches their
+ * tables. One task at a time: a newer one waits for those before it.
+ */
+export function createResponse(port: DataPort, workspaceId: string) {
+  const reader = openColumnReader(port);
+  const kept = new Map<ColumnNeed | 'network', unknown>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const columns = async <S extends ColumnNeed>(set: S): Promise<Result<ColumnSet<S>>> => {
+    const before = kept.get(set);
+    if (before !== undefined) return done(before as ColumnSet<S>);
+    const read = await reader.read(set, CHUNK_ROWS, () => undefined);
+    if (!read.ok) return read;
+    if (read.value.workspaceId !== workspaceId) return failed('superseded');
+    kept.set(set, read.value);
+    return done(read.value as unknown as ColumnSet<S>);
+  };
+  const network = async (): Promise<Result<ResponseInputs['network']>> => {
+    const before = kept.get('network');
+    if (before !== undefined) return done(before as ResponseInputs['network']);
+    const read = await reader.readRoads(CHUNK_ROWS);
+    if (!read.ok) return read;
+    if (read.value.workspaceId !== workspaceId) return failed('superseded');
+    const built = read.value.roads.count === 0 ? null : buildNetwork(read.value.roads);
+    kept.set('network', built);
+    return done(built);
+  };
+
+  const inputsFor = async (needs: readonly ResponseNeed[], context: ResponseContext): Promise<Result<ResponseInputs>> => {
+    const roads = needs.includes('network') ? await network() : done(null);
+    if (!roads.ok) return roads;
+    if (needs.includes('network') && roads.value === null) return failed('noRoads');
+    const sets: Partial<Record<ColumnNeed, ColumnSet<ColumnNeed>>> = {};
+    for (const set of columnNeeds) {
+      if (!needs.includes(set)) continue;
+      const read = await columns(set);
+      if (!read.ok) return read;
+      sets[set] = read.value;
+    }
+    const version = await reader.version();
+    if (!version.ok) return version;
+    const empty = { rev: version.value.rev, count: 0, columns: {} };
+    return done({
+      ...context,
+      rev: version.value.rev,
+      network: roads.value,
+      premises: (sets.premises ?? empty) as ColumnSet<'premises'>,
+      hazards: (sets.hazards ?? empty) as ColumnSet<'hazards'>,
+      inspections: (sets.inspections ?? empty) as ColumnSet<'inspections'>,
+    });
+  };
+
+  return {
+    /**
+     * Runs a task. Failures: `cancelled`, `noRoads`, `superseded`, `badParameters` with the parameter's path, and the record's own.
+     */
+    run<Id extends ResponseTaskId>(
+      id: Id,
+      request: ResponseRequest<Id>,
+      context: ResponseContext,
+      watch: Watch,
+    ): Promise<Result<ResponseAnswer<Id>>> {
+      const work = async (): Promise<Result<ResponseAnswer<Id>>> => {
+        if (watch.signal?.aborted) return failed('cancelled');
+        const { parameters, needs, run } = responseTasks[id];
+        const checked = parameters.safeParse(request);
+        if (!checked.success) {
+          const { path, message } = checked.error.issues[0]!;
+          return failed('badParameters', { path: path.join('.'), reason: message });
+        }
+        const inputs = await inputsFor(needs, context);
+        if (!inputs.ok) return inputs;
+        try {
+          return done((await run(checked.data as never, inputs.value, watch)) as ResponseAnswer<Id>);
+        } catch (reason) {
+          if (watch.signal?.aborted) return failed('cancelled');
+          throw reason;
+        }
+      };
+      const mine = queue.then(work);
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+    /** Rows of these tables changed: what was read of them is read anew by the next task. */
+    forget(tables: readonly TableName[]): void {
+      for (const [need, of] of Object.entries(tablesOf)) {
+        if (of.some((table) => tables.includes(table))) kept.delete(need as ColumnNeed);
+      }
+    },
+    close: () => reader.close(),
+  };
+}

@@ -1,0 +1,57 @@
+import { createStore } from 'zustand/vanilla';
+import type { ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
+import type { Failure } from '../../shared/model/failure.ts';
+
+/** One kind of analysis as the screens follow it: what was asked last, how far it is, and the newest answer there is. */
+export interface ResponseEntry<Id extends ResponseTaskId> {
+  request: ResponseRequest<Id>;
+  /** Share done of the run under way, 0 … 1; null when none is. */
+  progress: number | null;
+  /** Stays on the map while a newer one is computed. */
+  answer: ResponseAnswer<Id> | null;
+  /** Records it was computed from have changed since. */
+  stale: boolean;
+  failure: Failure | null;
+}
+export interface ResponseState {
+  entries: { [Id in ResponseTaskId]?: ResponseEntry<Id> };
+}
+
+/** Runs and cancels; the session provides it, as only it knows the worker. */
+export interface ResponseRunner {
+  run(id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>): void;
+  cancel(id: ResponseTaskId): void;
+}
+
+export const responseStore = createStore<ResponseState>(() => ({ entries: {} }));
+
+let runner: ResponseRunner | null = null;
+export function setResponseRunner(next: ResponseRunner | null): void {
+  runner = next;
+}
+
+/** Asks for an analysis; the newest request of a kind wins. */
+export function runResponse<Id extends ResponseTaskId>(id: Id, request: ResponseRequest<Id>): void {
+  runner?.run(id, request);
+}
+export function cancelResponse(id: ResponseTaskId): void {
+  runner?.cancel(id);
+}
+/** Takes an answer off the screen. */
+export function clearResponse(id: ResponseTaskId): void {
+  runner?.cancel(id);
+  responseStore.setState(({ entries }) => {
+    const { [id]: _, ...rest } = entries;
+    return { entries: rest };
+  });
+}
+
+export function setResponseEntry<Id extends ResponseTaskId>(id: Id, change: Partial<ResponseEntry<Id>>): void {
+  responseStore.setState(({ entries }) => {
+    const before = entries[id] ?? { request: {}, progress: null, answer: null, stale: false, failure: null };
+    return { entries: { ...entries, [id]: { ...before, ...change } } };
+  });
+}
+export function clearResponses(): void {
+  responseStore.setState({ entries: {} });
+}
