@@ -17,6 +17,7 @@ import { viewPast } from '../../state/past.ts';
 import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { useJob } from '../backups/use-job.ts';
+import { escStaysHere } from './esc-stays-here.ts';
 import { JobLine } from './job-line.tsx';
 import { useCounts } from './log-row.tsx';
 import { UndoBatchDialog } from './undo-batch-dialog.tsx';
@@ -141,6 +142,7 @@ function Actions({ line, undoSteps }: { line: LogLine; undoSteps: number }) {
       {asking === 'steps' ? (
         <Modal
           open
+          wrapProps={escStaysHere}
           title={t('history.undoToTitle')}
           width={460}
           okText={t('history.undoTo', { n: formatCount(undoSteps) })}

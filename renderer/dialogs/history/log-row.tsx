@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LogLine } from '../../../shared/ipc/index.ts';
-import type { TableName } from '../../../shared/model/index.ts';
+import { tableNames } from '../../../shared/model/index.ts';
 import { formatCount, formatMinute } from '../../format.ts';
 import { editText } from '../../i18n.ts';
 
@@ -16,9 +16,9 @@ export function kindOf({ kind, importBatchId, note }: LogLine): 'edit' | 'undo' 
 export function useCounts(): (tables: LogLine['tables']) => string {
   const { t } = useTranslation();
   return (tables) =>
-    Object.entries(tables)
-      .filter(([table]) => table !== 'import_batch')
-      .map(([table, n]) => t('history.tableCount', { table: t(`codes.table.${table as TableName}`), n: formatCount(n) }))
+    tableNames
+      .filter((table) => tables[table] !== undefined && table !== 'import_batch')
+      .map((table) => t('history.tableCount', { table: t(`codes.table.${table}`), n: formatCount(tables[table] as number) }))
       .join(' · ');
 }
 

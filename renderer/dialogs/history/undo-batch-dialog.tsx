@@ -8,6 +8,7 @@ import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
 import { useJob } from '../backups/use-job.ts';
+import { escStaysHere } from './esc-stays-here.ts';
 import { JobLine } from './job-line.tsx';
 
 interface UndoBatchDialogProps {
@@ -48,6 +49,7 @@ export function UndoBatchDialog({ rev, importBatchId, edit, onClose }: UndoBatch
   return (
     <Modal
       open
+      wrapProps={escStaysHere}
       title={t('history.undoBatchTitle')}
       width={480}
       okText={t('history.undoBatch')}

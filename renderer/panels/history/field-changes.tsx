@@ -27,7 +27,7 @@ export function FieldChanges({ table, what, fields, action }: FieldChangesProps)
     <dl className="field-changes">
       {shown.map((one) => (
         <div key={one.field}>
-          <dt>{fieldLabel(t, one.field)}</dt>
+          <dt>{fieldLabel(t, table, one.field)}</dt>
           <dd>
             {what === 'created' ? null : (
               <del>

@@ -9,7 +9,9 @@ const nobody = () => null;
 
 it.each(['zh-CN', 'en'] as const)('names every field of every table in %s', (language) => {
   const words = translationsOf(language).t;
-  const unnamed = tableNames.flatMap((table) => Object.keys(entityOf(table).fields).filter((field) => fieldLabel(words, field) === field));
+  const unnamed = tableNames.flatMap((table) =>
+    Object.keys(entityOf(table).fields).filter((field) => fieldLabel(words, table, field) === field),
+  );
   expect(unnamed).toEqual([]);
 });
 

@@ -24,9 +24,10 @@ const codeLists: Readonly<Record<string, string>> = {
   'facility.type': 'facilityType',
 };
 
-/** What a field is called. */
-export function fieldLabel(t: TFunction, field: string): string {
+/** What a field of a table is called. */
+export function fieldLabel(t: TFunction, table: TableName, field: string): string {
   if (field === 'geom') return t('history.position');
+  if (field === 'kind' && table !== 'hazard') return t('fields.type');
   return textOf(t, `fields.${field}`) ?? textOf(t, `history.field.${field}`) ?? field;
 }
 
