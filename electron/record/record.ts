@@ -188,7 +188,8 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       await current?.backups?.end();
       current?.past.close();
       if (current === null) return;
-      current.backups?.seal(current.workspace.close({ clean: current.watch?.isClean() === true }));
+      const closed = current.workspace.close({ clean: current.watch?.isClean() === true });
+      current.backups?.seal(closed);
     });
     return null;
   }
