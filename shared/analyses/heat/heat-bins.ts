@@ -65,6 +65,7 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   const cellsPerWorld = 1 / cellMercator;
   const worldY = mercatorYColumn(lat);
   const blocks = new BlockTable();
+  let slotRows = new Uint32Array(1024);
   const slots = new Int32Array(rows);
   // Cell inside the block (12 bits), then the position inside the cell (16 bits).
   const places = new Uint32Array(rows);
@@ -78,7 +79,10 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
     }
     const column = Math.floor(x);
     const line = Math.floor(y);
-    slots[row] = blocks.slotOf(column >> BLOCK_BITS, line >> BLOCK_BITS);
+    const slot = blocks.slotOf(column >> BLOCK_BITS, line >> BLOCK_BITS);
+    slots[row] = slot;
+    if (slot === slotRows.length) slotRows = grown(slotRows);
+    slotRows[slot]!++;
     const local = ((line & (BLOCK_SIZE - 1)) << BLOCK_BITS) | (column & (BLOCK_SIZE - 1));
     places[row] = (local << 16) | (((y - line) * 256) << 8) | ((x - column) * 256);
     count++;
@@ -86,8 +90,7 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
 
   const blockCount = blocks.count;
   const pointStart = new Uint32Array(blockCount + 1);
-  for (let row = 0; row < rows; row++) if (slots[row]! >= 0) pointStart[slots[row]! + 1]!++;
-  for (let slot = 0; slot < blockCount; slot++) pointStart[slot + 1]! += pointStart[slot]!;
+  for (let slot = 0; slot < blockCount; slot++) pointStart[slot + 1] = pointStart[slot]! + slotRows[slot]!;
   const blockRows = new Uint32Array(count);
   const blockPlaces = new Uint32Array(count);
   const cursor = pointStart.slice(0, blockCount);
@@ -156,6 +159,12 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
   };
 }
 
+function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
 /** Sorts a range of rows by cell in place, keeping the order of rows within a cell. */
 function sortFew(rows: Uint32Array, places: Uint32Array, from: number, to: number): void {
   for (let at = from + 1; at < to; at++) {
@@ -172,18 +181,23 @@ function sortFew(rows: Uint32Array, places: Uint32Array, from: number, to: numbe
   }
 }
 
-/** Block coordinates → dense slot: open addressing over typed arrays, remembering the last block asked for. */
+const NEAR_BITS = 5;
+const NEAR_MASK = (1 << NEAR_BITS) - 1;
+
+/** Block coordinates → dense slot: open addressing over typed arrays behind a small direct table. */
 export class BlockTable {
   count = 0;
   columns = new Int32Array(64);
   rows = new Int32Array(64);
   private table = new Int32Array(256).fill(-1);
-  private last = -1;
+  /** Slot by the low bits of column and row: right for all of a district, checked for anything larger. */
+  private readonly near = new Int32Array(1 << (2 * NEAR_BITS));
 
   /** The block's slot, made if it is new. */
   slotOf(column: number, row: number): number {
-    const last = this.last;
-    if (last >= 0 && this.columns[last] === column && this.rows[last] === row) return last;
+    const nearby = ((row & NEAR_MASK) << NEAR_BITS) | (column & NEAR_MASK);
+    const near = this.near[nearby]!;
+    if (this.columns[near] === column && this.rows[near] === row && near < this.count) return near;
     const place = this.place(column, row);
     let slot = this.table[place]!;
     if (slot < 0) {
@@ -193,7 +207,7 @@ export class BlockTable {
       this.rows[slot] = row;
       this.table[this.place(column, row)] = slot;
     }
-    this.last = slot;
+    this.near[nearby] = slot;
     return slot;
   }
 
