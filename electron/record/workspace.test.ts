@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,9 +8,10 @@ import { entityOf, tableNames } from '../../shared/model/index.ts';
 import { aWorkspace } from '../../shared/testing/a-workspace.ts';
 import { openReader } from './connection.ts';
 import { schemaVersion } from './migrations/index.ts';
+import { createRecord } from './record.ts';
 import { openSqlite, type SqliteDriver, sqliteDrivers } from './sqlite.ts';
 import { columnOfField } from './table-layout.ts';
-import { openTestRecord, scriptedImport, successOf, type TestRecord } from './testing/open-test-record.ts';
+import { openTestRecord, scriptedImport, scriptedIntakeWorkerUrl, successOf, type TestRecord } from './testing/open-test-record.ts';
 import { lockPathOf } from './workspace-lock.ts';
 
 let test: TestRecord;
@@ -26,6 +27,21 @@ const withDatabase = (path: string, sql: string, driver?: SqliteDriver) => {
   database.exec(sql);
   database.close();
 };
+
+describe('closing', () => {
+  it.each(sqliteDrivers)('folds every commit into the file, even while another program has it open (%s)', async (driver) => {
+    await test.record.close(null);
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, onEvent: () => undefined, driver });
+    successOf(await record.open({ path: test.path, create: null, actor: 'tester' }));
+    successOf(await record.apply({ change: aWorkspace().withPremises(5).toChange() }));
+    const other = openReader(test.path, driver);
+    expect(other.get('SELECT count(*) AS n FROM premises')).toEqual({ n: 5 });
+    expect(statSync(`${test.path}-wal`).size).toBeGreaterThan(0);
+    await record.close(null);
+    expect(statSync(`${test.path}-wal`).size).toBe(0);
+    other.close();
+  });
+});
 
 describe('the schema', () => {
   it('is what the entities say', () => {
