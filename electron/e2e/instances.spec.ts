@@ -27,7 +27,8 @@ test('a second start hands its workspace to the first and ends', async () => {
   const [code] = await once(other, 'exit');
 
   expect(code).toBe(0);
-  await expect.poll(opened).toBe(second);
+  // Closing the first makes its last backup before the second opens.
+  await expect.poll(opened, { timeout: 30_000 }).toBe(second);
   const recent = await launched.page.evaluate(() => window.host.files.recent(null));
   expect(recent.map(({ path }) => path)).toEqual([second, first]);
   expectNothingLeft(launched);
