@@ -49,7 +49,7 @@ export async function fuzz(target: FuzzTarget, inputs: number, firstSeed = 1): P
 
 /** Flips, overwrites, cuts, repeats and splices; often only a little, so that readers get deep before they meet it. */
 export function damage(bytes: Uint8Array, random: Random): Uint8Array {
-  let damaged: Uint8Array = bytes.slice();
+  let damaged: Uint8Array = Uint8Array.from(bytes);
   const strokes = 1 + Math.floor(random() ** 3 * 40);
   const at = (): number => Math.floor(random() * damaged.length);
   for (let stroke = 0; stroke < strokes && damaged.length > 0; stroke++) {
