@@ -41,17 +41,18 @@ function SelectionCard() {
       </div>
       {row ? (
         <>
-          <Segmented<'file' | 'history'>
-            block
-            size="small"
-            className="card-tabs"
-            value={tab}
-            onChange={setTab}
-            options={[
-              { value: 'file', label: t('history.tab.file') },
-              { value: 'history', label: <span data-testid="card-history">{t('history.tab.history')}</span> },
-            ]}
-          />
+          <div className="card-tabs">
+            <Segmented<'file' | 'history'>
+              block
+              size="small"
+              value={tab}
+              onChange={setTab}
+              options={[
+                { value: 'file', label: t('history.tab.file') },
+                { value: 'history', label: <span data-testid="card-history">{t('history.tab.history')}</span> },
+              ]}
+            />
+          </div>
           {tab === 'file' ? <Card table={table} row={row} /> : <RecordHistory table={table} row={row} />}
         </>
       ) : loading ? (

@@ -43,80 +43,82 @@ export function ChangeLogDialog({ verify }: { verify: boolean }) {
       footer={null}
       className="change-log-dialog"
     >
-      {checking ? <LogCheck onClose={() => setChecking(false)} onOpen={setChosen} /> : null}
-      <div className="change-log">
-        <section className="change-log-list">
-          <div className="change-log-filter">
-            <Input
-              className="wide"
-              allowClear
-              prefix={<SearchOutlined />}
-              placeholder={t('history.search')}
-              aria-label={t('history.search')}
-              value={wanted.text}
-              onChange={({ target }) => put({ text: target.value })}
-              data-testid="log-search"
-            />
-            <Select
-              className="wide"
-              allowClear
-              placeholder={t('history.anybody')}
-              aria-label={t('history.person')}
-              value={wanted.actor}
-              options={(extent?.actors ?? []).map((actor) => ({ value: actor, label: actor }))}
-              onChange={(actor) => put({ actor: actor ?? null })}
-            />
-            <DayInput label={t('history.from')} value={wanted.from} onChange={(from) => put({ from })} />
-            <DayInput label={t('history.to')} value={wanted.to} onChange={(to) => put({ to })} />
-          </div>
-          <div className="change-log-count">
-            <span className="hint number" data-testid="log-total">
-              {extent === null ? '' : t(filtered ? 'history.ofTotal' : 'history.total', { n: formatCount(extent.total) })}
-            </span>
-            {checking ? null : (
-              <Button
-                size="small"
-                type="text"
-                icon={<SafetyCertificateOutlined />}
-                onClick={() => setChecking(true)}
-                data-testid="check-log"
-              >
-                {t('history.check')}
-              </Button>
-            )}
-          </div>
-          {extent?.total === 0 ? (
-            filtered ? (
-              <EmptyState title={t('history.noMatch')} action={{ label: t('history.clearFilter'), run: () => setWanted(nothing) }} />
+      <div className="change-log-frame">
+        {checking ? <LogCheck onClose={() => setChecking(false)} onOpen={setChosen} /> : null}
+        <div className="change-log">
+          <section className="change-log-list">
+            <div className="change-log-filter">
+              <Input
+                className="wide"
+                allowClear
+                prefix={<SearchOutlined />}
+                placeholder={t('history.search')}
+                aria-label={t('history.search')}
+                value={wanted.text}
+                onChange={({ target }) => put({ text: target.value })}
+                data-testid="log-search"
+              />
+              <Select
+                className="wide"
+                allowClear
+                placeholder={t('history.anybody')}
+                aria-label={t('history.person')}
+                value={wanted.actor}
+                options={(extent?.actors ?? []).map((actor) => ({ value: actor, label: actor }))}
+                onChange={(actor) => put({ actor: actor ?? null })}
+              />
+              <DayInput label={t('history.from')} value={wanted.from} onChange={(from) => put({ from })} />
+              <DayInput label={t('history.to')} value={wanted.to} onChange={(to) => put({ to })} />
+            </div>
+            <div className="change-log-count">
+              <span className="hint number" data-testid="log-total">
+                {extent === null ? '' : t(filtered ? 'history.ofTotal' : 'history.total', { n: formatCount(extent.total) })}
+              </span>
+              {checking ? null : (
+                <Button
+                  size="small"
+                  type="text"
+                  icon={<SafetyCertificateOutlined />}
+                  onClick={() => setChecking(true)}
+                  data-testid="check-log"
+                >
+                  {t('history.check')}
+                </Button>
+              )}
+            </div>
+            {extent?.total === 0 ? (
+              filtered ? (
+                <EmptyState title={t('history.noMatch')} action={{ label: t('history.clearFilter'), run: () => setWanted(nothing) }} />
+              ) : (
+                <EmptyState title={t('history.none')} hint={t('history.noneHint')} />
+              )
             ) : (
-              <EmptyState title={t('history.none')} hint={t('history.noneHint')} />
-            )
-          ) : (
-            <VirtualList
-              total={extent?.total ?? 0}
-              rowHeight={54}
-              label={t('history.list')}
-              onRange={load}
-              row={(index) => {
-                const line = lineAt(index);
-                return line === undefined ? (
-                  <div className="skeleton-row">
-                    <Skeleton active title={false} paragraph={{ rows: 2 }} />
-                  </div>
-                ) : (
-                  <LogRow line={line} active={line.rev === open} onOpen={() => setChosen(line.rev)} />
-                );
-              }}
-            />
-          )}
-        </section>
-        {open === null ? (
-          <section className="change-detail">
-            <EmptyState title={t('history.choose')} hint={t('history.hint')} />
+              <VirtualList
+                total={extent?.total ?? 0}
+                rowHeight={54}
+                label={t('history.list')}
+                onRange={load}
+                row={(index) => {
+                  const line = lineAt(index);
+                  return line === undefined ? (
+                    <div className="skeleton-row">
+                      <Skeleton active title={false} paragraph={{ rows: 2 }} />
+                    </div>
+                  ) : (
+                    <LogRow line={line} active={line.rev === open} onOpen={() => setChosen(line.rev)} />
+                  );
+                }}
+              />
+            )}
           </section>
-        ) : (
-          <ChangeDetailView key={open} rev={open} />
-        )}
+          {open === null ? (
+            <section className="change-detail">
+              <EmptyState title={t('history.choose')} hint={t('history.hint')} />
+            </section>
+          ) : (
+            <ChangeDetailView key={open} rev={open} />
+          )}
+        </div>
       </div>
     </Modal>
   );

@@ -50,8 +50,7 @@ function Verdict({ verdict, onClose, onOpen }: { verdict: LogVerdict; onClose: (
         type="success"
         showIcon
         closable={{ onClose }}
-        title={t('history.sound', { entries: formatCount(verdict.entries) })}
-        description={took}
+        title={`${t('history.sound', { entries: formatCount(verdict.entries) })} ${took}`}
       />
     );
   }
