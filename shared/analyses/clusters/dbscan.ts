@@ -31,9 +31,9 @@ export function findClusters(x: Float64Array, y: Float64Array, { radiusMeters, m
   if (!(radiusMeters > 0)) throw new RangeError(`radius must be positive: ${radiusMeters}`);
   const cells = sortIntoCells(x, y, radiusMeters * CELL_PER_RADIUS);
   const squared = radiusMeters * radiusMeters;
-  const coreFlags = markCores(cells, squared, minPoints);
-  const groups = joinCores(cells, coreFlags, squared);
-  return numberClusters(x.length, cells, coreFlags, groups, squared);
+  const cores = markCores(cells, squared, minPoints);
+  const groups = joinCores(cells, cores, squared);
+  return numberClusters(x.length, cells, cores, groups, squared);
 }
 
 /** Points by cell, with the occupied cells within two steps of each. Positions are copied in that order: neighbours lie together in memory. */
@@ -153,24 +153,35 @@ function nearCells(count: number, column: Int32Array, lineStart: Uint32Array): P
 
 const STEPS = [0, -1, 1, -2, 2] as const;
 
-function markCores(cells: Cells, squared: number, minPoints: number): Uint8Array {
-  const core = new Uint8Array(cells.rows.length);
+interface Cores {
+  /** 1 for core points, in the order of the cells. */
+  flags: Uint8Array;
+  /** Core points of each cell: most cells of a sparse region have none and are passed over. */
+  inCell: Uint32Array;
+}
+
+function markCores(cells: Cells, squared: number, minPoints: number): Cores {
+  const flags = new Uint8Array(cells.rows.length);
+  const inCell = new Uint32Array(cells.count);
   const { start, near, nearStart, x, y } = cells;
   for (let cell = 0; cell < cells.count; cell++) {
     const from = start[cell]!;
     const to = start[cell + 1]!;
     if (to - from >= minPoints) {
-      core.fill(1, from, to);
+      flags.fill(1, from, to);
+      inCell[cell] = to - from;
       continue;
     }
+    const nearFrom = nearStart[cell]!;
+    const nearTo = nearStart[cell + 1]!;
     let reachable = to - from;
-    for (let at = nearStart[cell]!; at < nearStart[cell + 1]!; at++) reachable += start[near[at]! + 1]! - start[near[at]!]!;
+    for (let at = nearFrom; at < nearTo && reachable < minPoints; at++) reachable += start[near[at]! + 1]! - start[near[at]!]!;
     if (reachable < minPoints) continue;
     for (let point = from; point < to; point++) {
       let neighbours = to - from;
       const px = x[point]!;
       const py = y[point]!;
-      for (let at = nearStart[cell]!; at < nearStart[cell + 1]! && neighbours < minPoints; at++) {
+      for (let at = nearFrom; at < nearTo && neighbours < minPoints; at++) {
         const last = start[near[at]! + 1]!;
         for (let other = start[near[at]!]!; other < last; other++) {
           const dx = x[other]! - px;
@@ -178,24 +189,27 @@ function markCores(cells: Cells, squared: number, minPoints: number): Uint8Array
           if (dx * dx + dy * dy <= squared) neighbours++;
         }
       }
-      if (neighbours >= minPoints) core[point] = 1;
+      if (neighbours < minPoints) continue;
+      flags[point] = 1;
+      inCell[cell]!++;
     }
   }
-  return core;
+  return { flags, inCell };
 }
 
 /** Joins cells whose core points are within reach: the core points of one cell are always one cluster. */
-function joinCores(cells: Cells, core: Uint8Array, squared: number): UnionFind {
+function joinCores(cells: Cells, { flags, inCell }: Cores, squared: number): UnionFind {
   const groups = new UnionFind(cells.count);
   const { start, near, nearStart, x, y } = cells;
   for (let cell = 0; cell < cells.count; cell++) {
+    if (inCell[cell] === 0) continue;
     for (let at = nearStart[cell]!; at < nearStart[cell + 1]!; at++) {
       const other = near[at]!;
-      if (other < cell || groups.find(cell) === groups.find(other)) continue;
+      if (other < cell || inCell[other] === 0 || groups.find(cell) === groups.find(other)) continue;
       pairs: for (let one = start[cell]!; one < start[cell + 1]!; one++) {
-        if (core[one] === 0) continue;
+        if (flags[one] === 0) continue;
         for (let two = start[other]!; two < start[other + 1]!; two++) {
-          if (core[two] === 0) continue;
+          if (flags[two] === 0) continue;
           const dx = x[two]! - x[one]!;
           const dy = y[two]! - y[one]!;
           if (dx * dx + dy * dy > squared) continue;
@@ -208,52 +222,80 @@ function joinCores(cells: Cells, core: Uint8Array, squared: number): UnionFind {
   return groups;
 }
 
-function numberClusters(rowCount: number, cells: Cells, core: Uint8Array, groups: UnionFind, squared: number): DbscanResult {
-  const { start, near, nearStart, x, y, rows } = cells;
-  const cores = new Uint32Array(cells.count);
+function numberClusters(rowCount: number, cells: Cells, cores: Cores, groups: UnionFind, squared: number): DbscanResult {
+  const { start, rows } = cells;
+  const { numberOf, clusterCount } = rankGroups(cells, cores, groups);
+  const labels = new Int32Array(rowCount).fill(NOISE);
+  const core = new Uint8Array(rowCount);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const from = start[cell]!;
+    const to = start[cell + 1]!;
+    for (let point = from; point < to; point++) {
+      if (cores.flags[point] === 0) continue;
+      labels[rows[point]!] = numberOf[cell]!;
+      core[rows[point]!] = 1;
+    }
+    if (cores.inCell[cell] !== to - from) labelBorder(cells, cores, cell, squared, numberOf, labels);
+  }
+  return { labels, core, clusterCount };
+}
+
+/** Clusters in their order: the cluster number of every cell with core points. */
+function rankGroups(cells: Cells, { flags, inCell }: Cores, groups: UnionFind): { numberOf: Int32Array; clusterCount: number } {
+  const sizes = new Uint32Array(cells.count);
   const firstRow = new Uint32Array(cells.count).fill(0xffff_ffff);
   for (let cell = 0; cell < cells.count; cell++) {
+    if (inCell[cell] === 0) continue;
     const root = groups.find(cell);
-    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
-      if (core[point] === 0) continue;
-      cores[root]!++;
-      if (rows[point]! < firstRow[root]!) firstRow[root] = rows[point]!;
+    sizes[root]! += inCell[cell]!;
+    for (let point = cells.start[cell]!; point < cells.start[cell + 1]!; point++) {
+      if (flags[point] === 1 && cells.rows[point]! < firstRow[root]!) firstRow[root] = cells.rows[point]!;
     }
   }
   const roots: number[] = [];
-  for (let root = 0; root < cells.count; root++) if (cores[root]! > 0) roots.push(root);
-  roots.sort((a, b) => cores[b]! - cores[a]! || firstRow[a]! - firstRow[b]!);
+  for (let root = 0; root < cells.count; root++) if (sizes[root]! > 0) roots.push(root);
+  roots.sort((a, b) => sizes[b]! - sizes[a]! || firstRow[a]! - firstRow[b]!);
   const numberOf = new Int32Array(cells.count);
   roots.forEach((root, number) => {
     numberOf[root] = number;
   });
+  for (let cell = 0; cell < cells.count; cell++) if (inCell[cell]! > 0) numberOf[cell] = numberOf[groups.find(cell)]!;
+  return { numberOf, clusterCount: roots.length };
+}
 
-  const labels = new Int32Array(rowCount).fill(NOISE);
-  const coreRows = new Uint8Array(rowCount);
-  for (let cell = 0; cell < cells.count; cell++) {
-    const own = numberOf[groups.find(cell)]!;
-    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
-      if (core[point] === 1) {
-        labels[rows[point]!] = own;
-        coreRows[rows[point]!] = 1;
-        continue;
+/** Gives the points of a cell that are not core points to the cluster of the nearest core point within reach. */
+function labelBorder(
+  cells: Cells,
+  { flags, inCell }: Cores,
+  cell: number,
+  squared: number,
+  numberOf: Int32Array,
+  labels: Int32Array,
+): void {
+  const { start, near, nearStart, x, y, rows } = cells;
+  const nearFrom = nearStart[cell]!;
+  const nearTo = nearStart[cell + 1]!;
+  for (let point = start[cell]!; point < start[cell + 1]!; point++) {
+    if (flags[point] === 1) continue;
+    const px = x[point]!;
+    const py = y[point]!;
+    let nearest = squared;
+    let label = NOISE;
+    // The cell itself first, then those nearby.
+    for (let at = nearFrom - 1; at < nearTo; at++) {
+      const other = at < nearFrom ? cell : near[at]!;
+      if (inCell[other] === 0) continue;
+      const number = numberOf[other]!;
+      for (let two = start[other]!; two < start[other + 1]!; two++) {
+        if (flags[two] === 0) continue;
+        const dx = x[two]! - px;
+        const dy = y[two]! - py;
+        const distance = dx * dx + dy * dy;
+        if (distance > nearest || (distance === nearest && label !== NOISE && number >= label)) continue;
+        nearest = distance;
+        label = number;
       }
-      let nearest = squared;
-      let label = NOISE;
-      for (let at = nearStart[cell]! - 1; at < nearStart[cell + 1]!; at++) {
-        // The cell itself first, then those nearby.
-        const other = at < nearStart[cell]! ? cell : near[at]!;
-        const number = numberOf[groups.find(other)]!;
-        for (let two = start[other]!; two < start[other + 1]!; two++) {
-          if (core[two] === 0) continue;
-          const distance = (x[two]! - x[point]!) ** 2 + (y[two]! - y[point]!) ** 2;
-          if (distance > nearest || (distance === nearest && label !== NOISE && number >= label)) continue;
-          nearest = distance;
-          label = number;
-        }
-      }
-      labels[rows[point]!] = label;
     }
+    labels[rows[point]!] = label;
   }
-  return { labels, core: coreRows, clusterCount: roots.length };
 }
