@@ -5,7 +5,17 @@ import { interactionBench } from './interaction.ts';
 import { osmMemoryBench } from './osm-memory.ts';
 import { recordsBench } from './records.ts';
 import { startupBench } from './startup.ts';
+import { statsBench } from './stats.ts';
 import { tilesBench } from './tiles.ts';
 
 /** Every bench `npm run bench -- NAME` knows. */
-export const benches: readonly Bench[] = [heatBench, tilesBench, startupBench, cacheBench, interactionBench, osmMemoryBench, recordsBench];
+export const benches: readonly Bench[] = [
+  heatBench,
+  tilesBench,
+  startupBench,
+  cacheBench,
+  interactionBench,
+  osmMemoryBench,
+  recordsBench,
+  statsBench,
+];

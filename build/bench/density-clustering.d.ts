@@ -1,0 +1,6 @@
+declare module 'density-clustering' {
+  export class DBSCAN {
+    noise: number[];
+    run(data: number[][], radius: number, minPoints: number): number[][];
+  }
+}
