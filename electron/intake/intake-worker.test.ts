@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ImportRequest, IntakeRow } from '../../shared/formats/intake.ts';
 import type { TableName } from '../../shared/model/index.ts';
+import { writeZip } from '../../shared/testing/write-zip.ts';
 import { runIntake, runPreview } from '../record/run-intake.ts';
 
 const worker = new URL('./intake-worker.ts', import.meta.url);
@@ -66,6 +68,10 @@ describe('the worker', () => {
       [write('c.csv', '甲,乙\n1,2\n'), 'premises', 'noColumnForName'],
       [write('d.geojson', '{"type":"FeatureCollection","features":[{]}'), 'premises', 'fileMalformed'],
       [large, 'premises', 'fileTooLarge'],
+      [write('e.kml', '<!DOCTYPE k [<!ENTITY a "b">]><k>&a;</k>'), 'premises', 'xmlDoctype'],
+      [write('f.geojson', `{"a":${'['.repeat(10_000)}`), 'premises', 'nestingTooDeep'],
+      [write('g.csv.gz', gzipSync(new Uint8Array(32 * 2 ** 20))), 'premises', 'archiveRatio'],
+      [write('h.xlsx', writeZip({ '../xl/workbook.xml': '' })), 'premises', 'archivePath'],
     ];
     for (const [path, as, code, crs] of cases) {
       const ended = await startImport({ path, as, ...(crs === undefined ? {} : { crs }) }).finished;

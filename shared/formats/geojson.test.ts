@@ -82,7 +82,7 @@ describe('what is refused, with its feature number', () => {
     for (const [text, code] of [
       ['[1,2,3]', 'fileMalformed'],
       ['{"type":"Topology","objects":{}}', 'notGeoJson'],
-      [`{"type":"Feature","properties":${'['.repeat(10_000)}`, 'fileMalformed'],
+      [`{"type":"Feature","properties":${'['.repeat(10_000)}`, 'nestingTooDeep'],
       ['   ', 'fileEmpty'],
       ['hello', 'fileMalformed'],
     ] as const)

@@ -4,6 +4,7 @@ import { crsOfName } from './crs-of-name.ts';
 import { garbledColumn, openFeatures, putValue } from './feature-table.ts';
 import type { ByteSource, SourceRow, TableFormat } from './format.ts';
 import type { Issue } from './issue.ts';
+import { deepestNesting } from './limits.ts';
 import { chooseEncoding, readText } from './read-text.ts';
 import { type JsonPart, splitJson } from './split-json.ts';
 
@@ -58,6 +59,10 @@ async function* readRows(
     if (part.kind === 'broken') {
       if (batch.length > 0) yield batch;
       return malformed(part.position);
+    }
+    if (part.kind === 'tooDeep') {
+      if (batch.length > 0) yield batch;
+      return failed('nestingTooDeep', { file: source.name, limit: deepestNesting }).failure;
     }
     if (part.kind === 'tooLarge') {
       row += 1;

@@ -12,8 +12,15 @@ export const tableFormats: readonly TableFormat[] = [xlsx, shapefile, kmz, kml, 
 
 /** The format whose beginning this is, by content before name; null when it is none. */
 export function recogniseFormat(start: FileStart): TableFormat | null {
-  return tableFormats.find((format) => format.recognises(start)) ?? formatOfExtension(start.extension);
+  const byContent = tableFormats.find((format) => format.recognises(start)) ?? null;
+  const byName = formatOfExtension(start.extension);
+  // Any text may be CSV: a name that stands for another format of text says more.
+  const isAnyText = byContent === null || byContent.id === 'csv';
+  return isAnyText && byName !== null && textFormats.has(byName.id) ? byName : byContent;
 }
+
+/** Formats of text that a damaged file may not be told by. */
+const textFormats = new Set(['csv', 'geojson', 'kml', 'gpx']);
 
 /** The format a name's ending stands for, or null. */
 export function formatOfExtension(extension: string): TableFormat | null {

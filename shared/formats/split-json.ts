@@ -1,12 +1,14 @@
+import { deepestNesting } from './limits.ts';
+
 /** A piece of a large JSON text: one element of the top-level `features` array, or a whole top-level value without that array. */
 export type JsonPart =
   | { kind: 'feature'; text: string }
   | { kind: 'document'; text: string }
   | { kind: 'tooLarge' }
+  | { kind: 'tooDeep' }
   | { kind: 'broken'; position: number };
 
 const longestPartCharacters = 48 * 1024 * 1024;
-const deepestNesting = 64;
 /** A top-level key longer than this is not `features`. */
 const longestKey = 100;
 
@@ -22,7 +24,7 @@ const closeBrace = 125;
 /**
  * Cuts streamed JSON into parts without parsing it: elements of a top-level object's `features` array one by one, then the
  * object itself with that array emptied; values that follow one another (newline-delimited GeoJSON) each as a document.
- * Parts are not checked to be valid JSON. Ends after the first `broken` part.
+ * Parts are not checked to be valid JSON. Ends after the first `broken` or `tooDeep` part.
  */
 export async function* splitJson(text: AsyncIterable<string>): AsyncGenerator<JsonPart, void, void> {
   let depth = 0;
@@ -96,8 +98,8 @@ export async function* splitJson(text: AsyncIterable<string>): AsyncGenerator<Js
         depth += 1;
         if (opensFeatures) inFeatures = true;
         if (depth > deepestNesting) {
-          broken = at;
-          break;
+          yield { kind: 'tooDeep' };
+          return;
         }
       } else if (char === closeBrace || char === closeBracket) {
         if (depth === 0) {
