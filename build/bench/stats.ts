@@ -47,7 +47,7 @@ function zoneRows({ say }: BenchContext): Measurement[] {
   const peer = rbushZones(rings, points);
   const rbush = measure(work, 'rbush + point-in-polygon-hao', () => rbushZones(rings, points), { ...slow, note: differing(ours, peer) });
   say('points by zone: Turf');
-  const sample = 5000;
+  const sample = 2000;
   const features = zoneFeatures(rings);
   const turf = scaled(
     measure(work, 'Turf booleanPointInPolygon', () => turfZones(features, points, sample), {
@@ -91,36 +91,53 @@ function dragRows({ say }: BenchContext): Measurement[] {
 
 function clusterRows({ say }: BenchContext): Measurement[] {
   const count = 100_000;
-  const [radius, minPoints] = [100, 10];
+  const minPoints = 10;
   const points = makePoints(count, SIDE_METERS);
   const { x, y } = projectToPlane(metricPlane(CENTER.lat), points.lon, points.lat);
-  const work = `DBSCAN of 100k points, ${radius} m, ${minPoints} points`;
   say('clusters: ours, kdbush');
-  const { labels, core, clusterCount } = findClusters(x, y, { radiusMeters: radius, minPoints });
-  const peerLabels = kdbushDbscan(x, y, radius, minPoints);
-  // Border points may go to another cluster; core points and noise may not.
-  const wrong = labels.reduce((sum, label, row) => sum + (label < 0 !== peerLabels[row]! < 0 ? 1 : 0), 0);
-  const kernel = measure(work, 'cells and union-find', () => findClusters(x, y, { radiusMeters: radius, minPoints }), {
-    ours: true,
-    note: `${clusterCount} clusters, ${core.reduce((sum, flag) => sum + flag, 0)} core points; ${wrong} points differ from the kdbush queue`,
-  });
-  const kdbush = measure(work, 'kdbush queue', () => kdbushDbscan(x, y, radius, minPoints), slow);
+  const [sparse, dense] = [100, 200].map((radiusMeters) => {
+    const work = `DBSCAN of 100k points, ${radiusMeters} m, ${minPoints} points`;
+    const { labels, core, clusterCount } = findClusters(x, y, { radiusMeters, minPoints });
+    const peerLabels = kdbushDbscan(x, y, radiusMeters, minPoints);
+    // Border points may go to another cluster; noise may not.
+    const wrong = labels.reduce((sum, label, row) => sum + (label < 0 !== peerLabels[row]! < 0 ? 1 : 0), 0);
+    const kernel = measure(work, 'cells and union-find', () => findClusters(x, y, { radiusMeters, minPoints }), {
+      ours: true,
+      note: `${clusterCount} clusters, ${core.reduce((sum, flag) => sum + flag, 0)} core points; noise differs from the kdbush queue at ${wrong}`,
+    });
+    return { work, radiusMeters, kernel, kdbush: measure(work, 'kdbush queue', () => kdbushDbscan(x, y, radiusMeters, minPoints), slow) };
+  }) as [ClusterRun, ClusterRun];
   say('clusters: density-clustering, Turf');
+  const { work, radiusMeters } = sparse;
   const few = 10_000;
   const pairs = Array.from({ length: few }, (_, row) => [x[row]!, y[row]!]);
   const density = scaled(
-    measure(work, 'density-clustering', () => new densityClustering.DBSCAN().run(pairs, radius, minPoints), {
+    measure(work, 'density-clustering', () => new densityClustering.DBSCAN().run(pairs, radiusMeters, minPoints), {
       ...once,
       note: `extrapolated from ${few} points: quadratic`,
     }),
     (count / few) ** 2,
   );
   const features = pointFeatures(points, count);
-  const turf = measure(work, 'Turf clustersDbscan', () => runTurfDbscan(features, radius, minPoints), {
+  const turf = measure(work, 'Turf clustersDbscan', () => runTurfDbscan(features, radiusMeters, minPoints), {
     ...once,
     note: 'given GeoJSON features',
   });
-  return [judged(kernel, [atMost(60), times(3, kdbush), times(1000, turf)]), kdbush, density, turf];
+  return [
+    judged(sparse.kernel, [atMost(60), times(3, sparse.kdbush), times(1000, turf)]),
+    sparse.kdbush,
+    density,
+    turf,
+    judged(dense.kernel, [atMost(60), times(3, dense.kdbush)]),
+    dense.kdbush,
+  ];
+}
+
+interface ClusterRun {
+  work: string;
+  radiusMeters: number;
+  kernel: Measurement;
+  kdbush: Measurement;
 }
 
 function hotspotRows({ say }: BenchContext): Measurement[] {

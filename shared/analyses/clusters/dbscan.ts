@@ -50,35 +50,44 @@ interface Cells {
   nearStart: Uint32Array;
 }
 
-function sortIntoCells(x: Float64Array, y: Float64Array, side: number): Cells {
-  const placed = placedRows(x, y);
-  const columns = cellNumbers(x, placed, side);
-  const lines = cellNumbers(y, placed, side);
-  const order = sortByNumber(sortByNumber(Uint32Array.from(placed.keys()), columns.numbers, columns.count), lines.numbers, lines.count);
-  const points = order.length;
-  const rows = new Uint32Array(points);
-  const sortedX = new Float64Array(points);
-  const sortedY = new Float64Array(points);
+function sortIntoCells(allX: Float64Array, allY: Float64Array, side: number): Cells {
+  const placed = placedRows(allX, allY);
+  const columns = cellNumbers(allX, placed, side);
+  const lines = cellNumbers(allY, placed, side);
+  const points = placed.length;
+  // By column, then stable by line, everything carried along: reading in order and writing to a few streams is kind to the caches.
+  let places = placesByNumber(columns.numbers, columns.count);
+  const byColumn = {
+    rows: permute(placed, places, new Uint32Array(points)),
+    column: permute(columns.numbers, places, new Uint32Array(points)),
+    line: permute(lines.numbers, places, new Uint32Array(points)),
+  };
+  places = placesByNumber(byColumn.line, lines.count);
+  const rows = permute(byColumn.rows, places, new Uint32Array(points));
+  const column = permute(byColumn.column, places, new Uint32Array(points));
+  const line = permute(byColumn.line, places, new Uint32Array(points));
+  const x = new Float64Array(points);
+  const y = new Float64Array(points);
+  for (let at = 0; at < points; at++) {
+    x[at] = allX[rows[at]!]!;
+    y[at] = allY[rows[at]!]!;
+  }
+
   const start = new Uint32Array(points + 1);
   const cellColumn = new Int32Array(points);
   // First cell of every line, two empty lines on both sides.
   const lineStart = new Uint32Array(lines.count + 5);
   let count = 0;
-  let line = 0;
+  let opened = 0;
   for (let at = 0; at < points; at++) {
-    const point = order[at]!;
-    const row = placed[point]!;
-    rows[at] = row;
-    sortedX[at] = x[row]!;
-    sortedY[at] = y[row]!;
-    if (at > 0 && columns.numbers[point] === cellColumn[count - 1] && lines.numbers[point] === lines.numbers[order[at - 1]!]) continue;
-    while (line <= lines.numbers[point]! + 2) lineStart[line++] = count;
+    if (at > 0 && column[at] === column[at - 1] && line[at] === line[at - 1]) continue;
+    while (opened <= line[at]! + 2) lineStart[opened++] = count;
     start[count] = at;
-    cellColumn[count++] = columns.numbers[point]!;
+    cellColumn[count++] = column[at]!;
   }
-  lineStart.fill(count, line);
+  lineStart.fill(count, opened);
   start[count] = points;
-  return { count, start: start.slice(0, count + 1), rows, x: sortedX, y: sortedY, ...nearCells(count, cellColumn, lineStart) };
+  return { count, start: start.slice(0, count + 1), rows, x, y, ...nearCells(count, cellColumn, lineStart) };
 }
 
 /** Rows with a position, in their order. */
@@ -117,14 +126,19 @@ function cellNumbers(values: Float64Array, rows: Uint32Array, side: number): { n
   return { numbers, count: number + 1 };
 }
 
-/** Counting sort, stable. */
-function sortByNumber(order: Uint32Array, numbers: Uint32Array, count: number): Uint32Array {
+/** Where each entry goes when sorted by its number (counting sort, stable). */
+function placesByNumber(numbers: Uint32Array, count: number): Uint32Array {
   const next = new Uint32Array(count + 1);
-  for (let at = 0; at < order.length; at++) next[numbers[order[at]!]! + 1]!++;
+  for (let at = 0; at < numbers.length; at++) next[numbers[at]! + 1]!++;
   for (let number = 0; number < count; number++) next[number + 1]! += next[number]!;
-  const sorted = new Uint32Array(order.length);
-  for (let at = 0; at < order.length; at++) sorted[next[numbers[order[at]!]!]!++] = order[at]!;
-  return sorted;
+  const places = new Uint32Array(numbers.length);
+  for (let at = 0; at < numbers.length; at++) places[at] = next[numbers[at]!]!++;
+  return places;
+}
+
+function permute(source: Uint32Array, places: Uint32Array, target: Uint32Array): Uint32Array {
+  for (let at = 0; at < source.length; at++) target[places[at]!] = source[at]!;
+  return target;
 }
 
 /** For every cell a sweep along its own line and the two lines on either side; its own line first, as close cells end a search sooner. */

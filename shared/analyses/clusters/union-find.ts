@@ -4,7 +4,8 @@ export class UnionFind {
   private readonly sizes: Uint32Array;
 
   constructor(size: number) {
-    this.parents = Int32Array.from({ length: size }, (_, index) => index);
+    this.parents = new Int32Array(size);
+    for (let member = 0; member < size; member++) this.parents[member] = member;
     this.sizes = new Uint32Array(size).fill(1);
   }
 
