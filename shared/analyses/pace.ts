@@ -14,11 +14,14 @@ export interface Watch {
  */
 export function makePace({ progress, signal }: Watch = {}): (share: number) => Promise<void> | undefined {
   let until = performance.now() + SLICE_MS;
+  let furthest = 0;
   signal?.throwIfAborted();
   return (share) => {
     if (performance.now() < until) return undefined;
     return new Promise<void>((resolve, reject) => {
-      progress?.(share);
+      // A part done again, such as a second descent, does not turn progress back.
+      furthest = Math.max(furthest, share);
+      progress?.(furthest);
       setTimeout(() => {
         try {
           signal?.throwIfAborted();

@@ -113,6 +113,7 @@ describe('choosing sites', () => {
 
     expect(median.gap).toBeLessThan(0.01);
     expect(shares.at(-1)).toBe(1);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     const covering = await chooseCoveringSites(problem, 240);
 
     expect(covering.gap).toBeLessThan(0.05);
