@@ -3,7 +3,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
-const packages = ['maplibre-gl', 'supercluster', 'geojson-vt', 'electron'] as const;
+const packages = ['maplibre-gl', 'supercluster', 'geojson-vt', 'geojson-path-finder', 'ngraph.path', 'electron'] as const;
 
 export interface Machine {
   processor: string;

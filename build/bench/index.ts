@@ -4,6 +4,7 @@ import { heatBench } from './heat.ts';
 import { interactionBench } from './interaction.ts';
 import { osmMemoryBench } from './osm-memory.ts';
 import { recordsBench } from './records.ts';
+import { routingBench } from './routing.ts';
 import { startupBench } from './startup.ts';
 import { statsBench } from './stats.ts';
 import { tilesBench } from './tiles.ts';
@@ -17,5 +18,6 @@ export const benches: readonly Bench[] = [
   interactionBench,
   osmMemoryBench,
   recordsBench,
+  routingBench,
   statsBench,
 ];

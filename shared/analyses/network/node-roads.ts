@@ -92,14 +92,16 @@ export function nodeRoads(roads: RoadColumns, joinMeters: number): NodedRoads {
       for (let point = firstAtCoordinate[coordinate]!; point >= 0; point = nextAtCoordinate[point]!) join(point, pointOfVertex[vertex]!);
     }
   }
-  for (let vertex = 0; vertex < vertexCount; vertex++)
-    if (pointOfVertex[vertex]! >= 0) pointOfVertex[vertex] = rootOf(pointOfVertex[vertex]!);
-
   const uses = new Uint32Array(pointCount);
-  forEachVertex(roads, (vertex, road) => {
-    const end = vertex === roads.lineStart[road]! || vertex === roads.lineStart[road + 1]! - 1;
-    uses[pointOfVertex[vertex]!]! += end ? 2 : 1;
-  });
+  const countUses = (): void => {
+    uses.fill(0);
+    forEachVertex(roads, (vertex, road) => {
+      const end = vertex === roads.lineStart[road]! || vertex === roads.lineStart[road + 1]! - 1;
+      pointOfVertex[vertex] = rootOf(pointOfVertex[vertex]!);
+      uses[pointOfVertex[vertex]!]! += end ? 2 : 1;
+    });
+  };
+  countUses();
   const inserted = new Map<number, { share: number; point: number }[]>();
   let joinedEnds = 0;
   if (joinMeters > 0) {
@@ -115,12 +117,7 @@ export function nodeRoads(roads: RoadColumns, joinMeters: number): NodedRoads {
         joinedEnds++;
       },
     });
-    uses.fill(0);
-    forEachVertex(roads, (vertex, road) => {
-      const end = vertex === roads.lineStart[road]! || vertex === roads.lineStart[road + 1]! - 1;
-      pointOfVertex[vertex] = rootOf(pointOfVertex[vertex]!);
-      uses[pointOfVertex[vertex]!]! += end ? 2 : 1;
-    });
+    countUses();
     for (const points of inserted.values()) {
       points.sort((a, b) => a.share - b.share);
       for (const entry of points) {
