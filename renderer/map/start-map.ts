@@ -38,7 +38,8 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
   const updater = createMapUpdater(
     () => engine.surface,
     () => composePicture(currentMapState()),
-    (run) => void requestAnimationFrame(run),
+    // After the frame, not in it: the page's own style and layout of the same change are a task of their own.
+    (run) => void requestAnimationFrame(() => setTimeout(run)),
   );
   const engine: MapEngine = new MapEngine({
     container,
