@@ -78,7 +78,7 @@ export const analyses: TextsLike<typeof chinese> = {
       'Red (▲): high values gather. Blue (▼): low values gather. The deeper the colour, the less it looks like chance. Grey is not distinguishable from chance; it does not mean that there are no hazards.',
     giCounts: '{{hot}} hot cells, {{cold}} cold cells, {{neutral}} not significant.',
     correctionOf: '{{tests}} cells are tested at once, with $t(analyses.correction.{{correction}}).',
-    correctionMeaning: 'Of the cells shown at 95 % after correction about 5 % are expected to be false alarms.',
+    correctionMeaning: 'Of the cells shown at 95 % after correction about 5 % at most are false alarms on average.',
     uncorrectedCaveat:
       'Without correction about {{falseAlarms}} cells would show as hot or cold at 90 % or more even if hazards lay at random.',
     reportedCaveat:
