@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { entityOf } from '../model/index.ts';
 import { codeInWords, columnTitle, type ExportOptions, type ExportPages, exportedFields, exportedValue } from './export-columns.ts';
+import { withMark } from './formula-text.ts';
 
 /**
  * A table as CSV that Excel opens as it is meant: UTF-8 with byte order mark, CRLF, titles and codes in the reader's language, every
@@ -31,16 +32,12 @@ function pointCells(geometry: Geometry | null): [string, string] {
   return [lon.toFixed(7), lat.toFixed(7)];
 }
 
-/** Starts that make a spreadsheet take a cell for a formula, also in their full-width forms (OWASP: CSV injection). */
-const formulaStart = /^(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
-const plainNumber = /^-?\d+(\.\d+)?$/;
-
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'boolean') return value ? '1' : '0';
   const text = typeof value === 'string' ? value : listText(value);
-  const safe = formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  const safe = withMark(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
