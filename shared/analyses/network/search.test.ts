@@ -199,6 +199,9 @@ describe('what must always hold', () => {
         if (Math.floor(pair / 12) !== pair % 12) expect(after[pair]!).toBeGreaterThanOrEqual(before[pair]!);
       }
       expect(after.some((seconds, pair) => seconds > before[pair]!)).toBe(true);
+      for (let place = 1; place < 12; place++) {
+        expect(findRoute(edited, { places, place: 0 }, { places, place })?.seconds ?? Infinity).toBe(after[place]);
+      }
       const undone = measureMatrix(editTravelGraph(edited, { closures: [], speeds: [] }), { places, startSeconds: null }, places)!;
       expect(undone).toEqual(before);
     });

@@ -28,7 +28,7 @@ export interface Meeting {
  */
 export function search(graph: TravelGraph, direction: SearchDirection, workspace: SearchWorkspace, seeds: Seeds, limit: number): void {
   const run = openRun(graph, direction, workspace, seeds, limit);
-  while (run.pending > 0) drainBucket(run, null, null);
+  drainBuckets(run, IMPASSABLE, null, null);
 }
 
 /**
@@ -52,8 +52,8 @@ export function searchMeeting(
   }
   while (forward.pending > 0 && backward.pending > 0) {
     if ((forward.current + backward.current) * 2 ** BUCKET_SHIFT >= meeting.milliseconds) break;
-    if (forward.current <= backward.current) drainBucket(forward, behind.label, meeting);
-    else drainBucket(backward, ahead.label, meeting);
+    if (forward.current <= backward.current) drainBuckets(forward, forward.current, behind.label, meeting);
+    else drainBuckets(backward, backward.current, ahead.label, meeting);
   }
   // Buckets must be empty for the next search.
   ahead.bucket.fill(-1);
@@ -107,57 +107,59 @@ function openRun(graph: TravelGraph, direction: SearchDirection, workspace: Sear
   return run;
 }
 
-/** Takes all nodes of one bucket; with a meeting, also compares with the labels of the other side. */
-function drainBucket(run: SearchRun, otherLabel: Int32Array | null, meeting: Meeting | null): void {
-  const { start, links, workspace, limit, current } = run;
+/** Takes all nodes of the buckets from the current to `last`; with a meeting, also compares with the labels of the other side. */
+function drainBuckets(run: SearchRun, last: number, otherLabel: Int32Array | null, meeting: Meeting | null): void {
+  const { start, links, workspace, limit } = run;
   const { label, via, origin, touched, bucket } = workspace;
   let { entryNode, entryNext, touchedCount } = workspace;
-  let { free, top, pending } = run;
+  let { current, free, top, pending } = run;
   const mask = bucket.length - 1;
-  const slot = current & mask;
-  for (let entry = bucket[slot]!; entry >= 0; entry = bucket[slot]!) {
-    bucket[slot] = entryNext[entry]!;
-    const node = entryNode[entry]!;
-    entryNext[entry] = free;
-    free = entry;
-    pending--;
-    const at = label[node]!;
-    if (at >> BUCKET_SHIFT !== current) continue;
-    const from = origin[node]!;
-    for (let link = start[node]!, end = start[node + 1]!; link < end; link++) {
-      const head = links[2 * link]!;
-      const then = at + links[2 * link + 1]!;
-      const known = label[head]!;
-      if (then >= known || then > limit) continue;
-      if (known === IMPASSABLE) touched[touchedCount++] = head;
-      label[head] = then;
-      via[head] = link;
-      origin[head] = from;
-      if (otherLabel !== null && then + otherLabel[head]! < meeting!.milliseconds) {
-        meeting!.milliseconds = then + otherLabel[head]!;
-        meeting!.node = head;
-      }
-      let place = free;
-      if (place >= 0) free = entryNext[place]!;
-      else {
-        if (top === entryNode.length) {
-          growEntries(workspace);
-          ({ entryNode, entryNext } = workspace);
+  for (; pending > 0 && current <= last; current++) {
+    const slot = current & mask;
+    for (let entry = bucket[slot]!; entry >= 0; entry = bucket[slot]!) {
+      bucket[slot] = entryNext[entry]!;
+      const node = entryNode[entry]!;
+      entryNext[entry] = free;
+      free = entry;
+      pending--;
+      const at = label[node]!;
+      if (at >> BUCKET_SHIFT !== current) continue;
+      const from = origin[node]!;
+      for (let link = start[node]!, end = start[node + 1]!; link < end; link++) {
+        const head = links[2 * link]!;
+        const then = at + links[2 * link + 1]!;
+        const known = label[head]!;
+        if (then >= known || then > limit) continue;
+        if (known === IMPASSABLE) touched[touchedCount++] = head;
+        label[head] = then;
+        via[head] = link;
+        origin[head] = from;
+        if (otherLabel !== null && then + otherLabel[head]! < meeting!.milliseconds) {
+          meeting!.milliseconds = then + otherLabel[head]!;
+          meeting!.node = head;
         }
-        place = top++;
+        let place = free;
+        if (place >= 0) free = entryNext[place]!;
+        else {
+          if (top === entryNode.length) {
+            growEntries(workspace);
+            ({ entryNode, entryNext } = workspace);
+          }
+          place = top++;
+        }
+        const into = (then >> BUCKET_SHIFT) & mask;
+        entryNode[place] = head;
+        entryNext[place] = bucket[into]!;
+        bucket[into] = place;
+        pending++;
       }
-      const into = (then >> BUCKET_SHIFT) & mask;
-      entryNode[place] = head;
-      entryNext[place] = bucket[into]!;
-      bucket[into] = place;
-      pending++;
     }
   }
   workspace.touchedCount = touchedCount;
   run.free = free;
   run.top = top;
   run.pending = pending;
-  run.current = current + 1;
+  run.current = current;
 }
 
 function growEntries(workspace: SearchWorkspace): void {
