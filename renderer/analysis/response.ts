@@ -102,7 +102,7 @@ export function createResponse(port: DataPort, workspaceId: string) {
         const inputs = await inputsFor(needs, context);
         if (!inputs.ok) return inputs;
         try {
-          return done((await run(checked.data as never, inputs.value, watch)) as ResponseAnswer<Id>);
+          return (await run(checked.data as never, inputs.value, watch)) as Result<ResponseAnswer<Id>>;
         } catch (reason) {
           if (watch.signal?.aborted) return failed('cancelled');
           throw reason;

@@ -1,8 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
-import { NO_DAY } from '../../ipc/data-plane.ts';
-import { stationTypes, supervisionGrades } from '../../model/index.ts';
-import { countsAsResource, defaultResponseTiers, type ResponseTier, responseTier, travelSecondsOf } from '../../rules/response-tiers.ts';
+import { supervisionGrades } from '../../model/index.ts';
+import { defaultResponseTiers, type ResponseTier, responseTier, travelSecondsOf } from '../../rules/response-tiers.ts';
 import {
   countCover,
   cutReach,
@@ -18,14 +17,16 @@ import {
   responsePercentile,
   type SnappedPlaces,
   snapPlaces,
-  type TravelGraph,
   traceFirstDueAreas,
   traceIsochrones,
 } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
-import type { ResponseInputs, ResponseStation } from './inputs.ts';
-import { travelGraphOf, travelParameters } from './travel-parameters.ts';
+import { type ChosenStation, chooseResources, type ExcludedStation, ghostStation } from './choose-resources.ts';
+import type { ResponseInputs } from './inputs.ts';
+import { snapAll } from './place-references.ts';
+import { openHazardRowsOn, positionsOf, premisesRowsOn } from './rows-on-day.ts';
+import { graphFor, travelParameters } from './travel-parameters.ts';
 
 export const coverageParameters = travelParameters.extend({
   tiers: z
@@ -34,18 +35,7 @@ export const coverageParameters = travelParameters.extend({
     .max(6)
     .default([...defaultResponseTiers])
     .describe('响应层级，时限由短到长 · tiers, shortest limit first'),
-  ghostStations: z
-    .array(
-      z.object({
-        name: z.string().max(100),
-        type: z.enum(stationTypes).default('fireStation'),
-        lon: z.number().min(-180).max(180),
-        lat: z.number().min(-90).max(90),
-      }),
-    )
-    .max(50)
-    .default([])
-    .describe('设想的站点，计入力量 · stations that do not exist yet'),
+  ghostStations: z.array(ghostStation).max(50).default([]).describe('设想的站点，计入力量 · stations that do not exist yet'),
   percentile: z.number().min(1).max(100).default(90).describe('各片区报告的百分位 · percentile told for every zone'),
 });
 export type CoverageParameters = z.infer<typeof coverageParameters>;
@@ -71,8 +61,7 @@ export interface CoverageTier {
   reach: ReachedPieces;
 }
 
-export interface CoverageStation extends ResponseStation {
-  ghost: boolean;
+export interface CoverageStation extends ChosenStation {
   snapMeters: number;
 }
 
@@ -87,7 +76,7 @@ export interface CoverageAnswer {
   report: NetworkReport;
   /** All that count in some tier; `due` and areas name them by their place in this list. */
   stations: CoverageStation[];
-  excluded: { station: ResponseStation; reason: 'noEquipment' | 'notAResource' | 'farFromRoad' }[];
+  excluded: ExcludedStation[];
   /** Premises on record on the day, in the order of `fid`. */
   premises: {
     fid: Uint32Array<ArrayBuffer>;
@@ -117,23 +106,17 @@ const DUE = 3;
  * Which premises are reached, by whom, how soon. Needs a network, premises, hazards, stations and zones. Progress and cancel through `watch`; throws its reason.
  */
 export async function runCoverage(parameters: CoverageParameters, inputs: ResponseInputs, watch: Watch = {}): Promise<CoverageAnswer> {
-  const { network, asOfDay } = inputs;
-  if (network === null) throw new RangeError('coverage needs roads');
   const pace = makePace(watch);
-  const graph = travelGraphOf(network, parameters);
+  const graph = graphFor(inputs, parameters);
   const { turnoutSeconds, basis } = graph.profile;
   const workspace = makeWorkspace(graph);
-  const { stations, excluded } = chooseStations(parameters, inputs.stations, graph);
-  const places = snapPlaces(
-    graph,
-    stations.map(({ lon }) => lon),
-    stations.map(({ lat }) => lat),
-    parameters.snapLimitMeters,
-  );
+  const types = parameters.tiers.flatMap((tier) => tier.types);
+  const { stations, excluded } = chooseResources({ ...parameters, types }, inputs.stations, graph);
+  const places = snapAll(graph, stations, parameters.snapLimitMeters);
   await pace(0.1);
-  const premises = premisesOn(inputs, asOfDay);
+  const premises = premisesOn(inputs);
   const snapped = snapPlaces(graph, premises.lon, premises.lat, parameters.snapLimitMeters);
-  const hazards = openHazardsOn(inputs, asOfDay);
+  const hazards = positionsOf(inputs.hazards.columns, openHazardRowsOn(inputs));
   const snappedHazards = snapPlaces(graph, hazards.lon, hazards.lat, parameters.snapLimitMeters);
   await pace(0.25);
 
@@ -195,44 +178,6 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   };
 }
 
-/** Who counts in some tier, ghosts behind the rest, and who does not, with the reason. */
-function chooseStations(
-  { tiers, ghostStations, snapLimitMeters }: CoverageParameters,
-  known: readonly ResponseStation[],
-  graph: TravelGraph,
-): { stations: Omit<CoverageStation, 'snapMeters'>[]; excluded: CoverageAnswer['excluded'] } {
-  const asked = new Set(tiers.flatMap(({ types }) => types));
-  const excluded: CoverageAnswer['excluded'] = [];
-  const meters = snapPlaces(
-    graph,
-    known.map(({ lon }) => lon),
-    known.map(({ lat }) => lat),
-    snapLimitMeters,
-  ).meters;
-  const real = known.filter((station, index) => {
-    const { type, equipped } = station;
-    const wanted = type === 'fireStation' || (type !== null && asked.has(type));
-    if (!wanted || !countsAsResource(type, true)) excluded.push({ station, reason: 'notAResource' });
-    else if (!countsAsResource(type, equipped)) excluded.push({ station, reason: 'noEquipment' });
-    else if (meters[index] === Infinity) excluded.push({ station, reason: 'farFromRoad' });
-    else return true;
-    return false;
-  });
-  const ghosts = ghostStations.map(({ name, type, lon, lat }, index) => ({
-    id: `ghost-${index + 1}`,
-    fid: 0,
-    name,
-    type,
-    equipped: true,
-    lon,
-    lat,
-  }));
-  return {
-    stations: [...real.map((station) => ({ ...station, ghost: false })), ...ghosts.map((station) => ({ ...station, ghost: true }))],
-    excluded,
-  };
-}
-
 /** The same places, those that do not count refused: their numbers stay. */
 const keepPlaces = (places: SnappedPlaces, chosen: readonly boolean[]): SnappedPlaces => ({
   ...places,
@@ -246,35 +191,15 @@ interface Premises {
   highRisk: Uint8Array<ArrayBuffer>;
 }
 
-function premisesOn({ premises: { columns, count } }: ResponseInputs, day: number): Premises {
-  const rows = rowsWhere(count, (row) => {
-    const [registered, closed] = [columns.registeredDay[row]!, columns.closedDay[row]!];
-    return (registered === NO_DAY || registered <= day) && (closed === NO_DAY || closed > day);
-  });
+function premisesOn(inputs: ResponseInputs): Premises {
+  const { columns } = inputs.premises;
+  const rows = premisesRowsOn(inputs);
   const highRisk = supervisionGrades.indexOf('gradeSecure') + 1;
   return {
     fid: Uint32Array.from(rows, (row) => columns.fid[row]!),
-    lon: Float64Array.from(rows, (row) => columns.lon[row]!),
-    lat: Float64Array.from(rows, (row) => columns.lat[row]!),
+    ...positionsOf(columns, rows),
     highRisk: Uint8Array.from(rows, (row) => (columns.grade[row] === highRisk ? 1 : 0)),
   };
-}
-
-function openHazardsOn({ hazards: { columns, count } }: ResponseInputs, day: number): { lon: Float64Array; lat: Float64Array } {
-  const rows = rowsWhere(count, (row) => {
-    const [found, settled] = [columns.foundDay[row]!, columns.settledDay[row]!];
-    return (found === NO_DAY || found <= day) && (columns.open[row] === 1 || (settled !== NO_DAY && settled > day));
-  });
-  return {
-    lon: Float64Array.from(rows, (row) => columns.lon[row]!),
-    lat: Float64Array.from(rows, (row) => columns.lat[row]!),
-  };
-}
-
-function rowsWhere(count: number, keep: (row: number) => boolean): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (keep(row)) rows.push(row);
-  return rows;
 }
 
 function shareOf(seconds: Float64Array, limitSeconds: number, mask: Uint8Array | null): Share {

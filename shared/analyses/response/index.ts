@@ -1,4 +1,6 @@
 /** Analyses of response: the kernels with the parameters an office sets and the answers it reads. Same code behind the screens and the command line. */
+export type { ChosenStation, ExcludedStation, GhostStation } from './choose-resources.ts';
+export type { ClusterAnswer, ClusterParameters } from './cluster.ts';
 export {
   type CoverageAnswer,
   type CoverageParameters,
@@ -8,7 +10,13 @@ export {
   runCoverage,
   type Share,
 } from './coverage.ts';
+export type { Way, WayStep } from './describe-way.ts';
+export type { HotspotAnswer, HotspotParameters } from './hotspots.ts';
 export type { ResponseInputs, ResponseNeed, ResponseStation, ResponseZone } from './inputs.ts';
 export { joinRoadColumns } from './join-road-columns.ts';
-export { type ResponseAnswer, type ResponseRequest, type ResponseTask, type ResponseTaskId, responseTasks } from './tasks.ts';
+export type { NearestAnswer, NearestParameters, NearestResource } from './nearest.ts';
+export type { Place, PlaceOnRoad, PlaceReference } from './place-references.ts';
+export type { AnswerFacts, ResponseTask, TravelFacts } from './response-task.ts';
+export type { RouteAnswer, RouteParameters } from './route.ts';
+export { type ResponseAnswer, type ResponseRequest, type ResponseTaskId, responseTasks } from './tasks.ts';
 export { profileOf, type TravelParameters, travelGraphOf, travelParameters } from './travel-parameters.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { travelProfileId } from '../../rules/response-tiers.ts';
 import { defaultTravelProfiles, speedBands, type TravelProfile } from '../../rules/travel-profiles.ts';
 import { closeAlong, editTravelGraph, makeTravelGraph, type RoadNetwork, type TravelGraph } from '../network/index.ts';
+import type { ResponseInputs } from './inputs.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
@@ -46,6 +47,12 @@ export function profileOf({ profile, profileChanges }: TravelParameters): Travel
     turnRestrictionsWaived: profileChanges.turnRestrictionsWaived ?? base.turnRestrictionsWaived,
     turnoutSeconds: profileChanges.turnoutSeconds ?? base.turnoutSeconds,
   };
+}
+
+/** The graph of a task that needs the network; who runs tasks has seen to it that there is one. */
+export function graphFor({ network }: ResponseInputs, parameters: TravelParameters): TravelGraph {
+  if (network === null) throw new RangeError('this analysis needs roads');
+  return travelGraphOf(network, parameters);
 }
 
 /** The network as these parameters let it be driven. */

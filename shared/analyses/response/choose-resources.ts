@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type StationType, stationTypes } from '../../model/index.ts';
+import { countsAsResource } from '../../rules/response-tiers.ts';
+import { snapPlaces, type TravelGraph } from '../network/index.ts';
+import type { ResponseStation } from './inputs.ts';
+
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+
+export const ghostStation = z.object({
+  name: z.string().max(100),
+  type: z.enum(stationTypes).default('fireStation'),
+  lon: longitude,
+  lat: latitude,
+});
+export type GhostStation = z.infer<typeof ghostStation>;
+
+export interface ChosenStation extends ResponseStation {
+  ghost: boolean;
+}
+export interface ExcludedStation {
+  station: ResponseStation;
+  reason: 'noEquipment' | 'notAResource' | 'farFromRoad';
+}
+
+export interface ResourceWish {
+  types: readonly StationType[];
+  ghostStations: readonly GhostStation[];
+  snapLimitMeters: number;
+}
+
+/** Who counts among the types asked for (fire stations always), ghosts behind the rest, and who does not, with the reason. */
+export function chooseResources(
+  { types, ghostStations, snapLimitMeters }: ResourceWish,
+  known: readonly ResponseStation[],
+  graph: TravelGraph,
+): { stations: ChosenStation[]; excluded: ExcludedStation[] } {
+  const excluded: ExcludedStation[] = [];
+  const meters = snapPlaces(
+    graph,
+    known.map(({ lon }) => lon),
+    known.map(({ lat }) => lat),
+    snapLimitMeters,
+  ).meters;
+  const real = known.filter((station, index) => {
+    const { type, equipped } = station;
+    const wanted = type === 'fireStation' || (type !== null && types.includes(type));
+    if (!wanted || !countsAsResource(type, true)) excluded.push({ station, reason: 'notAResource' });
+    else if (!countsAsResource(type, equipped)) excluded.push({ station, reason: 'noEquipment' });
+    else if (meters[index] === Infinity) excluded.push({ station, reason: 'farFromRoad' });
+    else return true;
+    return false;
+  });
+  return {
+    stations: [...real.map((station) => ({ ...station, ghost: false })), ...ghostStations.map(asStation)],
+    excluded,
+  };
+}
+
+export function asStation({ name, type, lon, lat }: GhostStation, index: number): ChosenStation {
+  return { id: `ghost-${index + 1}`, fid: 0, name, type, equipped: true, lon, lat, ghost: true };
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Result } from '../../model/failure.ts';
+import type { Watch } from '../pace.ts';
+import type { ResponseInputs, ResponseNeed } from './inputs.ts';
+
+/** One analysis an office can ask for, by the same name on screens, on the command line and in the documentation. */
+export interface ResponseTask<Schema extends z.ZodType, Answer> {
+  parameters: Schema;
+  needs: readonly ResponseNeed[];
+  /** Failures are what the parameters ask for and the records do not allow. Throws the watch's reason when cancelled. */
+  run(parameters: z.output<Schema>, inputs: ResponseInputs, watch?: Watch): Promise<Result<Answer>>;
+}
+
+/** What every answer says of itself. */
+export interface AnswerFacts<Parameters> {
+  /** With every default filled in. */
+  parameters: Parameters;
+  rev: number;
+  /** Instant it was computed. */
+  madeAt: string;
+}
+
+/** What answers on roads say beside. */
+export interface TravelFacts<Parameters> extends AnswerFacts<Parameters> {
+  /** Of the profile: where its speeds come from. */
+  basis: string;
+  turnoutSeconds: number;
+}
+
+export function factsOf<Parameters>(parameters: Parameters, { rev }: ResponseInputs): AnswerFacts<Parameters> {
+  return { parameters, rev, madeAt: new Date().toISOString() };
+}
