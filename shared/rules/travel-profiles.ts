@@ -83,7 +83,6 @@ export const defaultTravelProfiles: Readonly<Record<TravelProfileId, TravelProfi
       'fence',
       'wall',
       'ditch',
-      'kerb',
       'stile',
       'turnstile',
       'planter',
