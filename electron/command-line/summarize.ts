@@ -33,6 +33,8 @@ const countNames: { [T in TableName]: string } = {
   code_entry: 'codeEntries',
   setting: 'settings',
   import_batch: 'importBatches',
+  source_alias: 'sourceAliases',
+  patrol_track: 'patrolTracks',
 };
 
 export function summarize(

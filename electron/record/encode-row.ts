@@ -100,6 +100,13 @@ export function fitGeometry(kind: GeometryKind, value: unknown): Geometry | null
   const { type, coordinates } = value as { type?: unknown; coordinates?: unknown };
   if (kind === 'POINT' && type === 'Point') return isPosition(coordinates) ? { type, coordinates } : null;
   if (kind === 'LINESTRING' && type === 'LineString') return isPath(coordinates, 2) ? { type, coordinates } : null;
+  if (kind === 'MULTILINESTRING' && type === 'LineString')
+    return isPath(coordinates, 2) ? { type: 'MultiLineString', coordinates: [coordinates] } : null;
+  if (kind === 'MULTILINESTRING' && type === 'MultiLineString') {
+    return Array.isArray(coordinates) && coordinates.length > 0 && coordinates.every((path) => isPath(path, 2))
+      ? { type, coordinates }
+      : null;
+  }
   if (kind === 'MULTIPOLYGON' && type === 'Polygon')
     return isPolygon(coordinates) ? { type: 'MultiPolygon', coordinates: [coordinates] } : null;
   if (kind === 'MULTIPOLYGON' && type === 'MultiPolygon') {

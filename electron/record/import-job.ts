@@ -16,10 +16,13 @@ const editOfImport: Record<ImportKind, string> = {
   osm: 'importOsm',
   premises: 'importPremises',
   hazards: 'importHazards',
+  inspections: 'importInspections',
+  people: 'importPeople',
   stations: 'importStations',
   facilities: 'importFacilities',
   zones: 'importZones',
   roads: 'importRoads',
+  patrolTracks: 'importPatrolTracks',
 };
 
 /** Runs an import as one revision; with `commit: false` everything is written, counted and rolled back. */

@@ -156,7 +156,7 @@ describe('a process killed in the middle of a migration', () => {
   const migrateUntil = (from: number, step: number) =>
     spawnSync(process.execPath, [program, path, String(from), String(step)], { encoding: 'utf8' });
 
-  it('leaves the old schema or the new one, whatever statement it was at', { timeout: 240_000 }, () => {
+  it('leaves the old schema or one of the newer ones, whole, whatever statement it was at', { timeout: 240_000 }, () => {
     const name = frozen[0] as string;
     thaw(name);
     const whole = migrateUntil(1, -1);
@@ -169,11 +169,12 @@ describe('a process killed in the middle of a migration', () => {
       expect(migrateUntil(1, step).signal).toBe('SIGKILL');
       // The copy shows what the disk has; opening it would tidy up.
       const version = versionNow();
-      expect([1, schemaVersion]).toContain(version);
+      expect(version).toBeGreaterThanOrEqual(1);
+      expect(version).toBeLessThanOrEqual(schemaVersion);
       expect(read((connection) => connection.get('PRAGMA integrity_check'))).toEqual({ integrity_check: 'ok' });
       expect(read(goldenExport)).toEqual(golden(name));
-      if (version === 1 && step % 8 === 0) {
-        expect(migrateUntil(1, -1)).toMatchObject({ status: 0 });
+      if (version !== undefined && version < schemaVersion && step % 8 === 0) {
+        expect(migrateUntil(version, -1)).toMatchObject({ status: 0 });
         expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, golden(name)]);
       }
     }

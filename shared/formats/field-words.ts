@@ -5,7 +5,7 @@ export type FieldWords = Readonly<Record<string, readonly string[]>>;
 export type TableImportKind = Exclude<ImportKind, 'osm'>;
 
 /** The key under which an earlier export of this app knows the row. */
-const identity: FieldWords = { sourceRef: ['来源标识', 'sourceref', 'sourcereference'] };
+const identity: FieldWords = { sourceRef: ['来源标识', 'sourceref', 'sourcereference'], id: ['标识', '记录标识', 'uuid', 'recordid'] };
 const position: FieldWords = {
   lon: [
     '经度',
@@ -526,6 +526,40 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     acceptedOn: ['验收日期', '验收时间', '复查日期', '复查时间', 'acceptedon', 'reinspectiondate', 'recheckdate'],
     closedOn: ['销号日期', '销号时间', '销案日期', '办结日期', '办结时间', 'closedon', 'closeddate', 'closedate'],
     ...position,
+    ...identity,
+  },
+  inspections: {
+    number: ['检查编号', '检查记录编号', '检查单号', '编号', 'inspectionid', 'inspectionnumber', 'iid', 'id'],
+    premisesCode: ['场所编号', '单位编号', '场所编码', '单位编码', 'premisescode', 'businessid', 'bid'],
+    premisesName: ['场所名称', '单位名称', '被检查单位', '受检单位', '店名', '名称', 'premisesname', 'businessname', 'name'],
+    premisesAddress: ['场所地址', '单位地址', '地址', 'premisesaddress', 'address'],
+    standardAddressCode: ['标准地址编码', '地址编码', 'standardaddresscode'],
+    inspectedOn: ['检查日期', '检查时间', '日期', 'inspectedon', 'inspectiondate', 'date'],
+    mode: ['检查方式', '检查类型', '检查形式', 'inspectiontype', 'mode', 'type'],
+    inspector: ['检查人', '检查人员', '检查员', 'inspector'],
+    result: ['检查结果', '检查结论', '结果', 'inspectionresult', 'result'],
+    hazardCount: ['隐患数', '隐患数量', '发现隐患数', '隐患处数', 'hazardcount', 'violationcount'],
+    score: ['得分', '评分', '分数', '检查得分', 'score'],
+    note: ['备注', '说明', '情况说明', 'note', 'remarks'],
+    ...identity,
+  },
+  people: {
+    code: ['编号', '人员编号', '工号', '警号', 'personid', 'staffid', 'code', 'id'],
+    name: ['姓名', '人员姓名', '名字', '名称', 'fullname', 'personname', 'name'],
+    role: ['职务', '岗位', '角色', '身份', 'role', 'position', 'duty'],
+    unit: ['单位', '所属单位', '工作单位', '部门', 'unit', 'department', 'organisation', 'organization'],
+    phone: ['电话', '手机', '联系电话', '手机号', '手机号码', '联系方式', 'phone', 'mobile', 'telephone'],
+    zoneName: ['片区', '所属片区', '联防片区', '网格', 'zone', 'zonename', 'grid'],
+    ...identity,
+  },
+  patrolTracks: {
+    code: ['编号', '轨迹编号', 'trackid', 'code', 'id'],
+    name: ['名称', '轨迹名称', '巡查名称', 'trackname', 'name'],
+    personName: ['姓名', '巡查人', '巡查人员', '人员', 'person', 'patroller', 'author'],
+    device: ['设备', '设备号', '终端', 'device', 'src', 'creator'],
+    fromAt: ['开始时间', '起始时间', 'fromat', 'begin', 'start', 'starttime'],
+    toAt: ['结束时间', '终止时间', 'toat', 'end', 'endtime'],
+    note: ['备注', '说明', 'desc', 'cmt', 'note'],
     ...identity,
   },
   stations: {

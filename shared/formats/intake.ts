@@ -3,7 +3,18 @@ import type { Failure, RowIn, TableName } from '../model/index.ts';
 import type { Issue, ReasonCode } from './issue.ts';
 
 /** What the user says a file is. */
-export const importKinds = ['osm', 'premises', 'hazards', 'stations', 'facilities', 'zones', 'roads'] as const;
+export const importKinds = [
+  'osm',
+  'premises',
+  'hazards',
+  'inspections',
+  'people',
+  'stations',
+  'facilities',
+  'zones',
+  'roads',
+  'patrolTracks',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A row on its way into the record: only the fields the file speaks of, the key it is matched by, and where it stands. */
@@ -12,8 +23,16 @@ export interface IntakeRow<T extends TableName = TableName> {
   origin: number | string;
   /** Unmentioned fields keep what the record has. A null `geom` never removes a position the record has. */
   values: Partial<RowIn<T>> & { sourceRef: string };
-  /** References the record resolves: set `field` to the id of the row of `table` whose `by` equals `value`. */
-  lookups?: { field: string; table: TableName; by: string; value: string }[];
+  /** References the record resolves: set `field` to the id of the row of `table` whose `by` equals `value`. Of several for one field the first that finds a row counts. */
+  lookups?: IntakeLookup[];
+}
+export interface IntakeLookup {
+  field: string;
+  table: TableName;
+  by: string;
+  value: string;
+  /** With `by: 'name'`: tells rows of one name apart. */
+  address?: string | null;
 }
 export interface IntakeBatch<T extends TableName = TableName> {
   table: T;
@@ -32,6 +51,9 @@ export type IntakeMessage =
       issuesTotal: number;
       byReason: Partial<Record<ReasonCode, number>>;
       fileHash: string | null;
+      /** Milliseconds since 1970 the file was last written; null when there is no file. */
+      fileTimeMs?: number | null;
+      fileSize?: number | null;
     }
   /** The answer to a `preview` task; no batches then. */
   | { kind: 'preview'; preview: ImportPreview }
@@ -63,6 +85,45 @@ export interface ImportRequest {
   mapping: Mapping | null;
   /** OSM only: keep what touches this box. */
   clip: BoundingBox | null;
+  /** How a row finds the record it stands for; `auto` when left out. */
+  matchBy?: MatchKey | undefined;
+  /** How the cell of a field's column is read, by field. */
+  cellRules?: Record<string, CellRule> | undefined;
+  /** Cells put right by a person before the row is read. */
+  corrections?: Correction[] | undefined;
+  /** What a person decided about rows that look like a record there is already. */
+  duplicates?: DuplicateDecision[] | undefined;
+  /** What happens to fields that were edited in the record after the file was written; `keepRecord` when left out. */
+  newerInRecord?: 'keepRecord' | 'takeFile' | undefined;
+}
+
+/**
+ * `auto`: the key the row was imported under, which is its code, else its name and address. `code`: 编号. `nameAddress`: both, reduced as
+ * for matching. `qrId`: 一店一码. `id`: the record's own UUID.
+ */
+export const matchKeys = ['auto', 'code', 'nameAddress', 'qrId', 'id'] as const;
+export type MatchKey = (typeof matchKeys)[number];
+
+/** Part of a cell, and what its words stand for. */
+export interface CellRule {
+  /** Takes the `part`-th piece (1 is the first, −1 the last) of the cell cut at this text. */
+  separator?: string | undefined;
+  part?: number | undefined;
+  /** The cell's word → the text to read instead. */
+  words?: Record<string, string> | undefined;
+}
+
+/** One cell of the file as a person says it should be. */
+export interface Correction {
+  row: number | string;
+  column: string;
+  value: string;
+}
+
+/** `id`: the row is this record, and is merged into it; null: it is a record of its own. */
+export interface DuplicateDecision {
+  row: number | string;
+  id: string | null;
 }
 
 export interface ImportCounts {

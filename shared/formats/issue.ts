@@ -14,6 +14,9 @@ export const reasonCodes = {
   invalidDate: 'warning',
   unknownCode: 'warning',
   unknownPremises: 'warning',
+  ambiguousPremises: 'warning',
+  recordNewer: 'warning',
+  recordUnknown: 'error',
   columnCount: 'error',
   noCoordinates: 'warning',
   zeroCoordinates: 'warning',
@@ -40,4 +43,8 @@ export interface Issue {
   row: number | string | null;
   column: string | null;
   value: string | null;
+  /** Field of the record the column is read into. */
+  field?: string | null | undefined;
+  /** What to write into the cell instead, or whom it may mean. */
+  suggestion?: string | null | undefined;
 }

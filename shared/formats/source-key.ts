@@ -1,4 +1,6 @@
+import type { TableName } from '../model/index.ts';
 import type { SourceRow } from './format.ts';
+import type { MatchKey } from './intake.ts';
 import { normalizeName } from './normalize-words.ts';
 import { cleanText } from './parse-values.ts';
 
@@ -29,6 +31,23 @@ export function sourceKey(row: SourceRow, { kind, code, name, address, place }: 
   const id = cleanText(row.values['@id'] ?? '');
   if (id !== '') return `${kind}:id/${id}`.slice(0, longestKey);
   return place === null ? null : `${kind}:at/${place}`;
+}
+
+/**
+ * The key of a row by the choice of a person: the same for every file that says the same. Null when the row does not state it.
+ * `row`: the fields read so far.
+ */
+export function chosenKey(matchBy: MatchKey, table: TableName, row: Readonly<Record<string, unknown>>): string | null {
+  const said = (field: string): string | null => {
+    const value = row[field];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const cut = (key: string): string => `${table}:${key}`.slice(0, longestKey);
+  const [code, name, address, qrId, id] = [said('code'), said('name'), said('address'), said('qrId'), said('id')];
+  if (matchBy === 'code') return code && cut(`code/${code.normalize('NFKC')}`);
+  if (matchBy === 'qrId') return qrId && cut(`qr/${qrId.normalize('NFKC')}`);
+  if (matchBy === 'id') return id && cut(`uuid/${id}`);
+  return name && address && cut(`name/${normalizeName(name)}|${normalizeName(address)}`);
 }
 
 const objectTypes: Readonly<Record<string, string>> = {

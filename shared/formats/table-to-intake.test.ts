@@ -140,7 +140,10 @@ test('hazards point to their premises, by code before name', async () => {
   expect(tally.issues).toEqual([]);
   expect(rows[0]).toMatchObject({
     values: { kind: 'blockedPassage', severity: 'severityHigh', foundOn: '2026-03-01', deadlineOn: '2026-03-19', state: 'rectifying' },
-    lookups: [{ field: 'premisesId', table: 'premises', by: 'code', value: 'P1' }],
+    lookups: [
+      { field: 'premisesId', table: 'premises', by: 'code', value: 'P1' },
+      { by: 'name', value: '饭店' },
+    ],
   });
   expect(rows[1]).toMatchObject({ values: { kind: 'agedWiring', state: 'accepted' }, lookups: [{ by: 'name', value: '饭店' }] });
   expectValid('hazards', rows);

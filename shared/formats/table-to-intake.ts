@@ -6,15 +6,18 @@ import { failed } from '../model/index.ts';
 import { codeWords } from './code-words.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
-import type { IntakeBatch, IntakeRow, Mapping } from './intake.ts';
+import type { IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
 import { cleanText, parseDate, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
+import { readInspection } from './read-inspection.ts';
+import { readPatrolTrack } from './read-patrol-track.ts';
+import { readPerson } from './read-person.ts';
 import { readPosition } from './read-position.ts';
 import { roadClassOfWord } from './road-class-words.ts';
-import { osmObject, sourceKey } from './source-key.ts';
+import { chosenKey, osmObject, sourceKey } from './source-key.ts';
 import type { IssueTally } from './tally-issues.ts';
 
 const rowsPerBatch = 1000;
@@ -27,15 +30,20 @@ export interface TableIntakeOptions {
   /** Name of the file, for issues. */
   file: string;
   tally: IssueTally;
+  /** How rows find their records; `auto` when left out. */
+  matchBy?: MatchKey | undefined;
 }
 
 export const tableOfKind = {
   premises: 'premises',
   hazards: 'hazard',
+  inspections: 'inspection',
+  people: 'person',
   stations: 'station',
   facilities: 'facility',
   zones: 'zone',
   roads: 'road',
+  patrolTracks: 'patrol_track',
 } as const satisfies Record<TableImportKind, TableName>;
 
 /**
@@ -87,14 +95,14 @@ export async function* tableToIntake(
 }
 
 /** Reads cells by field; says what it cannot read. A blank cell, or one it cannot read, leaves its field unmentioned. */
-interface Cells {
+export interface Cells {
   text(field: string): string | null;
   /** Into `values[target]` when the cell says something readable. */
   put(values: Values, target: string, parse: (text: string) => unknown, complaint: ReasonCode, field?: string): void;
   putText(values: Values, target: string, field?: string): void;
   report(code: ReasonCode, field: string | null, value: string | null): void;
 }
-type Values = Record<string, unknown> & { sourceRef: string };
+export type Values = Record<string, unknown> & { sourceRef: string };
 
 function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | null {
   const { mapping, tally, file } = options;
@@ -105,6 +113,7 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       row: row.row,
       column: field === null ? null : (mapping[field] ?? null),
       value: value === null ? null : value.slice(0, 100),
+      field,
     });
   const text: Cells['text'] = (field) => {
     const column = mapping[field];
@@ -128,25 +137,42 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
     },
   };
   const read = readers[options.kind](row, cells, options);
+  if (read === null) return null;
   const known = cells.text('sourceRef');
-  if (read !== null && read.length === 1 && known !== null && exportedKey.test(known)) read[0]!.values.sourceRef = known;
+  if (read.length > 1) return read;
+  const { values } = read[0]!;
+  if (known !== null && exportedKey.test(known)) values.sourceRef = known;
+  const id = cells.text('id')?.toLowerCase();
+  if (id !== undefined && recordId.test(id)) values.id = id;
+  const { matchBy = 'auto' } = options;
+  if (matchBy === 'auto') return read;
+  const key = chosenKey(matchBy, tableOfKind[options.kind], { ...values, code: cells.text('code') ?? cells.text('number') });
+  if (key === null) {
+    cells.report('missingKey', matchBy === 'nameAddress' ? 'address' : matchBy, null);
+    return null;
+  }
+  values.sourceRef = key;
   return read;
 }
 
 /** A key as this app writes it into its exports. */
 const exportedKey = /^[a-z_]{2,20}:\S/;
+const recordId = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-type Reader = (row: SourceRow, cells: Cells, options: TableIntakeOptions) => IntakeRow[] | null;
+export type Reader = (row: SourceRow, cells: Cells, options: TableIntakeOptions) => IntakeRow[] | null;
 const readers: Readonly<Record<TableImportKind, Reader>> = {
   premises: readPremises,
   hazards: readHazard,
+  inspections: readInspection,
+  people: readPerson,
   stations: readStation,
   facilities: readFacility,
   zones: readZone,
   roads: readRoad,
+  patrolTracks: readPatrolTrack,
 };
 
-const one = (row: SourceRow, values: Values, lookups?: IntakeRow['lookups']): IntakeRow[] => [
+export const one = (row: SourceRow, values: Values, lookups?: IntakeRow['lookups']): IntakeRow[] => [
   lookups === undefined
     ? { origin: row.row, values: values as IntakeRow['values'] }
     : { origin: row.row, values: values as IntakeRow['values'], lookups },
@@ -180,7 +206,7 @@ function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   const address = cells.text('address');
   const builtAddress = row.values['addr:street'] === undefined ? address : (addressOf(row.values) ?? address);
   if (builtAddress !== null) values.address = builtAddress;
-  for (const field of ['code', 'standardAddressCode', 'businessItems', 'responsiblePerson', 'phone', 'gradeReason', 'note'])
+  for (const field of ['code', 'standardAddressCode', 'qrId', 'businessItems', 'responsiblePerson', 'phone', 'gradeReason', 'note'])
     cells.putText(values, field);
   putCategory(values, row, cells);
   cells.put(values, 'areaSquareMeters', parseNumber, 'invalidNumber');
@@ -231,8 +257,27 @@ function readHazard(row: SourceRow, cells: Cells, options: TableIntakeOptions): 
     return null;
   }
   values.sourceRef = key;
-  if (code !== null) return one(row, values, [{ field: 'premisesId', table: 'premises', by: 'code', value: code }]);
-  return name === null ? one(row, values) : one(row, values, [{ field: 'premisesId', table: 'premises', by: 'name', value: name }]);
+  const lookups = premisesLookups(cells);
+  const inspection = cells.text('inspectionNumber');
+  if (inspection !== null) lookups.push({ field: 'inspectionId', table: 'inspection', by: 'sourceRef', value: inspectionKey(inspection) });
+  return one(row, values, lookups);
+}
+
+/** The key an inspection of this number has. */
+const inspectionKey = (number: string): string => `inspection:code/${number.normalize('NFKC')}`;
+
+/** The ways a row names its premises, the surest first. */
+export function premisesLookups(cells: Cells): IntakeLookup[] {
+  const lookups: IntakeLookup[] = [];
+  const by = (field: string, value: string | null): void => {
+    if (value !== null) lookups.push({ field: 'premisesId', table: 'premises', by: field, value });
+  };
+  by('code', cells.text('premisesCode'));
+  by('standardAddressCode', cells.text('standardAddressCode'));
+  const name = cells.text('premisesName');
+  if (name !== null)
+    lookups.push({ field: 'premisesId', table: 'premises', by: 'name', value: name, address: cells.text('premisesAddress') });
+  return lookups;
 }
 
 function readStation(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
@@ -371,13 +416,13 @@ function roadValues(row: SourceRow, cells: Cells, mapping: Mapping): Record<stri
   return values;
 }
 
-function linesOf(geometry: Geometry | null): Position[][] | null {
+export function linesOf(geometry: Geometry | null): Position[][] | null {
   if (geometry?.type === 'LineString') return [geometry.coordinates];
   return geometry?.type === 'MultiLineString' ? geometry.coordinates : null;
 }
 
 /** Nested positions in WGS84, or null when one cannot be a position of the system. */
-function convertAll(coordinates: unknown[], crs: Crs, depth: number): unknown[] | null {
+export function convertAll(coordinates: unknown[], crs: Crs, depth: number): unknown[] | null {
   const converted: unknown[] = [];
   for (const part of coordinates) {
     const value =

@@ -19,7 +19,7 @@ export interface Field<T = unknown> {
 type Fields = Record<string, Field>;
 type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
-export type GeometryKind = 'POINT' | 'LINESTRING' | 'MULTIPOLYGON' | null;
+export type GeometryKind = 'POINT' | 'LINESTRING' | 'MULTILINESTRING' | 'MULTIPOLYGON' | null;
 
 /** A row of an entity table: its permanent UUID, its geometry (WGS84 lon/lat, null when unplaced) and its fields. */
 export type Row<F extends Fields> = { id: string; geom: Geometry | null } & Values<F>;

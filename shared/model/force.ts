@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { facilityTypes, stationClasses, stationTypes, unplacedReasons, zoneStates } from './codes.ts';
-import { code, date, entity, integer, list, personal, provenance, type RowOf, reference, requiredText, text } from './entity.ts';
+import { code, date, entity, instant, integer, list, personal, provenance, type RowOf, reference, requiredText, text } from './entity.ts';
 
 const equipmentItem = z.object({ name: z.string(), quantity: z.number().int() });
 
@@ -56,3 +56,18 @@ export const person = entity('person', null, {
   ...provenance,
 });
 export type Person = RowOf<typeof person>;
+
+/** A patrol as a device recorded it: its segments, and when each vertex was passed. */
+export const patrolTrack = entity('patrol_track', 'MULTILINESTRING', {
+  name: text(),
+  personId: reference(),
+  personName: personal(text()),
+  device: text(),
+  fromAt: instant(),
+  toAt: instant(),
+  /** Milliseconds since 1970 UTC of every vertex, in the order of the coordinates; empty when the file has none. */
+  vertexTimes: list(z.number()),
+  note: text(),
+  ...provenance,
+});
+export type PatrolTrack = RowOf<typeof patrolTrack>;

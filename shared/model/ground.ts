@@ -92,5 +92,15 @@ export const importBatch = entity('import_batch', null, {
   counts: json(z.record(z.string(), z.number())),
   importedAt: text(),
   actor: text(),
+  fileSize: integer(),
 });
 export type ImportBatch = RowOf<typeof importBatch>;
+
+/** Another key under which files know a record: left by a person who said that two are the same. */
+export const sourceAlias = entity('source_alias', null, {
+  ofTable: text(),
+  recordId: reference(),
+  sourceRef: text(),
+  importBatchId: reference(),
+});
+export type SourceAlias = RowOf<typeof sourceAlias>;

@@ -1,6 +1,18 @@
 import type { Entity, RowOf } from './entity.ts';
-import { facility, person, station, zone } from './force.ts';
-import { adminArea, building, codeEntry, importBatch, land, place, road, setting, turnRestriction, waterway } from './ground.ts';
+import { facility, patrolTrack, person, station, zone } from './force.ts';
+import {
+  adminArea,
+  building,
+  codeEntry,
+  importBatch,
+  land,
+  place,
+  road,
+  setting,
+  sourceAlias,
+  turnRestriction,
+  waterway,
+} from './ground.ts';
 import { campaign, hazard, inspection } from './hazard.ts';
 import { gradePeriod, premises } from './premises.ts';
 
@@ -25,6 +37,8 @@ export const entities = {
   code_entry: codeEntry,
   setting,
   import_batch: importBatch,
+  source_alias: sourceAlias,
+  patrol_track: patrolTrack,
 } as const;
 
 export type TableName = keyof typeof entities;
@@ -41,8 +55,20 @@ export * from './codes.ts';
 export type * from './entity.ts';
 export { newRow } from './entity.ts';
 export * from './failure.ts';
-export type { Facility, Person, Station, Zone } from './force.ts';
-export type { AdminArea, Building, CodeEntry, ImportBatch, Land, Place, Road, Setting, TurnRestriction, Waterway } from './ground.ts';
+export type { Facility, PatrolTrack, Person, Station, Zone } from './force.ts';
+export type {
+  AdminArea,
+  Building,
+  CodeEntry,
+  ImportBatch,
+  Land,
+  Place,
+  Road,
+  Setting,
+  SourceAlias,
+  TurnRestriction,
+  Waterway,
+} from './ground.ts';
 export type { Campaign, Hazard, Inspection } from './hazard.ts';
 export * from './operator.ts';
 export type { GradePeriod, Premises } from './premises.ts';

@@ -48,6 +48,8 @@ export const premises = entity('premises', 'POINT', {
   note: text(),
   checkedAt: instant(),
   ...provenance,
+  /** Identity printed as the premises' QR code (一店一码); survives renaming and moving. */
+  qrId: text(),
 });
 export type Premises = RowOf<typeof premises>;
 

@@ -48,6 +48,16 @@ function geometryOf(kind: string | null, index: number): Geometry | null {
   const x = 114.3 + (index % 10) * 0.004;
   const y = 30.5 + Math.floor(index / 10) * 0.004;
   if (kind === 'POINT') return { type: 'Point', coordinates: [x, y] };
+  if (kind === 'MULTILINESTRING')
+    return {
+      type: 'MultiLineString',
+      coordinates: [
+        [
+          [x, y],
+          [x + 0.001, y],
+        ],
+      ],
+    };
   if (kind === 'LINESTRING')
     return {
       type: 'LineString',

@@ -1,6 +1,7 @@
 import type { SqliteDatabase } from '../sqlite.ts';
 import { firstSchema } from './0001-first-schema.ts';
 import { hashChain } from './0002-hash-chain.ts';
+import { patrolTracks } from './0003-patrol-tracks.ts';
 
 export interface Migration {
   /** Schema version the workspace has afterwards. */
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** Every step a workspace can be brought forward by, in order. Adding one is its file and this line. */
-export const migrations: readonly Migration[] = [firstSchema, hashChain];
+export const migrations: readonly Migration[] = [firstSchema, hashChain, patrolTracks];
 
 export const schemaVersion = migrations.length;
 

@@ -121,5 +121,7 @@ export const codes: TextsLike<typeof chinese> = {
     code_entry: 'Codes',
     setting: 'Settings',
     import_batch: 'Import batches',
+    source_alias: 'Source aliases',
+    patrol_track: 'Patrol tracks',
   },
 };

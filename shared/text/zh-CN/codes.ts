@@ -140,5 +140,7 @@ export const codes = {
     code_entry: '代码',
     setting: '设置',
     import_batch: '导入批次',
+    source_alias: '来源别名',
+    patrol_track: '巡查轨迹',
   } satisfies Record<TableName, string>,
 };

@@ -1,0 +1,45 @@
+import type { Position } from 'geojson';
+import type { SourceRow } from './format.ts';
+import type { IntakeRow } from './intake.ts';
+import { sourceKey } from './source-key.ts';
+import { type Cells, convertAll, linesOf, one, type TableIntakeOptions, type Values } from './table-to-intake.ts';
+
+/** One patrol: its segments, and when each vertex was passed where the file says so. */
+export function readPatrolTrack(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {
+  const lines = linesOf(row.geometry);
+  if (lines === null) {
+    cells.report(row.geometry === null ? 'geometryInvalid' : 'geometryTypeUnsupported', null, row.geometry?.type ?? null);
+    return null;
+  }
+  const coordinates = convertAll(lines, options.crs, 2) as Position[][] | null;
+  if (coordinates === null) {
+    cells.report('geometryInvalid', null, row.geometry!.type);
+    return null;
+  }
+  const times = row.times ?? [];
+  const values: Values = {
+    sourceRef: '',
+    geom: { type: 'MultiLineString', coordinates },
+    sourceCrs: options.crs.id,
+    vertexTimes: times,
+  };
+  for (const field of ['name', 'personName', 'device', 'note']) cells.putText(values, field);
+  cells.put(values, 'fromAt', parseInstant, 'invalidDate');
+  cells.put(values, 'toAt', parseInstant, 'invalidDate');
+  if (times.length > 0) {
+    values.fromAt = new Date(times[0]!).toISOString();
+    values.toAt = new Date(times.at(-1)!).toISOString();
+  }
+  const [lon, lat] = coordinates[0]![0] as [number, number];
+  const place = [lon.toFixed(6), lat.toFixed(6), values.fromAt ?? ''].join(',');
+  values.sourceRef = sourceKey(row, { kind: 'patrol_track', code: cells.text('code'), name: cells.text('name'), address: null, place })!;
+  const person = cells.text('personName');
+  return one(row, values, person === null ? [] : [{ field: 'personId', table: 'person', by: 'name', value: person }]);
+}
+
+/** An instant as ISO 8601 in UTC; a time without a zone is Beijing time. Null when it is none. */
+function parseInstant(text: string): string | null {
+  const plain = text.normalize('NFKC').trim().replaceAll('/', '-').replace(' ', 'T');
+  const parsed = Date.parse(/(?:Z|[-+]\d{2}:?\d{2})$/i.test(plain) || !plain.includes('T') ? plain : `${plain}+08:00`);
+  return Number.isFinite(parsed) ? new Date(parsed).toISOString() : null;
+}
