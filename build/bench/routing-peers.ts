@@ -30,7 +30,9 @@ export function ngraphPeer(graph: TravelGraph, stations: readonly number[]): Ngr
   for (let node = 0; node < network.nodeCount; node++) peer.addNode(node, { lon: network.nodeLon[node]!, lat: network.nodeLat[node]! });
   let fastest = 0;
   forEachLink(graph, (source, target, seconds, arc) => {
-    peer.addLink(source, target, seconds);
+    // It keeps one link between two nodes: the quickest.
+    const known = peer.getLink(source, target);
+    if (!known || known.data > seconds) peer.addLink(source, target, seconds);
     fastest = Math.max(fastest, network.edgeMeters[arc >> 1]! / seconds);
   });
   const everywhere = { lon: 0, lat: 0 };
