@@ -30,7 +30,7 @@ export {
   corrections,
   significanceLimits,
 } from './false-discovery.ts';
-export { type GiStar, giStar } from './gi-star.ts';
+export { type GiStar, giStar, spreadOf } from './gi-star.ts';
 export {
   type BiasFlag,
   type BiasInput,

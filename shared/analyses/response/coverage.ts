@@ -25,6 +25,7 @@ import { assignZones, indexZones } from '../zones/index.ts';
 import { type ChosenStation, chooseResources, type ExcludedStation, ghostStation } from './choose-resources.ts';
 import type { ResponseInputs } from './inputs.ts';
 import { snapAll } from './place-references.ts';
+import { type LineColumns, linesOfPieces } from './reached-lines.ts';
 import { openHazardRowsOn, positionsOf, premisesRowsOn } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
 
@@ -59,6 +60,8 @@ export interface CoverageTier {
   area: MultiPolygon;
   /** Parts of roads reached, cut exactly at the limit. */
   reach: ReachedPieces;
+  /** `reach` as lines. */
+  roads: LineColumns;
 }
 
 export interface CoverageStation extends ChosenStation {
@@ -138,6 +141,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
     await pace(0.4 + (0.5 * (index + 0.4)) / parameters.tiers.length);
     const field = makeReachField(graph, reachArcs(graph, origins, travelSeconds, workspace));
     await pace(0.4 + (0.5 * (index + 0.8)) / parameters.tiers.length);
+    const reach = cutReach(graph, origins, [travelSeconds], workspace)[0]!;
     tiers.push({
       tier,
       travelSeconds,
@@ -146,7 +150,8 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
       highRiskPremises: shareOf(seconds, travelSeconds, premises.highRisk),
       openHazards: shareOf(hazardSeconds, travelSeconds, null),
       area: traceIsochrones(field, [travelSeconds])[0]!.area,
-      reach: cutReach(graph, origins, [travelSeconds], workspace)[0]!,
+      reach,
+      roads: linesOfPieces(graph.network, reach),
     });
     last = { origins, field };
   }

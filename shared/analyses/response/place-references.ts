@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { done, failed, type Result } from '../../model/failure.ts';
 import { type SnappedPlaces, snapPlaces, type TravelGraph } from '../network/index.ts';
-import type { ResponseInputs } from './inputs.ts';
+import type { ResponseInputs, ResponseStation } from './inputs.ts';
 
 /** How a place is named in parameters: by its position, or by what stands there. */
 export const placeReference = z
@@ -78,3 +78,7 @@ export function refuseFar(snapped: SnappedPlaces, limitMeters: number, pathOf: (
   const far = snapped.edge.indexOf(-1);
   return far < 0 ? done(null) : failed('placeFarFromRoad', { path: pathOf(far), limit: limitMeters });
 }
+
+/** Stations as places, in their order. */
+export const placesOfStations = (stations: readonly ResponseStation[]): Place[] =>
+  stations.map(({ id, name, lon, lat }) => ({ label: name, lon, lat, stationId: id, premisesFid: null }));

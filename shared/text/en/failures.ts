@@ -113,4 +113,9 @@ export const failures: TextsLike<typeof chinese> = {
   placeFarFromRoad:
     'There is no usable road within {{limit}} m of the place in parameter {{path}}. Choose another place or a larger distance.',
   noRecords: 'There are no records to analyse in this area and period.',
+  noZones: 'There are no zones in force. Draw zones first, or compare cells.',
+  noResources:
+    'There are no resources that count: fire stations, or posts and micro stations with an equipment list, with a position near a road.',
+  tooManyPairs: 'Origins and destinations make {{pairs}} pairs, at most {{limit}} are possible. Take fewer of them.',
+  tooFewSteps: 'The period has only {{steps}} steps, at least {{least}} are needed. Choose a longer period or shorter steps.',
 };

@@ -103,4 +103,8 @@ export const failures = {
   placeUnknown: '参数 {{path}} 指的地点“{{value}}”不存在，或没有位置。',
   placeFarFromRoad: '参数 {{path}} 指的地点 {{limit}} 米内没有可通行的道路。请换一处，或加大离路最远距离。',
   noRecords: '所选范围和日期内没有可分析的记录。',
+  noZones: '没有已启用的片区。请先划分片区，或改为按格子比较。',
+  noResources: '没有可计入的力量：需要有位置、离路不远的消防站，或有器材清单的驿站、微型消防站。',
+  tooManyPairs: '起点与终点共 {{pairs}} 对，最多 {{limit}} 对。请减少起点或终点。',
+  tooFewSteps: '所选日期只有 {{steps}} 期，至少要 {{least}} 期。请放宽日期或缩短每期。',
 };
