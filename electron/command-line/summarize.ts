@@ -35,6 +35,8 @@ const countNames: { [T in TableName]: string } = {
   import_batch: 'importBatches',
   source_alias: 'sourceAliases',
   patrol_track: 'patrolTracks',
+  field_package: 'fieldPackages',
+  merge_conflict: 'mergeConflicts',
 };
 
 export function summarize(

@@ -18,7 +18,7 @@ export interface RowImage {
   after: Image | null;
 }
 
-/** A change of settings alone is logged like any other and stands outside undo and redo. */
+/** A change of settings alone, or what a field package begins with, is logged like any other and stands outside undo and redo. */
 export type ChangeKind = 'edit' | 'undo' | 'redo' | 'setting';
 
 export interface LogEntry {

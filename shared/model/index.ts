@@ -1,4 +1,5 @@
 import type { Entity, RowOf } from './entity.ts';
+import { fieldPackage, mergeConflict } from './field-package.ts';
 import { facility, patrolTrack, person, station, zone } from './force.ts';
 import {
   adminArea,
@@ -39,6 +40,8 @@ export const entities = {
   import_batch: importBatch,
   source_alias: sourceAlias,
   patrol_track: patrolTrack,
+  field_package: fieldPackage,
+  merge_conflict: mergeConflict,
 } as const;
 
 export type TableName = keyof typeof entities;
@@ -55,6 +58,7 @@ export * from './codes.ts';
 export type * from './entity.ts';
 export { newRow } from './entity.ts';
 export * from './failure.ts';
+export type { FieldPackage, MergeConflict, MergeConflictKind, MergeDecision } from './field-package.ts';
 export type { Facility, PatrolTrack, Person, Station, Zone } from './force.ts';
 export type {
   AdminArea,

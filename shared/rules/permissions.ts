@@ -27,6 +27,8 @@ export const tableNeeds = {
   waterway: 'planner',
   place: 'planner',
   admin_area: 'planner',
+  field_package: 'planner',
+  merge_conflict: 'planner',
   code_entry: 'administrator',
   setting: 'administrator',
 } as const satisfies Record<TableName, OperatorRole>;
@@ -63,6 +65,8 @@ const editNeeds: Record<EditName, OperatorRole> & Record<string, OperatorRole> =
   importZones: 'planner',
   importRoads: 'planner',
   importOsm: 'planner',
+  mergeFieldPackage: 'planner',
+  decideConflicts: 'planner',
 };
 export const needOfEdit = (edit: string): OperatorRole => editNeeds[edit] ?? 'administrator';
 
@@ -77,6 +81,16 @@ export const backupNeeds = {
   copyToUsb: 'administrator',
   openPackage: 'recorder',
   chooseSecondFolder: 'administrator',
+} as const satisfies Record<string, OperatorRole>;
+
+/** The least role for what concerns field packages; the working copy itself is edited like any workspace. */
+export const fieldPackageNeeds = {
+  make: 'planner',
+  open: 'recorder',
+  giveBack: 'recorder',
+  merge: 'planner',
+  conflicts: 'recorder',
+  decide: 'planner',
 } as const satisfies Record<string, OperatorRole>;
 
 const rankOf = (role: AccessRole): number => operatorRoles.indexOf(role as OperatorRole);

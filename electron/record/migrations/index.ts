@@ -2,6 +2,7 @@ import type { SqliteDatabase } from '../sqlite.ts';
 import { firstSchema } from './0001-first-schema.ts';
 import { hashChain } from './0002-hash-chain.ts';
 import { patrolTracks } from './0003-patrol-tracks.ts';
+import { fieldPackages } from './0004-field-packages.ts';
 
 export interface Migration {
   /** Schema version the workspace has afterwards. */
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** Every step a workspace can be brought forward by, in order. Adding one is its file and this line. */
-export const migrations: readonly Migration[] = [firstSchema, hashChain, patrolTracks];
+export const migrations: readonly Migration[] = [firstSchema, hashChain, patrolTracks, fieldPackages];
 
 export const schemaVersion = migrations.length;
 

@@ -123,5 +123,7 @@ export const codes: TextsLike<typeof chinese> = {
     import_batch: 'Import batches',
     source_alias: 'Source aliases',
     patrol_track: 'Patrol tracks',
+    field_package: 'Field packages',
+    merge_conflict: 'Conflicts to decide',
   },
 };

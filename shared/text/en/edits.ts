@@ -22,6 +22,9 @@ export const edits: TextsLike<typeof chinese> = {
   changeSetting: 'Change settings',
   adoptOutsideEdits: 'Adopt edits made by another program',
   restoreBackup: 'Restore the backup of {{subject}}',
+  makeFieldPackage: 'Make a field package',
+  mergeFieldPackage: 'Merge a field package',
+  decideConflicts: 'Decide field conflicts',
   undo: 'Undo: $t(edits.{{subject}})',
   redo: 'Redo: $t(edits.{{subject}})',
 };

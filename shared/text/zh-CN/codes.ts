@@ -142,5 +142,7 @@ export const codes = {
     import_batch: '导入批次',
     source_alias: '来源别名',
     patrol_track: '巡查轨迹',
+    field_package: '现场包',
+    merge_conflict: '待定冲突',
   } satisfies Record<TableName, string>,
 };

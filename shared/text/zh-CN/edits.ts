@@ -19,6 +19,9 @@ export const edits = {
   changeSetting: '更改设置',
   adoptOutsideEdits: '采纳其他软件的改动',
   restoreBackup: '恢复备份（{{subject}}）',
+  makeFieldPackage: '制作现场包',
+  mergeFieldPackage: '并入现场包',
+  decideConflicts: '裁定现场冲突',
   undo: '撤销：$t(edits.{{subject}})',
   redo: '重做：$t(edits.{{subject}})',
 };
