@@ -36,7 +36,7 @@ export type ExportedTable = (typeof exportedTables)[number];
 export const files = contract('files', {
   recent: call<RecentWorkspace[]>()(z.null()),
   /** What is being opened, or could not be; null once an opening succeeded, and before the first. */
-  attempt: call<OpenAttempt | null>()(z.null()),
+  attempt: call<OpenAttempt | null>()(z.null(), ['main', 'wall', 'snapshot']),
   /** Opens the given file, or asks with the native dialog when null. A null value means the user cancelled. */
   open: call<Result<WorkspaceInfo | null>>()(z.object({ path: z.string().max(4096).nullable() })),
   /** Creates an empty workspace where the native dialog says. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Change, type ChangeNote, type ChangeSummary, type Result, type TableName, tableNames } from '../model/index.ts';
 import { call, contract, rowsRequestBytes } from './contract.ts';
+import type { FieldPackageMark } from './field-packages.ts';
 
 const table = z.enum(tableNames as [TableName, ...TableName[]]);
 const note: z.ZodType<ChangeNote> = z.object({
@@ -42,6 +43,10 @@ export interface WorkspaceInfo {
   /** Holds data of OpenStreetMap, whose licence asks that it be named wherever the map is shown. */
   openStreetMap: boolean;
   figures: KeyFigures;
+  /** Set for a working copy taken out of a field package. */
+  fieldPackage: FieldPackageMark | null;
+  /** Conflicts of merged packages that wait for a decision. */
+  openConflicts: number;
   undo: ChangeNote | null;
   redo: ChangeNote | null;
 }
@@ -246,7 +251,7 @@ export const records = contract('records', {
   /** Looks through every table for edits made by other programs; progress is not told. Empty when there are none. */
   outsideEdits: call<Result<OutsideEditsShown[]>>()(z.null()),
   /** What was last found of edits made by other programs and not settled since: no look is taken. */
-  knownOutsideEdits: call<OutsideEdits[]>()(z.null()),
+  knownOutsideEdits: call<OutsideEdits[]>()(z.null(), rowReaders),
   /** Makes edits of other programs one change, which can be undone; a job of stage `checking`. Failures `noOutsideEdits`, `outsideRowInvalid`. */
   adoptOutsideEdits: call<Result<ChangeSummary>>()(z.object({ jobId: z.string().max(60) })),
   /** Puts back what the record had; answers how many rows of which table. What the other program entered is lost. */
