@@ -116,7 +116,9 @@ export function backupCalls({ workerUrl, driver, jobs, opened, write }: BackupCa
       }),
     copyOut: ({ target, password, jobId }) => withBackups((backups) => jobs.run(jobId, (job) => backups.copyOut(target, password, job))),
     openPackage: (request) =>
-      run === null ? Promise.resolve(failed('backupsOff')) : jobs.run(request.jobId, (job) => openPackage(request, driver, run, job)),
+      run === null
+        ? Promise.resolve(failed('backupsOff'))
+        : jobs.run(request.jobId, (job) => openPackage({ ...request, contents: 'workspace' }, driver, run, job)),
     backupSettings: async () => opened()?.backups?.settings() ?? null,
     setBackupSettings: (settings) => withBackups((backups) => backups.setSettings(settings)),
   };

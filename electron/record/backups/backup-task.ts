@@ -4,6 +4,7 @@ import { failed, type Result } from '../../../shared/model/index.ts';
 import type { JobControl, JobStep } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import type { CheckedCopy } from './copy-workspace.ts';
+import type { PackageContents } from './sealed-package.ts';
 
 /** What the backup thread is started with: one task a thread, so that no handle outlives it. */
 export type BackupTask =
@@ -14,9 +15,9 @@ export type BackupTask =
   /** Checksum of each file; null for one that cannot be read. */
   | { kind: 'hash'; paths: string[] }
   /** Encrypts a file, then reads the package back with the same password. */
-  | { kind: 'seal'; from: string; to: string; password: string; sha256: string }
+  | { kind: 'seal'; from: string; to: string; password: string; sha256: string; contents: PackageContents }
   /** Decrypts a package and reads the workspace in it in whole. */
-  | { kind: 'unseal'; from: string; to: string; password: string; driver: SqliteDriver | undefined };
+  | { kind: 'unseal'; from: string; to: string; password: string; contents: PackageContents; driver: SqliteDriver | undefined };
 
 export interface BackupAnswers {
   copy: CheckedCopy;

@@ -46,14 +46,16 @@ async function runTask(task: BackupTask): Promise<Result<unknown>> {
     }
     case 'seal': {
       const size = statSync(task.from).size;
-      sealFile(task.from, task.to, task.password, { onBytes: telling('encrypting', size) });
-      const readBack = unsealFile(task.to, null, task.password, telling('verifying', size));
+      const { contents } = task;
+      sealFile(task.from, task.to, task.password, { contents, onBytes: telling('encrypting', size) });
+      const readBack = unsealFile(task.to, null, task.password, { contents, onBytes: telling('verifying', size) });
       if (!readBack.ok) return readBack;
       if (readBack.value.sha256 !== task.sha256) return failed('backupNotVerified', { path: task.to, reason: 'checksum' });
       return done({ size: statSync(task.to).size });
     }
     case 'unseal': {
-      const opened = unsealFile(task.from, task.to, task.password, telling('decrypting', statSync(task.from).size));
+      const onBytes = telling('decrypting', statSync(task.from).size);
+      const opened = unsealFile(task.from, task.to, task.password, { contents: task.contents, onBytes });
       return opened.ok ? checkCopy(task.to, task.driver, telling('verifying', opened.value.size)) : opened;
     }
   }

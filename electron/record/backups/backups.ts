@@ -17,9 +17,11 @@ import { backupDue } from './backup-due.ts';
 import { backupFolderOf, secondFolderOf, secondFoldersOfName } from './backup-folder.ts';
 import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
 import { backupTaskRunner, type RunBackupTask } from './backup-task.ts';
+import type { CheckedCopy } from './copy-workspace.ts';
 import { copyToSecondFolder, makeBackup } from './make-backup.ts';
 import { draftPathOf, readBackups } from './manifest.ts';
 import { retryWhileHeld } from './retry-while-held.ts';
+import type { PackageContents } from './sealed-package.ts';
 
 const CHECK_EVERY_MS = 15 * 60_000;
 
@@ -34,7 +36,7 @@ export interface Backups {
   /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`, `cancelled`. */
   whole(id: string, job?: JobControl): Promise<Result<BackupEntry>>;
   /** Copies the workspace to a file that does not exist yet; encrypted with a password. */
-  copyOut(target: string, password: string | null, job: JobControl): Promise<Result<UsbCopy>>;
+  copyOut(target: string, password: string | null, job: JobControl, contents?: PackageContents): Promise<Result<UsbCopy>>;
   /** Ends the background work and makes the last backup. To be called before the workspace closes. */
   end(): Promise<void>;
   /** Seals the closed file. To be called after the workspace closed. */
@@ -103,7 +105,15 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
       }),
     create,
     whole: (id, job) => findWhole(workspace.path, id, run, job),
-    copyOut: (target, password, job) => queue.run(() => copyOut(workspace.path, target, password, driver, run, job)),
+    copyOut: (target, password, job, contents = 'workspace') =>
+      queue.run(() =>
+        copyOut(
+          { from: workspace.path, target, password, contents },
+          (to) => run<'copy'>({ kind: 'copy', from: workspace.path, to, driver }, job),
+          run,
+          job,
+        ),
+      ),
     end: async () => {
       clearInterval(timer);
       await queue.idle();
@@ -185,14 +195,12 @@ async function checked(entries: BackupEntry[], run: RunBackupTask, job: JobContr
 }
 
 /**
- * A copy for a USB stick. An encrypted one is made beside the workspace first: nothing readable ever touches the stick.
- * Failures: `workspaceExists`, storage failures, those of copying, `cancelled`; nothing is left behind then.
+ * A file for a USB stick, of what `copy` writes and checks. An encrypted one is made beside the workspace first: nothing readable ever
+ * touches the stick. Failures: `workspaceExists`, storage failures, those of copying, `cancelled`; nothing is left behind then.
  */
-function copyOut(
-  from: string,
-  target: string,
-  password: string | null,
-  driver: SqliteDriver | undefined,
+export function copyOut(
+  { from, target, password, contents }: { from: string; target: string; password: string | null; contents: PackageContents },
+  copy: (to: string) => Promise<Result<CheckedCopy>>,
   run: RunBackupTask,
   job: JobControl,
 ): Promise<Result<UsbCopy>> {
@@ -201,13 +209,13 @@ function copyOut(
     const draft = join(dirname(target), `.fire-map-${process.pid}.partial`);
     const plain = password === null ? draft : draftPathOf(dirname(from), 'copy');
     try {
-      const copied = await run<'copy'>({ kind: 'copy', from, to: plain, driver }, job);
+      const copied = await copy(plain);
       if (!copied.ok) return copied;
       const { facts, sha256 } = copied.value;
       let { size } = copied.value;
       if (password !== null) {
         rmSync(draft, { force: true });
-        const sealed = await run<'seal'>({ kind: 'seal', from: plain, to: draft, password, sha256 }, job);
+        const sealed = await run<'seal'>({ kind: 'seal', from: plain, to: draft, password, sha256, contents }, job);
         if (!sealed.ok) return sealed;
         size = sealed.value.size;
       }
@@ -220,23 +228,26 @@ function copyOut(
 }
 
 /**
- * Takes the workspace out of an encrypted package into a new file. Failures: `workspaceExists`, `notAWorkspace`, those of
- * the package and storage failures; nothing is left behind.
+ * Takes the workspace out of an encrypted package into a new file, when `accept` takes it. Failures: `workspaceExists`, `notAWorkspace`,
+ * those of the package and of `accept`, and storage failures; nothing is left behind.
  */
 export function openPackage(
-  request: { path: string; password: string; target: string },
+  request: { path: string; password: string; target: string; contents: PackageContents },
   driver: SqliteDriver | undefined,
   run: RunBackupTask,
   job: JobControl,
+  accept: (draft: string) => Result<unknown> = () => done(null),
 ): Promise<Result<null>> {
   return orFailure(async () => {
-    const { path, password, target } = request;
+    const { path, password, target, contents } = request;
     if (existsSync(target)) return failed('workspaceExists', { path: target });
     const draft = `${target}.partial`;
     try {
       rmSync(draft, { force: true });
-      const opened = await run<'unseal'>({ kind: 'unseal', from: path, to: draft, password, driver }, job);
+      const opened = await run<'unseal'>({ kind: 'unseal', from: path, to: draft, password, contents, driver }, job);
       if (!opened.ok) return opened;
+      const accepted = accept(draft);
+      if (!accepted.ok) return accepted;
       await retryWhileHeld(() => renameSync(draft, target));
       return done(null);
     } finally {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../shared/testing/seeded-random.ts';
-import { isSealedPackage, sealFile, unsealFile } from './sealed-package.ts';
+import { isSealedPackage, type PackageContents, sealFile, unsealFile } from './sealed-package.ts';
 
 const HEADER_BYTES = 72;
 const CHUNK = 1000;
@@ -101,5 +101,19 @@ describe('an encrypted package', () => {
     const foreign = Buffer.from(bytes);
     readFileSync(join(folder, 'other.firemap')).copy(foreign, chunkAt(2), chunkAt(2), chunkAt(3));
     expect(open(foreign)).toBe('packageDamaged');
+  });
+});
+
+it('says what else it holds instead of opening it', () => {
+  sealFile(join(folder, 'plain'), join(folder, 'zone.fpkg'), password, { ...cheap, contents: 'fieldPackage' });
+  const openAs = (contents: PackageContents) => unsealFile(join(folder, 'zone.fpkg'), null, password, { contents });
+  expect(openAs('fieldPackage').ok).toBe(true);
+  expect(openAs('workspace')).toMatchObject({ failure: { code: 'packageIsFieldPackage' } });
+  expect(openAs('fieldReturn')).toMatchObject({ failure: { code: 'packageIsFieldPackage' } });
+  const bytes = readFileSync(join(folder, 'zone.fpkg'));
+  bytes.writeUInt8(2, 47);
+  writeFileSync(join(folder, 'relabelled.fpkg'), bytes);
+  expect(unsealFile(join(folder, 'relabelled.fpkg'), null, password, { contents: 'fieldReturn' })).toMatchObject({
+    failure: { code: 'packageDamaged' },
   });
 });

@@ -4,7 +4,7 @@ import { done, failed, type Result } from '../../../shared/model/index.ts';
 
 /**
  * An encrypted package: a header, then chunks. The header is
- * `magic 8 | version u8 | log2 N u8 | r u8 | p u8 | chunk bytes u32 | plain bytes u64 | salt 16 | nonce 7 | pad 1 | checksum 8 | key proof 16`,
+ * `magic 8 | version u8 | log2 N u8 | r u8 | p u8 | chunk bytes u32 | plain bytes u64 | salt 16 | nonce 7 | contents u8 | checksum 8 | key proof 16`,
  * all big-endian. The checksum (of SHA-256) tells damage from a wrong password, which the proof (HMAC-SHA256 under the
  * second half of scrypt's output) tells. A chunk is `index u32 | AES-256-GCM ciphertext | tag 16`; its nonce is
  * `nonce 7 | index u32 | last u8` and the whole header is its associated data, as in STREAM (Hoang, Reyhanitabar, Rogaway,
@@ -14,11 +14,22 @@ const MAGIC = Buffer.from('FIREMAP\x1a', 'latin1');
 const VERSION = 1;
 const HEADER_BYTES = 72;
 const CHECKSUM_AT = 48;
+const CONTENTS_AT = 47;
 const PROOF_AT = 56;
 const INDEX_BYTES = 4;
 const TAG_BYTES = 16;
 const CHUNK_BYTES = 1 << 20;
 const CHUNK_BYTES_AT_MOST = 1 << 26;
+
+/** What a package holds, by its number in the header: a whole workspace, a zone's records to take along, what came back of them. */
+export const packageContents = ['workspace', 'fieldPackage', 'fieldReturn'] as const;
+export type PackageContents = (typeof packageContents)[number];
+/** Failures of a package that holds something else than was asked for. */
+const otherContents = {
+  workspace: 'packageIsWorkspace',
+  fieldPackage: 'packageIsFieldPackage',
+  fieldReturn: 'packageIsFieldReturn',
+} as const satisfies Record<PackageContents, string>;
 
 /** Cost of guessing one password: N = 2^17, r = 8, p = 1 takes 128 MB and about half a second. */
 export interface ScryptCost {
@@ -32,6 +43,7 @@ const LOG2_N_AT_MOST = 20;
 export interface SealOptions {
   cost?: ScryptCost;
   chunkBytes?: number;
+  contents?: PackageContents;
   /** Hears how many bytes of the file are sealed. */
   onBytes?: (bytes: number) => void;
 }
@@ -52,7 +64,7 @@ export function sealFile(
   from: string,
   to: string,
   password: string,
-  { cost = scryptCost, chunkBytes = CHUNK_BYTES, onBytes }: SealOptions = {},
+  { cost = scryptCost, chunkBytes = CHUNK_BYTES, contents = 'workspace', onBytes }: SealOptions = {},
 ): void {
   const source = openSync(from, 'r');
   const target = openSync(to, 'wx');
@@ -68,6 +80,7 @@ export function sealFile(
     header.writeBigUInt64BE(BigInt(size), 16);
     randomBytes(16).copy(header, 24);
     randomBytes(7).copy(header, 40);
+    header.writeUInt8(packageContents.indexOf(contents), CONTENTS_AT);
     checksumOf(header).copy(header, CHECKSUM_AT);
     const { key, proof } = keysOf(header, password, cost);
     proof.copy(header, PROOF_AT);
@@ -92,14 +105,14 @@ export function sealFile(
 
 /**
  * Decrypts a package into a new file, or only checks it when `to` is null; answers the SHA-256 of what was in it.
- * Failures: `packageUnknown` (no package, or a later version), `packageDamaged`, `packageTruncated`, `packageReordered`, `passwordWrong`.
+ * Failures: `packageUnknown` (no package, or a later version), `packageIsWorkspace` and its like (it holds not what it should), `packageDamaged`, `packageTruncated`, `packageReordered`, `passwordWrong`.
  * `onBytes` hears how much of the package was read. On a failure the new file is incomplete and the caller's to remove.
  */
 export function unsealFile(
   from: string,
   to: string | null,
   password: string,
-  onBytes?: (bytes: number) => void,
+  { contents = 'workspace', onBytes }: Pick<SealOptions, 'contents' | 'onBytes'> = {},
 ): Result<{ sha256: string; size: number }> {
   const source = openSync(from, 'r');
   const target = to === null ? null : openSync(to, 'wx');
@@ -107,6 +120,7 @@ export function unsealFile(
     const header = readHeader(source, from);
     if (!header.ok) return header;
     const { bytes, cost, chunkBytes, size } = header.value;
+    if (header.value.contents !== contents) return failed(otherContents[header.value.contents], { path: from });
     const { key, proof } = keysOf(bytes, password, cost);
     if (!timingSafeEqual(proof, bytes.subarray(PROOF_AT))) return failed('passwordWrong', { path: from });
     const chunks = chunkCount(size, chunkBytes);
@@ -147,6 +161,7 @@ interface Header {
   cost: ScryptCost;
   chunkBytes: number;
   size: number;
+  contents: PackageContents;
 }
 
 function readHeader(file: number, path: string): Result<Header> {
@@ -158,11 +173,12 @@ function readHeader(file: number, path: string): Result<Header> {
   const cost = { log2N: bytes.readUInt8(9), r: bytes.readUInt8(10), p: bytes.readUInt8(11) };
   const chunkBytes = bytes.readUInt32BE(12);
   const size = Number(bytes.readBigUInt64BE(16));
-  if (bytes.readUInt8(8) !== VERSION) return failed('packageUnknown', { path });
+  const contents = packageContents[bytes.readUInt8(CONTENTS_AT)];
+  if (bytes.readUInt8(8) !== VERSION || contents === undefined) return failed('packageUnknown', { path });
   // The checksum is no secret: limits hold whatever a header claims.
   const sane = cost.log2N >= 1 && cost.log2N <= LOG2_N_AT_MOST && cost.r >= 1 && cost.r <= 16 && cost.p >= 1 && cost.p <= 4;
   if (!sane || chunkBytes < 1 || chunkBytes > CHUNK_BYTES_AT_MOST || !Number.isSafeInteger(size)) return failed('packageDamaged', { path });
-  return done({ bytes, cost, chunkBytes, size });
+  return done({ bytes, cost, chunkBytes, size, contents });
 }
 
 const checksumOf = (header: Buffer): Buffer => createHash('sha256').update(header.subarray(0, CHECKSUM_AT)).digest().subarray(0, 8);

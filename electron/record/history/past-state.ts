@@ -42,7 +42,7 @@ const columnTables: Record<ColumnSetName, readonly TableName[]> = {
   facilities: ['facility'],
 };
 
-export function openPastState(workspace: Workspace, rev: number, breathe: () => Promise<void>): PastState {
+export function openPastState(workspace: Pick<Workspace, 'path' | 'driver'>, rev: number, breathe: () => Promise<void>): PastState {
   const connection = openReader(workspace.path, workspace.driver);
   connection.exec('PRAGMA query_only = OFF; PRAGMA temp_store = FILE');
   const collectedTo = new Map<TableName, number>();
