@@ -1,3 +1,5 @@
+import { chineseNumeral, parseChineseNumeral } from './chinese-numerals.ts';
+
 /** Cells that stand for nothing. */
 const emptyWords = new Set([
   '',
@@ -32,25 +34,72 @@ export function cleanText(value: string): string {
   return emptyWords.has(trimmed.toLowerCase()) ? '' : trimmed;
 }
 
-/** A plain number with an optional unit or thousands separators (`1,200㎡`, `约120平方米`, `50 km/h` → 50), or null. */
+/** What a digit may be counted in. */
+const multiples: Readonly<Record<string, number>> = {
+  万: 10_000,
+  千: 1000,
+  百: 100,
+  亿: 100_000_000,
+};
+const areaUnits: Readonly<Record<string, number>> = { 亩: 10_000 / 15, 公顷: 10_000, ha: 10_000, hm2: 10_000, 平方公里: 1e6, km2: 1e6 };
+
+const numberPattern =
+  /^([-+−]?(?:\d{1,3}(?:[,']\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?)([万千百亿])?(?:多|余|来)?((?:\p{L}[\p{L}/]*2?)?)(?:以上|以下|以内|左右|上下)?$/iu;
+const aboutWords = /^(?:约|大约|大概|近|将近|不足|不到|超过|approx\.?|ca\.?|about|[~≈><≥≤])+/i;
+
+/**
+ * A number with an optional unit and thousands separators: `1,200㎡`, `约120平方米`, `50 km/h` → 50, `1.2万` → 12000, `三十`, `一百二十平方米`.
+ * Null for ranges, fractions and separators that stand wrong (`1,23`).
+ */
 export function parseNumber(text: string): number | null {
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/[\s,]/g, '')
-    .replace(/^(约|大约|近|approx\.?|ca\.?)/i, '');
-  const match = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?)\p{L}*(?:\/h|2|²|以上|左右)?$/iu.exec(plain);
-  if (match === null) return null;
-  const value = Number(match[1]);
-  return Number.isFinite(value) ? value : null;
+  return readQuantity(text)?.value ?? null;
 }
+
+/** An area in square metres: as `parseNumber`, with 亩, 公顷 and 平方公里 converted. */
+export function parseArea(text: string): number | null {
+  const quantity = readQuantity(text);
+  return quantity && Math.round(quantity.value * (areaUnits[quantity.unit] ?? 1) * 100) / 100;
+}
+
+function readQuantity(text: string): { value: number; unit: string } | null {
+  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(aboutWords, '');
+  const match = numberPattern.exec(plain);
+  if (match !== null) {
+    const value = Number(match[1]!.replaceAll(/[,']/g, '').replace('−', '-')) * (multiples[match[2] ?? ''] ?? 1);
+    return Number.isFinite(value) ? { value, unit: match[3]!.toLowerCase() } : null;
+  }
+  const spelled = spelledNumber.exec(plain);
+  const value = spelled === null ? null : parseChineseNumeral(spelled[1]!);
+  return value === null ? null : { value, unit: spelled![2]! };
+}
+const spelledNumber = new RegExp(`^([${chineseNumeral}]+)(?:多|余|来)?(\\p{L}*?2?)(?:以上|以下|以内|左右)?$`, 'u');
 
 export function parseInteger(text: string): number | null {
   const value = parseNumber(text);
   return value !== null && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : null;
 }
 
-const yesWords = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', 't', '√', '✓', '✔']);
-const noWords = new Set(['否', '无', '没有', '不是', 'n', 'no', 'false', '0', 'f', '×', 'x']);
+const yesWords = new Set(['是', '有', '对', '已', '存在', '属于', 'y', 'yes', 'true', '1', 't', '√', '✓', '✔', '☑', '●']);
+const noWords = new Set([
+  '否',
+  '无',
+  '没有',
+  '不是',
+  '未',
+  '不存在',
+  '不属于',
+  'n',
+  'no',
+  'none',
+  'false',
+  '0',
+  'f',
+  '×',
+  '✗',
+  '✕',
+  'x',
+  '☐',
+]);
 
 export function parseFlag(text: string): boolean | null {
   const word = text.normalize('NFKC').trim().toLowerCase();
@@ -59,28 +108,28 @@ export function parseFlag(text: string): boolean | null {
 }
 
 /**
- * An ISO calendar date from `2026-03-01`, `2026/3/1`, `2026.3.1`, `20260301`, `2026年3月1日`, `03/29/2019` (month first), any of them
- * with a time after it, or an Excel day serial (1900 system); null when it is none of these or no such day exists.
+ * Telephone numbers as they are dialled: digits and marks in plain width, country code and spaces dropped (`+86 139 0476 1234` →
+ * `13904761234`, `（0476）822-1234` → `0476-8221234`), several joined by `；`. What is no telephone number stays as it stands.
  */
-export function parseDate(text: string): string | null {
-  const plain = text.normalize('NFKC').trim();
-  const yearFirst = /^(\d{4})(?:[-/.]|年)\s*(\d{1,2})(?:[-/.]|月)\s*(\d{1,2})(?:日|号)?(?:[T\s].*)?$/.exec(plain);
-  if (yearFirst !== null) return isoDate(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
-  const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
-  if (packed !== null) return isoDate(Number(packed[1]), Number(packed[2]), Number(packed[3]));
-  const monthFirst = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s.*)?$/.exec(plain);
-  if (monthFirst !== null) return isoDate(Number(monthFirst[3]), Number(monthFirst[1]), Number(monthFirst[2]));
-  if (/^\d{5}(\.\d+)?$/.test(plain)) return excelDate(Math.floor(Number(plain)));
-  return null;
+export function normalizePhone(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[‐-―−]/g, '-')
+    .trim();
+  const numbers = plain.split(/\s*[;、,|]\s*|\s*\/\s*|(?<!86)\s+(?=1[3-9]\d{9}(?!\d))/).map(onePhone);
+  return numbers.every((number) => number !== null) ? numbers.join('；') : text.trim();
 }
 
-function isoDate(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real && year >= 1900 && year <= 2200 ? date.toISOString().slice(0, 10) : null;
-}
-
-/** Days since 1899-12-30: right for every serial from March 1900 on, past Excel's made-up 29 February 1900. */
-function excelDate(serial: number): string | null {
-  return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
+function onePhone(text: string): string | null {
+  const whole = /^(1[3-9]\d{9})(?:\.0+)?$/.exec(text);
+  if (whole !== null) return whole[1]!;
+  const scientific = /^(\d\.\d{10})e\+?10$/i.exec(text);
+  if (scientific !== null) return onePhone(String(Number(scientific[0])));
+  const plain = text.replace(/^(?:tel|电话|手机)[:.]?\s*/i, '').replace(/^(?:\+|00)\s*86[-\s]*/, '');
+  const mobile = plain.replaceAll(/[-\s]/g, '');
+  if (/^1[3-9]\d{9}$/.test(mobile)) return mobile;
+  const land = /^\(?(0\d{2,3})\)?[-\s]?(\d{3,4})[-\s]?(\d{4})(?:\s*(?:转|ext\.?|x|-)\s*(\d{1,6}))?$/i.exec(plain);
+  if (land !== null) return `${land[1]}-${land[2]}${land[3]}${land[4] === undefined ? '' : `转${land[4]}`}`;
+  const local = /^(\d{3,4})[-\s]?(\d{4})$/.exec(plain);
+  return local === null ? null : `${local[1]}${local[2]}`;
 }

@@ -1,7 +1,7 @@
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import { normalizeWord } from './normalize-words.ts';
-import { parseDate, parseInteger, parseNumber } from './parse-values.ts';
+import { parseInteger, parseNumber } from './parse-values.ts';
 import { sourceKey } from './source-key.ts';
 import { type Cells, one, premisesLookups, type Values } from './table-to-intake.ts';
 
@@ -26,7 +26,7 @@ const codeOf =
 export function readInspection(row: SourceRow, cells: Cells): IntakeRow[] | null {
   const values: Values = { sourceRef: '' };
   for (const field of ['inspector', 'note']) cells.putText(values, field);
-  cells.put(values, 'inspectedOn', parseDate, 'invalidDate');
+  cells.putDate(values, 'inspectedOn');
   cells.put(values, 'result', codeOf(resultWords), 'unknownCode');
   cells.put(values, 'hazardCount', parseInteger, 'invalidNumber');
   putScore(values, cells);

@@ -11,7 +11,8 @@ export function readPerson(row: SourceRow, cells: Cells): IntakeRow[] | null {
     return null;
   }
   const values: Values = { sourceRef: '', name };
-  for (const field of ['role', 'unit', 'phone']) cells.putText(values, field);
+  for (const field of ['role', 'unit']) cells.putText(values, field);
+  cells.putPhone(values);
   const apart = cells.text('unit') ?? cells.text('phone');
   values.sourceRef = sourceKey(row, { kind: 'person', code: cells.text('code'), name, address: apart, place: null })!;
   const zone = cells.text('zoneName');

@@ -5,7 +5,6 @@ import { readIntake } from '../testing/read-table.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
 import type { IntakeRow } from './intake.ts';
-import { parseDate, parseNumber } from './parse-values.ts';
 import { tableOfKind } from './table-to-intake.ts';
 
 const uuid = '00000000-0000-4000-8000-000000000000';
@@ -230,18 +229,22 @@ test('zones are wound as RFC 7946 says, roads read as OpenStreetMap means them',
   expectValid('roads', road.rows);
 });
 
-test('dates and numbers as people write them', () => {
-  const dates = {
-    '2026-03-01': '2026-03-01',
-    '2026/3/1 12:30': '2026-03-01',
-    '2026年3月1日': '2026-03-01',
-    '２０２６．３．１': '2026-03-01',
-    '20260301': '2026-03-01',
-    '03/29/2019 12:00:00 AM': '2019-03-29',
-    '45000': '2023-03-15',
-  };
-  for (const [text, date] of Object.entries(dates)) expect([text, parseDate(text)]).toEqual([text, date]);
-  for (const text of ['2026-02-30', '明天', '3/1', '20261301', '']) expect([text, parseDate(text)]).toEqual([text, null]);
-  const numbers = { '1,200㎡': 1200, 约120平方米: 120, '１２': 12, '-3.5': -3.5, '50 km/h': 50, 三十: null, '1-2': null };
-  for (const [text, value] of Object.entries(numbers)) expect([text, parseNumber(text)]).toEqual([text, value]);
+test('cells as offices fill them in: what cannot be is named with what it may mean', async () => {
+  const header = '名称,地址,面积,座位数,是否三合一,登记日期,电话\n';
+  const lines = [
+    '店一,街1号,约2亩,三十,无,二〇二六年三月五日,139 0476 1234',
+    '店二,街2号,200㎡,12,有,2026-02-30,8221234',
+    '店三,街3号,,,,26/3/5,',
+  ];
+  const { rows, tally } = await readIntake(csv, textAsSource(header + lines.join('\n')), 'premises');
+  expect(rows.map(({ values }) => values)).toMatchObject([
+    { areaSquareMeters: 1333.33, seats: 30, mixedUse: false, registeredOn: '2026-03-05', phone: '13904761234' },
+    { areaSquareMeters: 200, seats: 12, mixedUse: true, phone: '8221234' },
+    { registeredOn: '2026-03-05' },
+  ]);
+  expect(rows[1]?.values).not.toHaveProperty('registeredOn');
+  expect(tally.issues.filter(({ field }) => field === 'registeredOn')).toMatchObject([
+    { code: 'impossibleDate', row: 3, column: '登记日期', value: '2026-02-30', suggestion: '2026-02-28' },
+    { code: 'shortYear', row: 4, value: '26/3/5', suggestion: '2026-03-05' },
+  ]);
 });

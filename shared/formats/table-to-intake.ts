@@ -11,7 +11,8 @@ import type { ReasonCode } from './issue.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
-import { cleanText, parseDate, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
+import { type DateOrder, readDate } from './parse-dates.ts';
+import { cleanText, normalizePhone, parseArea, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
 import { readInspection } from './read-inspection.ts';
 import { readPatrolTrack } from './read-patrol-track.ts';
 import { readPerson } from './read-person.ts';
@@ -32,6 +33,8 @@ export interface TableIntakeOptions {
   tally: IssueTally;
   /** How rows find their records; `auto` when left out. */
   matchBy?: MatchKey | undefined;
+  /** Which part of a date comes first where a cell leaves it open. */
+  dateOrder?: DateOrder | undefined;
 }
 
 export const tableOfKind = {
@@ -100,13 +103,18 @@ export interface Cells {
   /** Into `values[target]` when the cell says something readable. */
   put(values: Values, target: string, parse: (text: string) => unknown, complaint: ReasonCode, field?: string): void;
   putText(values: Values, target: string, field?: string): void;
-  report(code: ReasonCode, field: string | null, value: string | null): void;
+  /** Into `values[field]`, or says which day it may mean. */
+  putDate(values: Values, field: string): void;
+  /** Here 无 and 否 are answers. */
+  putFlag(values: Values, field: string): void;
+  putPhone(values: Values): void;
+  report(code: ReasonCode, field: string | null, value: string | null, suggestion?: string | null): void;
 }
 export type Values = Record<string, unknown> & { sourceRef: string };
 
 function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | null {
   const { mapping, tally, file } = options;
-  const report: Cells['report'] = (code, field, value) =>
+  const report: Cells['report'] = (code, field, value, suggestion = null) =>
     tally.report({
       code,
       file,
@@ -114,6 +122,7 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       column: field === null ? null : (mapping[field] ?? null),
       value: value === null ? null : value.slice(0, 100),
       field,
+      ...(suggestion === null ? {} : { suggestion }),
     });
   const text: Cells['text'] = (field) => {
     const column = mapping[field];
@@ -134,6 +143,25 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
     putText(values, target, field = target) {
       const cell = text(field);
       if (cell !== null) values[target] = cell;
+    },
+    putDate(values, field) {
+      const cell = text(field);
+      if (cell === null) return;
+      const date = readDate(cell, options.dateOrder);
+      if (!date.ok) return report(date.reason, field, cell, date.suggestion);
+      values[field] = date.value;
+      if (date.shortYear) report('shortYear', field, cell, date.value);
+    },
+    putFlag(values, field) {
+      const column = mapping[field];
+      const cell = column === undefined ? '' : (row.values[column] ?? '').trim();
+      const flag = parseFlag(cell);
+      if (flag !== null) values[field] = flag;
+      else if (cleanText(cell) !== '') report('unknownCode', field, cell, '是 / 否');
+    },
+    putPhone(values) {
+      const cell = text('phone');
+      if (cell !== null) values.phone = normalizePhone(cell);
     },
   };
   const read = readers[options.kind](row, cells, options);
@@ -206,15 +234,16 @@ function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   const address = cells.text('address');
   const builtAddress = row.values['addr:street'] === undefined ? address : (addressOf(row.values) ?? address);
   if (builtAddress !== null) values.address = builtAddress;
-  for (const field of ['code', 'standardAddressCode', 'qrId', 'businessItems', 'responsiblePerson', 'phone', 'gradeReason', 'note'])
+  for (const field of ['code', 'standardAddressCode', 'qrId', 'businessItems', 'responsiblePerson', 'gradeReason', 'note'])
     cells.putText(values, field);
+  cells.putPhone(values);
   putCategory(values, row, cells);
-  cells.put(values, 'areaSquareMeters', parseNumber, 'invalidNumber');
+  cells.put(values, 'areaSquareMeters', parseArea, 'invalidNumber');
   cells.put(values, 'seats', parseInteger, 'invalidNumber');
   cells.put(values, 'beds', parseInteger, 'invalidNumber');
-  cells.put(values, 'mixedUse', parseFlag, 'unknownCode');
+  cells.putFlag(values, 'mixedUse');
   cells.put(values, 'supervisionGrade', codeWords.grade, 'unknownCode');
-  for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.put(values, field, parseDate, 'invalidDate');
+  for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.putDate(values, field);
   const place = putPosition(values, row, options, true);
   values.sourceRef = sourceKey(row, { kind: 'premises', code: cells.text('code'), name, address: builtAddress, place })!;
   return one(row, values);
@@ -245,9 +274,9 @@ function readHazard(row: SourceRow, cells: Cells, options: TableIntakeOptions): 
   else if (cells.text('kind') !== null) cells.report('unknownCode', 'kind', cells.text('kind'));
   cells.put(values, 'severity', codeWords.severity, 'unknownCode');
   cells.put(values, 'state', codeWords.state, 'unknownCode');
-  cells.put(values, 'prominent', parseFlag, 'unknownCode');
-  cells.put(values, 'major', parseFlag, 'unknownCode');
-  for (const field of hazardDates) cells.put(values, field, parseDate, 'invalidDate');
+  cells.putFlag(values, 'prominent');
+  cells.putFlag(values, 'major');
+  for (const field of hazardDates) cells.putDate(values, field);
   const place = putPosition(values, row, options, code === null && name === null);
   const found = typeof values.foundOn === 'string' ? values.foundOn : null;
   const about = [code ?? name, cells.text('description'), cells.text('spot'), found].filter((part) => part !== null);
@@ -287,13 +316,14 @@ function readStation(row: SourceRow, cells: Cells, options: TableIntakeOptions):
     return null;
   }
   const values: Values = { sourceRef: '', name };
-  for (const field of ['address', 'phone', 'hours', 'note']) cells.putText(values, field);
+  for (const field of ['address', 'hours', 'note']) cells.putText(values, field);
+  cells.putPhone(values);
   const word = cells.text('type');
   if (word === null) values.type = codeWords.stationType(name) ?? 'fireStation';
   else cells.put(values, 'type', codeWords.stationType, 'unknownCode');
   cells.put(values, 'stationClass', codeWords.stationClass, 'unknownCode');
   cells.put(values, 'staff', parseInteger, 'invalidNumber');
-  for (const field of ['openedOn', 'closedOn']) cells.put(values, field, parseDate, 'invalidDate');
+  for (const field of ['openedOn', 'closedOn']) cells.putDate(values, field);
   const place = putPosition(values, row, options, true);
   values.sourceRef = sourceKey(row, { kind: 'station', code: cells.text('code'), name, address: cells.text('address'), place })!;
   return one(row, values);
@@ -309,7 +339,7 @@ function readFacility(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   if (type !== null) values.type = type;
   else if (word !== null) cells.report('unknownCode', 'type', word);
   cells.put(values, 'quantity', parseInteger, 'invalidNumber');
-  cells.put(values, 'expiresOn', parseDate, 'invalidDate');
+  cells.putDate(values, 'expiresOn');
   const place = putPosition(values, row, options, true);
   // Many hydrants share one name: the place tells them apart.
   const key = sourceKey(row, { kind: 'facility', code: cells.text('code'), name, address: null, place });
