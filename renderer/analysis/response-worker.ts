@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import type { ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
+import type { GhostStation, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
 import { failed } from '../../shared/model/failure.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { DataPort } from './read-columns.ts';
@@ -37,6 +37,8 @@ const surface = {
       running.delete(runId);
     }
   },
+  dragGhosts: async (request: ResponseRequest<'coverage'>, ghosts: readonly GhostStation[], context: ResponseContext) =>
+    response === null ? failed('noWorkspace') : response.dragGhosts(request, ghosts, context),
   cancel: (runId: number) => running.get(runId)?.abort(),
 };
 export type ResponseSurface = typeof surface;

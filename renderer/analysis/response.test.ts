@@ -62,3 +62,19 @@ it('says what is missing or wrong, and ends when cancelled', async () => {
   controller.abort();
   expect(await response.run('coverage', {}, context, { signal: controller.signal })).toMatchObject({ failure: { code: 'cancelled' } });
 });
+
+it('follows ghosts from what one search of the stations told, until records change', async () => {
+  const port = portOf(tablesOf(aWorkspace().withPremises(30).withHazards(20).withRoads(20).rows));
+  const response = createResponse(port, workspaceId);
+  const ghostAt = (lon: number, lat: number) => [{ name: '拟建站', type: 'fireStation' as const, lon, lat }];
+  const row = tablesOf(aWorkspace().withPremises(30).rows).get('premises')![0]!;
+  const [lon, lat] = (row.geom as { coordinates: [number, number] }).coordinates;
+  const moved = await response.dragGhosts({}, ghostAt(lon, lat), context);
+  const full = await response.run('coverage', { ghostStations: ghostAt(lon, lat) }, context, {});
+  if (!moved.ok || !full.ok) throw new Error('failed');
+  expect(moved.value.tiers.map(({ premises }) => premises)).toEqual(full.value.tiers.map(({ premises }) => premises));
+  expect(port.asked).toHaveLength(3);
+  response.forget(['premises']);
+  await response.dragGhosts({}, ghostAt(lon, lat), context);
+  expect(port.asked.slice(3).sort()).toEqual(['hazards', 'premises']);
+});

@@ -1,12 +1,17 @@
 import { buildNetwork } from '../../shared/analyses/network/index.ts';
 import type { Watch } from '../../shared/analyses/pace.ts';
 import {
+  checkRequest,
+  type GhostDrag,
+  type GhostPreview,
+  type GhostStation,
   type ResponseAnswer,
   type ResponseInputs,
   type ResponseNeed,
   type ResponseRequest,
   type ResponseTaskId,
   responseTasks,
+  startGhostDrag,
 } from '../../shared/analyses/response/index.ts';
 import type { ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
 import { done, failed, type Result } from '../../shared/model/failure.ts';
@@ -36,6 +41,7 @@ export function createResponse(port: DataPort, workspaceId: string) {
   const reader = openColumnReader(port);
   const kept = new Map<ColumnNeed | 'network', unknown>();
   let queue: Promise<unknown> = Promise.resolve();
+  let drag: { key: string; started: Promise<Result<GhostDrag>> } | null = null;
 
   const columns = async <S extends ColumnNeed>(set: S): Promise<Result<ColumnSet<S>>> => {
     const before = kept.get(set);
@@ -81,6 +87,18 @@ export function createResponse(port: DataPort, workspaceId: string) {
     });
   };
 
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => undefined);
+    return mine;
+  };
+  const startDrag = async (request: ResponseRequest<'coverage'>, context: ResponseContext): Promise<Result<GhostDrag>> => {
+    const checked = checkRequest('coverage', request);
+    if (!checked.ok) return checked;
+    const inputs = await inputsFor(responseTasks.coverage.needs, context);
+    return inputs.ok ? done(await startGhostDrag(checked.value, inputs.value)) : inputs;
+  };
+
   return {
     /**
      * Runs a task. Failures: `cancelled`, `noRoads`, `superseded`, `badParameters` with the parameter's path, and the record's own.
@@ -93,30 +111,43 @@ export function createResponse(port: DataPort, workspaceId: string) {
     ): Promise<Result<ResponseAnswer<Id>>> {
       const work = async (): Promise<Result<ResponseAnswer<Id>>> => {
         if (watch.signal?.aborted) return failed('cancelled');
-        const { parameters, needs, run } = responseTasks[id];
-        const checked = parameters.safeParse(request);
-        if (!checked.success) {
-          const { path, message } = checked.error.issues[0]!;
-          return failed('badParameters', { path: path.join('.'), reason: message });
-        }
+        const { needs, run } = responseTasks[id];
+        const checked = checkRequest(id, request);
+        if (!checked.ok) return checked;
         const inputs = await inputsFor(needs, context);
         if (!inputs.ok) return inputs;
         try {
-          return (await run(checked.data as never, inputs.value, watch)) as Result<ResponseAnswer<Id>>;
+          return (await run(checked.value as never, inputs.value, watch)) as Result<ResponseAnswer<Id>>;
         } catch (reason) {
           if (watch.signal?.aborted) return failed('cancelled');
           throw reason;
         }
       };
-      const mine = queue.then(work);
-      queue = mine.catch(() => undefined);
-      return mine;
+      return inTurn(work);
+    },
+    /**
+     * Coverage with ghosts where they are being dragged. The first call of a request searches from the stations there are, in turn with the tasks; those
+     * after it answer at once, between the slices of a task.
+     */
+    async dragGhosts(
+      request: ResponseRequest<'coverage'>,
+      ghosts: readonly GhostStation[],
+      context: ResponseContext,
+    ): Promise<Result<GhostPreview>> {
+      const key = JSON.stringify([{ ...request, ghostStations: [] }, context.asOfDay, context.stations]);
+      if (drag?.key !== key) drag = { key, started: inTurn(() => startDrag(request, context)) };
+      const mine = drag;
+      const started = await mine.started;
+      // What failed is tried anew by the next call.
+      if (!started.ok && drag === mine) drag = null;
+      return started.ok ? done(started.value.move(ghosts)) : started;
     },
     /** Rows of these tables changed: what was read of them is read anew by the next task. */
     forget(tables: readonly TableName[]): void {
       for (const [need, of] of Object.entries(tablesOf)) {
         if (of.some((table) => tables.includes(table))) kept.delete(need as ColumnNeed);
       }
+      drag = null;
     },
     close: () => reader.close(),
   };

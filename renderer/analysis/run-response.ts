@@ -1,5 +1,5 @@
 import { proxy, releaseProxy, transfer, wrap } from 'comlink';
-import type { ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
+import type { GhostPreview, GhostStation, ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
 import type { Result } from '../../shared/model/failure.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from './response.ts';
@@ -22,6 +22,12 @@ export interface ResponseClient {
     context: ResponseContext,
     onProgress: (share: number) => void,
   ): ResponseRun<ResponseAnswer<Id>>;
+  /** Coverage with ghosts where they are being dragged. */
+  dragGhosts(
+    request: ResponseRequest<'coverage'>,
+    ghosts: readonly GhostStation[],
+    context: ResponseContext,
+  ): Promise<Result<GhostPreview>>;
   stop(): void;
 }
 
@@ -39,6 +45,7 @@ export function startResponse(): ResponseClient {
       const answer = remote.run(runId, id, request as never, context, proxy(onProgress));
       return { answer: answer as never, cancel: () => void remote.cancel(runId) };
     },
+    dragGhosts: (request, ghosts, context) => remote.dragGhosts(request, ghosts, context) as Promise<Result<GhostPreview>>,
     stop() {
       remote[releaseProxy]();
       worker.terminate();

@@ -7,12 +7,13 @@ import {
   responseTasks,
 } from '../../shared/analyses/response/index.ts';
 import type { StoredRow, WorkspaceInfo } from '../../shared/ipc/index.ts';
-import type { StationType, TableName } from '../../shared/model/index.ts';
+import { failed, type StationType, type TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from '../analysis/response.ts';
 import { type ResponseClient, type ResponseRun, startResponse } from '../analysis/run-response.ts';
 import { openDataPort } from '../host/data-port.ts';
 import { placesStore } from '../state/places.ts';
-import { clearResponses, responseStore, setResponseEntry, setResponseRunner } from '../state/response.ts';
+import { clearResponses, type ResponseRunner, responseStore, setResponseEntry, setResponseRunner } from '../state/response.ts';
+import { keepGhostDrag } from './keep-ghost-drag.ts';
 
 /** Answers kept to be shown again at once when the same is asked of the same records. */
 const KEPT_ANSWERS = 12;
@@ -52,6 +53,11 @@ export function keepResponse(asOfDay: () => number) {
     running.delete(id);
     if (responseStore.getState().entries[id] !== undefined) setResponseEntry(id, { progress: null });
   };
+  const ghostDrag = keepGhostDrag(async ([request, ghosts]: Parameters<ResponseRunner['dragGhosts']>) => {
+    if (workspace === null) return failed('noWorkspace');
+    await open();
+    return client!.dragGhosts(request, ghosts, contextAt(asOfDay()));
+  });
   const keyOf = (id: ResponseTaskId, request: unknown, day: number): string =>
     JSON.stringify([id, request, day, responseTasks[id].needs.map((need) => versions.get(need) ?? 0)]);
 
@@ -64,6 +70,7 @@ export function keepResponse(asOfDay: () => number) {
     const known = answers.get(key);
     if (known !== undefined) {
       setResponseEntry(id, { request, progress: null, answer: known as never, stale: false, failure: null });
+      if (id === 'coverage') ghostDrag.end();
       return;
     }
     setResponseEntry(id, { request, progress: 0, failure: null });
@@ -84,13 +91,22 @@ export function keepResponse(asOfDay: () => number) {
     for (const old of [...answers.keys()].slice(0, Math.max(0, answers.size - KEPT_ANSWERS))) answers.delete(old);
     const stale = keyOf(id, request, context.asOfDay) !== key;
     setResponseEntry(id, { progress: null, answer: result.value as ResponseAnswer<typeof id>, stale, failure: null });
+    if (id === 'coverage') ghostDrag.end();
   };
 
-  setResponseRunner({ run: (id, request) => void run(id, request), cancel });
+  setResponseRunner({
+    run: (id, request) => void run(id, request),
+    cancel: (id) => {
+      cancel(id);
+      if (id === 'coverage') ghostDrag.end();
+    },
+    dragGhosts: (request, ghosts) => void ghostDrag.move([request, ghosts]),
+  });
   return {
     /** Another workspace, or none, or its record was started anew. */
     open(info: WorkspaceInfo | null): void {
       for (const id of [...running.keys()]) cancel(id);
+      ghostDrag.end();
       client?.close();
       opened = null;
       answers.clear();

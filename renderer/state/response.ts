@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
+import type { GhostPreview, GhostStation, ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
 import type { Failure } from '../../shared/model/failure.ts';
 
 /** One kind of analysis as the screens follow it: what was asked last, how far it is, and the newest answer there is. */
@@ -15,15 +15,18 @@ export interface ResponseEntry<Id extends ResponseTaskId> {
 }
 export interface ResponseState {
   entries: { [Id in ResponseTaskId]?: ResponseEntry<Id> };
+  /** Coverage while ghosts are dragged; null when none is, and once the coverage with them is there. */
+  ghosts: GhostPreview | null;
 }
 
 /** Runs and cancels; the session provides it, as only it knows the worker. */
 export interface ResponseRunner {
   run(id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>): void;
   cancel(id: ResponseTaskId): void;
+  dragGhosts(request: ResponseRequest<'coverage'>, ghosts: readonly GhostStation[]): void;
 }
 
-export const responseStore = createStore<ResponseState>(() => ({ entries: {} }));
+export const responseStore = createStore<ResponseState>(() => ({ entries: {}, ghosts: null }));
 
 let runner: ResponseRunner | null = null;
 export function setResponseRunner(next: ResponseRunner | null): void {
@@ -37,12 +40,19 @@ export function runResponse<Id extends ResponseTaskId>(id: Id, request: Response
 export function cancelResponse(id: ResponseTaskId): void {
   runner?.cancel(id);
 }
+/**
+ * A ghost has moved: `ghosts` of the state follows, the newest position wins. At the end of the drag run the coverage with them, which takes the
+ * preview's place. @param request as for the coverage, its own ghosts left out
+ */
+export function dragGhosts(request: ResponseRequest<'coverage'>, ghosts: readonly GhostStation[]): void {
+  runner?.dragGhosts(request, ghosts);
+}
 /** Takes an answer off the screen. */
 export function clearResponse(id: ResponseTaskId): void {
   runner?.cancel(id);
   responseStore.setState(({ entries }) => {
     const { [id]: _, ...rest } = entries;
-    return { entries: rest };
+    return id === 'coverage' ? { entries: rest, ghosts: null } : { entries: rest };
   });
 }
 
@@ -52,6 +62,9 @@ export function setResponseEntry<Id extends ResponseTaskId>(id: Id, change: Part
     return { entries: { ...entries, [id]: { ...before, ...change } } };
   });
 }
+export function setGhostPreview(ghosts: GhostPreview | null): void {
+  responseStore.setState({ ghosts });
+}
 export function clearResponses(): void {
-  responseStore.setState({ entries: {} });
+  responseStore.setState({ entries: {}, ghosts: null });
 }

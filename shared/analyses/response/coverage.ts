@@ -1,7 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
-import { supervisionGrades } from '../../model/index.ts';
-import { defaultResponseTiers, type ResponseTier, responseTier, travelSecondsOf } from '../../rules/response-tiers.ts';
+import { defaultResponseTiers, type ResponseTier, responseTier } from '../../rules/response-tiers.ts';
 import {
   countCover,
   cutReach,
@@ -15,19 +14,17 @@ import {
   reachArcs,
   reportNetwork,
   responsePercentile,
-  type SnappedPlaces,
-  snapPlaces,
   traceFirstDueAreas,
   traceIsochrones,
 } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import { type ChosenStation, chooseResources, type ExcludedStation, ghostStation } from './choose-resources.ts';
+import { countsInTier, keepPlaces, type Share, setCoverageScene, shareOf, typesOf } from './coverage-scene.ts';
 import type { ResponseInputs } from './inputs.ts';
 import { snapAll } from './place-references.ts';
 import { type LineColumns, linesOfPieces } from './reached-lines.ts';
-import { openHazardRowsOn, positionsOf, premisesRowsOn } from './rows-on-day.ts';
-import { graphFor, travelParameters } from './travel-parameters.ts';
+import { travelParameters } from './travel-parameters.ts';
 
 export const coverageParameters = travelParameters.extend({
   tiers: z
@@ -40,12 +37,6 @@ export const coverageParameters = travelParameters.extend({
   percentile: z.number().min(1).max(100).default(90).describe('各片区报告的百分位 · percentile told for every zone'),
 });
 export type CoverageParameters = z.infer<typeof coverageParameters>;
-
-/** n of N: N counts all that is asked for, also what is too far from a road to be reached. */
-export interface Share {
-  covered: number;
-  total: number;
-}
 
 export interface CoverageTier {
   tier: ResponseTier;
@@ -110,29 +101,23 @@ const DUE = 3;
  */
 export async function runCoverage(parameters: CoverageParameters, inputs: ResponseInputs, watch: Watch = {}): Promise<CoverageAnswer> {
   const pace = makePace(watch);
-  const graph = graphFor(inputs, parameters);
+  const scene = await setCoverageScene(parameters, inputs, (share) => pace(0.25 * share));
+  const { graph, premises, snapped, snappedHazards, limits } = scene;
   const { turnoutSeconds, basis } = graph.profile;
   const workspace = makeWorkspace(graph);
-  const types = parameters.tiers.flatMap((tier) => tier.types);
-  const { stations, excluded } = chooseResources({ ...parameters, types }, inputs.stations, graph);
+  const { stations, excluded } = chooseResources({ ...parameters, types: typesOf(parameters) }, inputs.stations, graph);
   const places = snapAll(graph, stations, parameters.snapLimitMeters);
-  await pace(0.1);
-  const premises = premisesOn(inputs);
-  const snapped = snapPlaces(graph, premises.lon, premises.lat, parameters.snapLimitMeters);
-  const hazards = positionsOf(inputs.hazards.columns, openHazardRowsOn(inputs));
-  const snappedHazards = snapPlaces(graph, hazards.lon, hazards.lat, parameters.snapLimitMeters);
   await pace(0.25);
 
   const everyone: Origins = { places, startSeconds: null };
   const due = findNearest(graph, everyone, snapped, { k: DUE, limitSeconds: Infinity }, workspace);
   await pace(0.4);
 
-  const limits = parameters.tiers.map((tier) => travelSecondsOf(tier, turnoutSeconds));
   const tierSeconds = new Float64Array(parameters.tiers.length * premises.fid.length);
   const tiers: CoverageTier[] = [];
   let last: { origins: Origins; field: ReturnType<typeof makeReachField> } | null = null;
   for (const [index, tier] of parameters.tiers.entries()) {
-    const chosen = stations.map(({ type }) => type === 'fireStation' || tier.types.includes(type!));
+    const chosen = stations.map((station) => countsInTier(station, tier));
     const origins: Origins = { places: keepPlaces(places, chosen), startSeconds: null };
     const travelSeconds = limits[index]!;
     const seconds = findNearest(graph, origins, snapped, { k: 1, limitSeconds: Infinity }, workspace).seconds;
@@ -183,42 +168,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   };
 }
 
-/** The same places, those that do not count refused: their numbers stay. */
-const keepPlaces = (places: SnappedPlaces, chosen: readonly boolean[]): SnappedPlaces => ({
-  ...places,
-  edge: places.edge.map((edge, place) => (chosen[place] === true ? edge : -1)),
-});
-
-interface Premises {
-  fid: Uint32Array<ArrayBuffer>;
-  lon: Float64Array<ArrayBuffer>;
-  lat: Float64Array<ArrayBuffer>;
-  highRisk: Uint8Array<ArrayBuffer>;
-}
-
-function premisesOn(inputs: ResponseInputs): Premises {
-  const { columns } = inputs.premises;
-  const rows = premisesRowsOn(inputs);
-  const highRisk = supervisionGrades.indexOf('gradeSecure') + 1;
-  return {
-    fid: Uint32Array.from(rows, (row) => columns.fid[row]!),
-    ...positionsOf(columns, rows),
-    highRisk: Uint8Array.from(rows, (row) => (columns.grade[row] === highRisk ? 1 : 0)),
-  };
-}
-
-function shareOf(seconds: Float64Array, limitSeconds: number, mask: Uint8Array | null): Share {
-  let covered = 0;
-  let total = 0;
-  for (let place = 0; place < seconds.length; place++) {
-    if (mask !== null && mask[place] !== 1) continue;
-    total += 1;
-    if (seconds[place]! <= limitSeconds) covered += 1;
-  }
-  return { covered, total };
-}
-
-function zonesOf({ zones }: ResponseInputs, { lon, lat }: Premises): Int32Array<ArrayBuffer> {
+function zonesOf({ zones }: ResponseInputs, { lon, lat }: { lon: Float64Array; lat: Float64Array }): Int32Array<ArrayBuffer> {
   if (zones.length === 0) return new Int32Array(lon.length).fill(-1);
   return assignZones(indexZones(zones.map(({ geom }) => geom.coordinates)), lon, lat);
 }

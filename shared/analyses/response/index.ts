@@ -11,9 +11,10 @@ export {
   type CoverageTier,
   coverageParameters,
   runCoverage,
-  type Share,
 } from './coverage.ts';
+export type { Share } from './coverage-scene.ts';
 export type { Way, WayStep } from './describe-way.ts';
+export { type GhostDrag, type GhostPreview, startGhostDrag } from './drag-ghosts.ts';
 export type { EmergingAnswer, EmergingParameters } from './emerging.ts';
 export type { HotspotAnswer, HotspotParameters } from './hotspots.ts';
 export type { ResponseInputs, ResponseNeed, ResponseStation, ResponseZone } from './inputs.ts';
@@ -27,6 +28,13 @@ export type { LineColumns } from './reached-lines.ts';
 export type { AnswerFacts, ResponseTask, TravelFacts } from './response-task.ts';
 export type { RouteAnswer, RouteParameters } from './route.ts';
 export type { SiteAnswer, SiteParameters } from './sites.ts';
-export { type ResponseAnswer, type ResponseRequest, type ResponseTaskId, responseTasks } from './tasks.ts';
+export {
+  checkRequest,
+  type ResponseAnswer,
+  type ResponseParameters,
+  type ResponseRequest,
+  type ResponseTaskId,
+  responseTasks,
+} from './tasks.ts';
 export type { TourAnswer, TourParameters, TourVisitAnswer } from './tour.ts';
 export { profileOf, type TravelParameters, travelGraphOf, travelParameters } from './travel-parameters.ts';

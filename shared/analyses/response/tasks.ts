@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { done } from '../../model/failure.ts';
+import { done, failed, type Result } from '../../model/failure.ts';
 import { biasParameters, runBias } from './bias.ts';
 import { bivariateParameters, runBivariate } from './bivariate.ts';
 import { clusterParameters, runCluster } from './cluster.ts';
@@ -50,3 +50,12 @@ export type ResponseAnswer<Id extends ResponseTaskId> = Extract<
   Awaited<ReturnType<(typeof responseTasks)[Id]['run']>>,
   { ok: true }
 >['value'];
+export type ResponseParameters<Id extends ResponseTaskId> = z.output<(typeof responseTasks)[Id]['parameters']>;
+
+/** A request with its defaults filled in. Fails with `badParameters`: the path of the first that is wrong and what is allowed there. */
+export function checkRequest<Id extends ResponseTaskId>(id: Id, request: unknown): Result<ResponseParameters<Id>> {
+  const checked = responseTasks[id].parameters.safeParse(request);
+  if (checked.success) return done(checked.data as ResponseParameters<Id>);
+  const { path, message } = checked.error.issues[0]!;
+  return failed('badParameters', { path: path.join('.') || '{}', reason: message });
+}
