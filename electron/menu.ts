@@ -25,6 +25,8 @@ export const menuCommands = [
   'backups',
   'copyToUsb',
   'importData',
+  'importPhotos',
+  'importHistory',
   'addBasemap',
   'exportPremises',
   'exportHazards',
@@ -97,6 +99,8 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         command('copyToUsb'),
         separator,
         command('importData'),
+        command('importPhotos'),
+        command('importHistory'),
         command('addBasemap'),
         separator,
         {

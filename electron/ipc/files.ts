@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, type SaveDialogOptions, shell, type WebContents } from 'electron';
 import type { contracts, Handlers, WorkspaceInfo } from '../../shared/ipc/index.ts';
@@ -26,7 +26,10 @@ export interface FileTopic {
   openSample(): Promise<Result<WorkspaceInfo>>;
 }
 
-const importExtensions = ['pbf', 'csv', 'txt', 'tsv', 'geojson', 'json'];
+const importExtensions = [
+  ...['csv', 'tsv', 'txt', 'xlsx', 'geojson', 'json', 'geojsonl', 'geojsons', 'ndjson', 'gz'],
+  ...['kml', 'kmz', 'gpx', 'zip', 'gpkg', 'pbf'],
+];
 const basemapExtensions = ['pmtiles', 'mbtiles'];
 
 export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files, Caller> {
@@ -55,9 +58,14 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
       return created.ok ? topic.openWorkspace(path) : created;
     },
     openSample: () => topic.openSample(),
-    chooseImport: async (_request, caller) => {
-      const path = await chooseFile(caller.contents, { filters: [filter('importFiles', importExtensions), everything()] });
-      return path === null ? null : { path, name: basename(path), size: statSync(path).size };
+    chooseImport: async ({ what }, caller) => {
+      const paths = await chooseFiles(
+        caller.contents,
+        what === 'photoFolder'
+          ? { properties: ['openDirectory'] }
+          : { properties: ['openFile', 'multiSelections'], filters: [filter('importFiles', importExtensions), everything()] },
+      );
+      return paths.map((path) => ({ path, name: basename(path) }));
     },
     addBasemap: async ({ path }, caller) => {
       const chosen = path ?? (await chooseFile(caller.contents, { filters: [filter('basemapFiles', basemapExtensions)] }));
@@ -111,10 +119,13 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
 }
 
 export async function chooseFile(contents: WebContents, options: OpenDialogOptions): Promise<string | null> {
+  return (await chooseFiles(contents, { properties: ['openFile'], ...options }))[0] ?? null;
+}
+
+async function chooseFiles(contents: WebContents, options: OpenDialogOptions): Promise<string[]> {
   const window = BrowserWindow.fromWebContents(contents);
-  const settings: OpenDialogOptions = { properties: ['openFile'], ...options };
-  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, settings) : dialog.showOpenDialog(settings));
-  return canceled ? null : (filePaths[0] ?? null);
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  return canceled ? [] : filePaths;
 }
 
 export async function chooseTarget(contents: WebContents, options: SaveDialogOptions): Promise<string | null> {

@@ -50,15 +50,22 @@ it.each([
 
 it.each(['场所.csv', '全市.osm.pbf', '没有后缀', 'gpkg', '场所.gpkg.csv'])('imports %s', (name) => {
   drop(name);
-  expect(screenStore.getState().dialog).toEqual({ kind: 'import', file: { path: `/${name}`, name } });
+  expect(screenStore.getState().dialog).toEqual({ kind: 'import', files: [{ path: `/${name}`, name }] });
+  expect(asked).toEqual([]);
+});
+
+it('imports several files one after the other, a GeoPackage among them', () => {
+  const names = ['场所.csv', '水源.gpkg', '巡查.gpx'];
+  drop(...names);
+  expect(screenStore.getState().dialog).toEqual({ kind: 'import', files: names.map((name) => ({ path: `/${name}`, name })) });
   expect(asked).toEqual([]);
 });
 
 it('says why a file is not taken', () => {
   drop();
   expect(said()).toEqual([]);
-  drop('一.csv', '二.csv');
-  expect(said()).toEqual(['imports.dropOne']);
+  drop('一.csv', '航拍.pmtiles');
+  expect(said()).toEqual(['imports.dropMixed']);
   operatorChanged({ name: '看图员', unit: '', role: 'viewer' });
   drop('场所.csv');
   drop('航拍.pmtiles');

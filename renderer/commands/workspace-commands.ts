@@ -2,7 +2,7 @@ import type { ExportedTable } from '../../shared/ipc/index.ts';
 import type { Result } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
-import { openDialog } from '../state/screen.ts';
+import { type ImportFile, openDialog } from '../state/screen.ts';
 import { workspaceOpening, workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
 import { needsRole, needsWorkspace } from './needs.ts';
@@ -22,9 +22,9 @@ export async function exportTable(table: ExportedTable, includePersonal: boolean
   sayPath(await host().files.exportTable({ table, includePersonal }), 'app.notices.exported');
 }
 
-/** Asks what the given file is and imports it, step by step. */
-export function importFile(file: { path: string; name: string }): void {
-  openDialog({ kind: 'import', file });
+/** Asks what the given files are and imports one after the other, step by step. */
+export function importFiles(files: readonly ImportFile[]): void {
+  if (files.length > 0) openDialog({ kind: 'import', files: files.map(({ path, name }) => ({ path, name })) });
 }
 
 export const workspaceCommands: readonly Command[] = [
@@ -50,10 +50,19 @@ export const workspaceCommands: readonly Command[] = [
     label: 'app.commands.importData',
     keys: ['Ctrl+I'],
     disabled: () => needsWorkspace() ?? needsRole('recorder'),
-    run: async () => {
-      const file = await host().files.chooseImport(null);
-      if (file) importFile({ path: file.path, name: file.name });
-    },
+    run: async () => importFiles(await host().files.chooseImport({ what: 'files' })),
+  }),
+  command({
+    id: 'importPhotos',
+    label: 'app.commands.importPhotos',
+    disabled: () => needsWorkspace() ?? needsRole('recorder'),
+    run: async () => importFiles(await host().files.chooseImport({ what: 'photoFolder' })),
+  }),
+  command({
+    id: 'importHistory',
+    label: 'app.commands.importHistory',
+    disabled: needsWorkspace,
+    run: () => openDialog({ kind: 'importHistory' }),
   }),
   command({
     id: 'addBasemap',

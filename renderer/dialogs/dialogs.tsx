@@ -10,6 +10,7 @@ import { ChangeLogDialog } from './history/change-log-dialog.tsx';
 import { OutsideEditsDialog } from './history/outside-edits-dialog.tsx';
 import { ViewPastDialog } from './history/view-past-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
+import { ImportHistoryDialog } from './import/import-history-dialog.tsx';
 import { OperatorDialog } from './operator-dialog.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SearchPalette } from './search-palette.tsx';
@@ -32,5 +33,6 @@ export function Dialogs() {
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
   if (dialog.kind === 'export') return <ExportDialog table={dialog.table} />;
-  return <ImportDialog key={dialog.file.path} file={dialog.file} />;
+  if (dialog.kind === 'importHistory') return <ImportHistoryDialog />;
+  return <ImportDialog files={dialog.files} />;
 }

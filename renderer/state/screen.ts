@@ -2,6 +2,12 @@ import { createStore } from 'zustand/vanilla';
 import type { ExportedTable, OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
 import type { Failure } from '../../shared/model/index.ts';
 
+/** A file somebody handed over to be imported. */
+export interface ImportFile {
+  path: string;
+  name: string;
+}
+
 /** A window over the map; one at a time. */
 export type Dialog =
   | { kind: 'search' }
@@ -12,7 +18,8 @@ export type Dialog =
   | { kind: 'openPackage' }
   | { kind: 'recovery'; attempt: OpenAttempt & { failure: Failure } }
   | { kind: 'export'; table: ExportedTable }
-  | { kind: 'import'; file: { path: string; name: string } }
+  | { kind: 'import'; files: readonly ImportFile[] }
+  | { kind: 'importHistory' }
   | { kind: 'changeLog'; verify: boolean }
   | { kind: 'viewPast' }
   | { kind: 'outsideEdits' }

@@ -14,7 +14,7 @@ import { workspaceStore } from '../state/workspace.ts';
 const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
   ['backups', 'copyToUsb', 'openPackage'],
-  ['importData', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
+  ['importData', 'importPhotos', 'importHistory', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['changeLog', 'viewPast', 'checkLog'],
   ['operator', 'openLogFolder', 'shortcuts'],
 ] as const;

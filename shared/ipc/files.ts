@@ -43,8 +43,8 @@ export const files = contract('files', {
   create: call<Result<WorkspaceInfo | null>>()(z.null()),
   /** Opens the sample workspace, generating it the first time. */
   openSample: call<Result<WorkspaceInfo | null>>()(z.null()),
-  /** Asks for a file to import. The path comes back; nothing is read yet. */
-  chooseImport: call<{ path: string; name: string; size: number } | null>()(z.null()),
+  /** Asks for files to import, or for a folder of photos. Their paths come back, none when the user cancelled; nothing is read yet. */
+  chooseImport: call<{ path: string; name: string }[]>()(z.object({ what: z.enum(['files', 'photoFolder']) })),
   addBasemap: call<Result<BasemapArchive | null>>()(z.object({ path: z.string().max(4096).nullable() })),
   removeBasemap: call<Result<null>>()(z.object({ id: z.string().max(200) })),
   basemaps: call<BasemapArchive[]>()(z.null(), ['main', 'wall', 'snapshot']),

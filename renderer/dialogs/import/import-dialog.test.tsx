@@ -46,6 +46,7 @@ beforeEach(() => {
   replaceHost({
     ...host,
     jobs: {
+      ...host.jobs,
       previewImport: async () => done(preview),
       async dryRunImport({ request }) {
         asked.push({ job: 'check', request });
@@ -70,10 +71,13 @@ afterEach(() => {
 const click = (testId: string) => fireEvent.click(screen.getByTestId(testId));
 
 it('previews, checks without writing, then writes, and offers to undo it all', async () => {
-  await renderScreen(<ImportDialog file={file} />);
+  await renderScreen(<ImportDialog files={[file]} />);
   await screen.findByText('东街超市', { selector: '.preview-frame td' });
   expect(screen.getByText('编码不能确定，请看预览里的汉字是否正确。')).toBeTruthy();
-  expect(screen.getByText('中 55%')).toBeTruthy();
+  expect(screen.getByText(/3 列相符：名称、经度、纬度/)).toBeTruthy();
+  click('import-next');
+  expect(await screen.findByText('中 55%')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '杂项' })).toBeTruthy();
   click('import-check');
   await screen.findByTestId('import-commit');
   expect(asked).toMatchObject([
@@ -90,7 +94,7 @@ it('previews, checks without writing, then writes, and offers to undo it all', a
 it('stays where it was when the work is cancelled, and says that nothing was written', async () => {
   let stop: (result: Result<ImportOutcome>) => void = () => {};
   dryRun = () => new Promise((resolve) => (stop = resolve));
-  await renderScreen(<ImportDialog file={file} />);
+  await renderScreen(<ImportDialog files={[file]} />);
   await screen.findByText('东街超市', { selector: '.preview-frame td' });
   click('import-check');
   await waitFor(() => expect(screen.queryByTestId('import-check')).toBeNull());
@@ -103,7 +107,7 @@ it('stays where it was when the work is cancelled, and says that nothing was wri
 
 it('says why a file was refused', async () => {
   dryRun = async () => failed('nothingToChange');
-  await renderScreen(<ImportDialog file={file} />);
+  await renderScreen(<ImportDialog files={[file]} />);
   await screen.findByText('东街超市', { selector: '.preview-frame td' });
   click('import-check');
   await screen.findByText('没有导入');
@@ -132,7 +136,8 @@ it('asks of an extract only what lies in the box', async () => {
       },
     },
   });
-  await renderScreen(<ImportDialog file={file} />);
+  await renderScreen(<ImportDialog files={[file]} />);
+  fireEvent.click(await screen.findByTestId('import-next'));
   fireEvent.click(await screen.findByText('只要一个范围'));
   const setEdge = (name: string, value: string) => {
     const input = screen.getByRole('spinbutton', { name });

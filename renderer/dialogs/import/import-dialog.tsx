@@ -1,188 +1,137 @@
 import { Alert, Button, Modal, Skeleton, Steps } from 'antd';
-import { useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobProgress } from '../../../shared/ipc/index.ts';
-import { ProgressLine } from '../../components/progress-line.tsx';
-import { formatBytes, formatCount, formatTimeLeft } from '../../format.ts';
-import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
-import { fitExtent } from '../../state/map-view.ts';
-import { notify, notifyFailure } from '../../state/notices.ts';
-import { closeDialog, holdDialog, setTrayOpen } from '../../state/screen.ts';
-import { clearSelection } from '../../state/selection.ts';
-import { workspaceStore } from '../../state/workspace.ts';
-import { isBox } from './clip-box.tsx';
-import { DescribeStep } from './describe-step.tsx';
-import { OutcomeView } from './outcome-view.tsx';
-import { type ImportPhase, useImport } from './use-import.ts';
+import { notify } from '../../state/notices.ts';
+import { closeDialog, holdDialog, type ImportFile } from '../../state/screen.ts';
+import { CheckStep } from './check-step.tsx';
+import { ColumnsStep } from './columns-step.tsx';
+import { FileQueue, type QueueState } from './file-queue.tsx';
+import { ImportFooter, primaryOf } from './import-footer.tsx';
+import { KindStep } from './kind-step.tsx';
+import { PositionStep } from './position-step.tsx';
+import { ResultStep } from './result-step.tsx';
+import { RunningLine } from './running-line.tsx';
+import { useImport } from './use-import.ts';
+import './import.css';
 
-const stepOf: Record<ImportPhase, number> = { previewing: 0, describe: 0, checking: 1, checked: 1, writing: 2, written: 2 };
+/** Imports files one after the other, each step by step. Nothing is written before the last; closing on the way leaves nothing behind. */
+export function ImportDialog({ files }: { files: readonly ImportFile[] }) {
+  const [at, setAt] = useState(0);
+  const [states, setStates] = useState<ReadonlyMap<string, QueueState>>(new Map());
+  const file = files[at]!;
+  const settle = (state: QueueState) => setStates((before) => new Map(before).set(file.path, state));
+  const last = at === files.length - 1;
+  return (
+    <OneImport
+      key={file.path}
+      file={file}
+      queue={files.length > 1 ? <FileQueue files={files} at={at} states={states} /> : null}
+      onImported={() => settle('imported')}
+      toNext={
+        last
+          ? null
+          : () => {
+              if (!states.has(file.path)) settle('skipped');
+              setAt(at + 1);
+            }
+      }
+    />
+  );
+}
 
-/** Imports one file in three steps. Nothing is written before the third; closing on the way leaves nothing behind. */
-export function ImportDialog({ file }: { file: { path: string; name: string } }) {
+interface OneImportProps {
+  file: ImportFile;
+  queue: ReactNode;
+  onImported: () => void;
+  /** Goes on to the next file; null at the last. */
+  toNext: (() => void) | null;
+}
+
+function OneImport({ file, queue, onImported, toNext }: OneImportProps) {
   const { t } = useTranslation();
   const importing = useImport(file.path);
-  const { state } = importing;
-  const { phase, preview, answers, outcome, failure } = state;
-  const running = phase === 'checking' || phase === 'writing';
+  const { step, running, preview, answers, outcome, failure, progress, cancelling } = importing.state;
+  const working = running === 'check' || running === 'commit';
   // Running work ends by its own cancel only, and says so here.
   useEffect(() => {
-    holdDialog(running);
+    holdDialog(working);
     return () => holdDialog(false);
-  }, [running]);
+  }, [working]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the file is in.
+  useEffect(() => {
+    if (step !== 'done') return;
+    onImported();
+    notify({ tone: 'success', text: 'imports.queue.imported', values: { name: file.name } });
+  }, [step]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey && event.key === 'Enter') {
+      event.preventDefault();
+      primaryOf(importing)?.();
+    } else if (event.altKey && event.key === 'ArrowLeft' && !working && step !== 'kind' && step !== 'done') {
+      event.preventDefault();
+      importing.back();
+    }
+  };
   return (
     <Modal
       open
       title={t('imports.title')}
-      width={860}
-      style={{ top: 56 }}
+      width="min(1180px, calc(100vw - 48px))"
+      style={{ top: 24 }}
       mask={{ closable: false }}
-      closable={!running}
-      keyboard={!running}
+      closable={!working}
+      keyboard={!working}
       onCancel={closeDialog}
-      footer={<Footer importing={importing} />}
+      footer={working ? null : <ImportFooter importing={importing} toNext={toNext} />}
       className="import-dialog"
     >
-      <Steps
-        size="small"
-        className="import-steps"
-        current={stepOf[phase]}
-        items={[{ title: t('imports.step.describe') }, { title: t('imports.step.check') }, { title: t('imports.step.commit') }]}
-      />
-      {failure ? (
-        <Alert
-          className="import-alert"
-          type={failure.code === 'cancelled' ? 'info' : 'error'}
-          showIcon
-          title={failure.code === 'cancelled' ? t('imports.cancelled') : t('imports.failedTitle')}
-          description={failure.code === 'cancelled' ? null : `${failureText(t, failure)} ${t('imports.failedHint')}`}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons below. */}
+      <div className="import-frame" onKeyDown={onKeyDown}>
+        {queue}
+        <Steps
+          size="small"
+          className="import-steps"
+          current={importing.steps.indexOf(step)}
+          items={importing.steps.map((name) => ({ title: t(`imports.stepName.${name}`) }))}
+          {...(working || step === 'done'
+            ? {}
+            : { onChange: (index: number) => importing.steps[index] !== 'done' && importing.goThrough(importing.steps[index]!) })}
         />
-      ) : null}
-      <div className="import-body panel-scroll">
-        {phase === 'previewing' && preview === null ? (
-          <div aria-busy="true">
-            <p className="hint">{t('imports.reading')}</p>
-            <Skeleton active paragraph={{ rows: 8 }} />
-          </div>
+        {failure ? (
+          <Alert
+            className="import-alert"
+            type={failure.code === 'cancelled' ? 'info' : 'error'}
+            showIcon
+            title={failure.code === 'cancelled' ? t('imports.cancelled') : t('imports.failedTitle')}
+            description={failure.code === 'cancelled' ? null : `${failureText(t, failure)} ${t('imports.failedHint')}`}
+          />
         ) : null}
-        {(phase === 'describe' || phase === 'previewing') && preview && answers ? (
-          <DescribeStep preview={preview} answers={answers} importing={importing} busy={phase === 'previewing'} />
-        ) : null}
-        {running ? <RunningLine progress={state.progress} cancelling={state.cancelling} onCancel={importing.cancel} /> : null}
-        {phase === 'checked' && outcome ? (
-          <>
-            <h3 className="outcome-title">
-              {t('imports.checkTitle')} <span className="hint">{t('imports.checkHint')}</span>
-            </h3>
-            <OutcomeView outcome={outcome} />
-          </>
-        ) : null}
-        {phase === 'written' && outcome ? (
-          <>
-            <h3 className="outcome-title">
-              {t('imports.doneTitle')} <span className="hint">{t('imports.doneHint')}</span>
-            </h3>
-            <OutcomeView outcome={outcome} />
-          </>
-        ) : null}
+        <div className="import-body">
+          {working ? (
+            <RunningLine progress={progress} cancelling={cancelling} onCancel={importing.cancel} />
+          ) : preview === null || answers === null ? (
+            running === 'preview' ? (
+              <div aria-busy="true">
+                <p className="hint">{t('imports.reading')}</p>
+                <Skeleton active paragraph={{ rows: 8 }} />
+              </div>
+            ) : (
+              <Button onClick={closeDialog}>{t('app.close')}</Button>
+            )
+          ) : step === 'kind' ? (
+            <KindStep preview={preview} answers={answers} importing={importing} />
+          ) : step === 'columns' ? (
+            <ColumnsStep preview={preview} answers={answers} importing={importing} />
+          ) : step === 'position' ? (
+            <PositionStep answers={answers} importing={importing} />
+          ) : outcome === null ? null : step === 'check' ? (
+            <CheckStep outcome={outcome} importing={importing} />
+          ) : (
+            <ResultStep outcome={outcome} />
+          )}
+        </div>
       </div>
     </Modal>
   );
-}
-
-function Footer({ importing }: { importing: ReturnType<typeof useImport> }) {
-  const { t } = useTranslation();
-  const { phase, outcome, answers } = importing.state;
-  // Running work has its own cancel, beside its progress.
-  if (phase === 'checking' || phase === 'writing') return null;
-  if (phase === 'written' && outcome) {
-    const batchId = outcome.importBatchId;
-    return (
-      <>
-        {batchId === null ? null : (
-          <Button onClick={() => void undoImport(batchId)} data-testid="undo-import">
-            {t('imports.undoImport')}
-          </Button>
-        )}
-        {outcome.counts.unplaced > 0 ? <Button onClick={openTray}>{t('imports.openTray')}</Button> : null}
-        <Button type="primary" onClick={showOnMap} data-testid="import-show">
-          {t('imports.showOnMap')}
-        </Button>
-      </>
-    );
-  }
-  if (phase === 'checked' && outcome) {
-    const count = outcome.counts.created + outcome.counts.updated;
-    return (
-      <>
-        <Button onClick={importing.back}>{t('imports.back')}</Button>
-        <Button type="primary" disabled={count === 0} onClick={importing.commit} data-testid="import-commit">
-          {count === 0 ? t('imports.commitNothing') : t('imports.commit', { n: formatCount(count) })}
-        </Button>
-      </>
-    );
-  }
-  return (
-    <>
-      <Button onClick={closeDialog}>{t('app.cancel')}</Button>
-      <Button
-        type="primary"
-        disabled={phase !== 'describe' || answers === null || (answers.clip !== null && !isBox(answers.clip))}
-        onClick={importing.check}
-        data-testid="import-check"
-      >
-        {t('imports.check')}
-      </Button>
-    </>
-  );
-}
-
-/** What is being done, how far, how long still. Passes over the file count bytes, the rest rows. */
-function RunningLine({ progress, cancelling, onCancel }: { progress: JobProgress | null; cancelling: boolean; onCancel: () => void }) {
-  const { t } = useTranslation();
-  const overFile = progress === null || ['reading', 'checking', 'writing'].includes(progress.stage);
-  const amount = overFile ? formatBytes : formatCount;
-  const known = progress !== null && progress.total > 0;
-  return (
-    <div className="import-running">
-      <ProgressLine
-        what={t(`imports.stage.${progress?.stage ?? 'reading'}`)}
-        detail={
-          known
-            ? t('imports.progress', {
-                done: amount(progress.done),
-                total: amount(progress.total),
-                left: formatTimeLeft(t, progress.done, progress.total, progress.elapsedMs),
-              })
-            : progress
-              ? t('imports.progressUnknown', { done: amount(progress.done) })
-              : ''
-        }
-        share={known ? progress.done / progress.total : null}
-        cancel={{ label: t(cancelling ? 'imports.cancelling' : 'imports.cancel'), run: onCancel }}
-      />
-    </div>
-  );
-}
-
-async function undoImport(importBatchId: string): Promise<void> {
-  const answer = await host().records.undoBatch({ importBatchId });
-  if (!answer.ok) {
-    notifyFailure(answer.failure);
-    return;
-  }
-  closeDialog();
-  notify({ tone: 'success', text: 'app.notices.importUndone' });
-}
-
-function openTray(): void {
-  closeDialog();
-  clearSelection();
-  setTrayOpen(true);
-}
-
-function showOnMap(): void {
-  closeDialog();
-  const extent = workspaceStore.getState().info?.extent;
-  if (extent) fitExtent(extent);
 }

@@ -1,5 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BoundingBox, ImportKind, ImportRequest, Mapping } from '../../../shared/formats/intake.ts';
+import type {
+  BoundingBox,
+  Correction,
+  DuplicateDecision,
+  ImportKind,
+  ImportRequest,
+  Mapping,
+  MatchKey,
+  SourceLayout,
+} from '../../../shared/formats/intake.ts';
 import type { ImportOutcome, ImportPreview, JobProgress } from '../../../shared/ipc/index.ts';
 import type { Failure, Result } from '../../../shared/model/index.ts';
 import { host } from '../../host/host.ts';
@@ -9,62 +18,101 @@ export interface ImportAnswers {
   as: ImportKind;
   crs: string;
   encoding: string | null;
+  layout: SourceLayout;
   mapping: Mapping;
   /** Fields whose column was chosen by hand. */
   byHand: readonly string[];
   /** OpenStreetMap only: keep what touches this box; null keeps all. */
   clip: BoundingBox | null;
+  matchBy: MatchKey;
+  newerInRecord: 'keepRecord' | 'takeFile';
+  /** Cells put right, by `cellKey`. */
+  corrections: ReadonlyMap<string, Correction>;
+  /** What was said about rows that look like a record already, by row. */
+  decisions: ReadonlyMap<string, DuplicateDecision>;
 }
-export type ImportPhase = 'previewing' | 'describe' | 'checking' | 'checked' | 'writing' | 'written';
+export type ImportStep = 'kind' | 'columns' | 'position' | 'check' | 'done';
+export type ImportWork = 'preview' | 'check' | 'commit';
 
 export interface ImportState {
-  phase: ImportPhase;
+  step: ImportStep;
+  running: ImportWork | null;
   preview: ImportPreview | null;
   answers: ImportAnswers | null;
   outcome: ImportOutcome | null;
   progress: JobProgress | null;
   failure: Failure | null;
   cancelling: boolean;
+  /** Something was corrected or decided since the check: its counts are those of before. */
+  stale: boolean;
 }
+export type Importing = ReturnType<typeof useImport>;
+
+/** Names a cell of the file. */
+export const cellKey = (row: number | string, column: string): string => `${row}\u0000${column}`;
+
+/** The steps of a file, in order: OpenStreetMap says itself what its columns are. */
+export const stepsOf = (preview: ImportPreview | null): ImportStep[] =>
+  preview?.format === 'osm' ? ['kind', 'position', 'check', 'done'] : ['kind', 'columns', 'position', 'check', 'done'];
 
 /** The import of one file, step by step: preview, what it is, a dry run that writes nothing, then all or nothing. */
 export function useImport(path: string) {
   const [state, setState] = useState<ImportState>({
-    phase: 'previewing',
+    step: 'kind',
+    running: 'preview',
     preview: null,
     answers: null,
     outcome: null,
     progress: null,
     failure: null,
     cancelling: false,
+    stale: false,
   });
   const jobId = useRef<string | null>(null);
+  const previews = useRef(0);
   const patch = (values: Partial<ImportState>) => setState((before) => ({ ...before, ...values }));
+  /** Changes what the user said; what was checked no longer holds. */
+  const say = (change: (answers: ImportAnswers, before: ImportState) => Partial<ImportAnswers>) =>
+    setState((before) =>
+      before.answers === null
+        ? before
+        : { ...before, outcome: null, stale: false, answers: { ...before.answers, ...change(before.answers, before) } },
+    );
 
-  const previewAs = async (encoding: string | null, keep: ImportAnswers | null) => {
-    patch({ phase: 'previewing', failure: null });
-    const result = await host().jobs.previewImport({ path, encoding });
-    if (!result.ok) return patch({ failure: result.failure, phase: 'describe' });
+  const readPreview = async (encoding: string | null, layout: SourceLayout, keep: ImportAnswers | null) => {
+    const mine = ++previews.current;
+    patch({ running: 'preview', failure: null });
+    const result = await host().jobs.previewImport({ path, encoding, layout });
+    if (mine !== previews.current) return;
+    if (!result.ok) return patch({ failure: result.failure, running: null });
     const preview = result.value;
     const as = keep?.as ?? preview.suggestedAs;
     patch({
       preview,
-      phase: 'describe',
+      running: null,
+      outcome: null,
+      stale: false,
       answers: {
         as,
-        crs: keep?.crs ?? 'wgs84',
+        crs: keep?.crs ?? preview.crs ?? 'wgs84',
         encoding,
+        layout,
         mapping: { ...preview.suggested[as]?.mapping },
         byHand: [],
         clip: keep?.clip ?? null,
+        matchBy: keep?.matchBy ?? 'auto',
+        newerInRecord: keep?.newerInRecord ?? 'keepRecord',
+        corrections: new Map(),
+        decisions: new Map(),
       },
     });
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one preview per file.
   useEffect(() => {
-    void previewAs(null, null);
+    void readPreview(null, {}, null);
     return () => {
+      previews.current += 1;
       if (jobId.current !== null) void host().jobs.cancel({ jobId: jobId.current });
     };
   }, [path]);
@@ -76,53 +124,75 @@ export function useImport(path: string) {
     [],
   );
 
-  const run = async (job: 'dryRunImport' | 'commitImport') => {
+  const run = async (work: 'check' | 'commit') => {
     const { answers } = state;
     if (answers === null) return;
     const id = crypto.randomUUID();
     jobId.current = id;
-    const before = state.phase;
-    patch({ phase: job === 'dryRunImport' ? 'checking' : 'writing', progress: null, failure: null, cancelling: false });
-    const result: Result<ImportOutcome> = await host().jobs[job]({ jobId: id, request: requestOf(path, answers) });
+    patch({ running: work, progress: null, failure: null, cancelling: false });
+    const job = { jobId: id, request: requestOf(path, answers) };
+    const result: Result<ImportOutcome> = await (work === 'check' ? host().jobs.dryRunImport(job) : host().jobs.commitImport(job));
     if (jobId.current !== id) return;
     jobId.current = null;
-    if (result.ok)
-      patch({ phase: job === 'dryRunImport' ? 'checked' : 'written', outcome: result.value, progress: null, cancelling: false });
-    else patch({ phase: before, failure: result.failure, progress: null, cancelling: false });
+    const ended = { running: null, progress: null, cancelling: false };
+    if (!result.ok) patch({ ...ended, failure: result.failure });
+    else patch({ ...ended, outcome: result.value, stale: false, step: work === 'check' ? 'check' : 'done' });
   };
+  const goTo = (step: ImportStep) => patch({ step, failure: null });
+  const steps = stepsOf(state.preview);
 
   return {
     state,
+    steps,
     setKind: (as: ImportKind) =>
-      setState((before) =>
-        before.answers === null
-          ? before
-          : {
-              ...before,
-              outcome: null,
-              answers: { ...before.answers, as, mapping: { ...before.preview?.suggested[as]?.mapping }, byHand: [] },
-            },
-      ),
-    setCrs: (crs: string) => setState((before) => (before.answers === null ? before : { ...before, answers: { ...before.answers, crs } })),
-    setClip: (clip: BoundingBox | null) =>
-      setState((before) => (before.answers === null ? before : { ...before, answers: { ...before.answers, clip } })),
-    setEncoding: (encoding: string | null) => void previewAs(encoding, state.answers),
+      say((_answers, { preview }) => ({
+        as,
+        mapping: { ...preview?.suggested[as]?.mapping },
+        byHand: [],
+        corrections: new Map(),
+        decisions: new Map(),
+      })),
+    setCrs: (crs: string) => say(() => ({ crs })),
+    setClip: (clip: BoundingBox | null) => say(() => ({ clip })),
+    setMatchBy: (matchBy: MatchKey) => say(() => ({ matchBy })),
+    setNewerInRecord: (newerInRecord: ImportAnswers['newerInRecord']) => say(() => ({ newerInRecord })),
+    setEncoding: (encoding: string | null) => void readPreview(encoding, state.answers?.layout ?? {}, state.answers),
+    /** `undefined` goes back to what is detected. Another sheet or another delimiter may begin elsewhere. */
+    setLayout: (change: SourceLayout) => {
+      const { headerRow, ...rest } = { ...state.answers?.layout, ...change };
+      const layout = 'headerRow' in change ? { ...rest, headerRow } : rest;
+      void readPreview(state.answers?.encoding ?? null, layout, state.answers);
+    },
     setColumn: (field: string, column: string | null) =>
+      say(({ mapping: { [field]: _gone, ...rest }, byHand }) => ({
+        mapping: column === null ? rest : { ...rest, [field]: column },
+        byHand: [...byHand.filter((other) => other !== field), field],
+      })),
+    /** Puts a cell right; null takes the correction back. */
+    correct: (row: number | string, column: string, value: string | null) =>
       setState((before) => {
         if (before.answers === null) return before;
-        const { [field]: _gone, ...rest } = before.answers.mapping;
-        return {
-          ...before,
-          answers: {
-            ...before.answers,
-            mapping: column === null ? rest : { ...rest, [field]: column },
-            byHand: [...before.answers.byHand.filter((other) => other !== field), field],
-          },
-        };
+        const corrections = new Map(before.answers.corrections);
+        if (value === null) corrections.delete(cellKey(row, column));
+        else corrections.set(cellKey(row, column), { row, column, value });
+        return { ...before, stale: true, answers: { ...before.answers, corrections } };
       }),
-    back: () => patch({ phase: 'describe', outcome: null, failure: null }),
-    check: () => void run('dryRunImport'),
-    commit: () => void run('commitImport'),
+    /** `id`: the row is this record; null: it is a record of its own. */
+    decide: (row: number | string, id: string | null) =>
+      setState((before) => {
+        if (before.answers === null) return before;
+        const decisions = new Map(before.answers.decisions).set(String(row), { row, id });
+        return { ...before, stale: true, answers: { ...before.answers, decisions } };
+      }),
+    /** To a step by its name: to one that was passed, or on by way of a check. */
+    goThrough: (step: ImportStep) => {
+      if (step !== 'check' || (state.outcome !== null && !state.stale)) goTo(step);
+      else void run('check');
+    },
+    back: () => goTo(steps[Math.max(0, steps.indexOf(state.step) - 1)]!),
+    next: () => goTo(steps[Math.min(steps.length - 1, steps.indexOf(state.step) + 1)]!),
+    check: () => void run('check'),
+    commit: () => void run('commit'),
     cancel: () => {
       if (jobId.current === null) return;
       patch({ cancelling: true });
@@ -132,7 +202,21 @@ export function useImport(path: string) {
 }
 
 /** The request of the answers: OpenStreetMap needs neither mapping nor encoding. */
-function requestOf(path: string, { as, crs, encoding, mapping, clip }: ImportAnswers): ImportRequest {
-  const table = as !== 'osm';
-  return { path, as, crs, encoding: table ? encoding : null, mapping: table ? mapping : null, clip: table ? null : clip };
+export function requestOf(path: string, answers: ImportAnswers): ImportRequest {
+  const { as, crs, clip } = answers;
+  if (as === 'osm') return { path, as, crs, encoding: null, mapping: null, clip };
+  const { encoding, layout, mapping, matchBy, newerInRecord, corrections, decisions } = answers;
+  return {
+    path,
+    as,
+    crs,
+    encoding,
+    layout,
+    mapping,
+    clip: null,
+    matchBy,
+    newerInRecord,
+    corrections: [...corrections.values()],
+    duplicates: [...decisions.values()],
+  };
 }

@@ -95,6 +95,8 @@ export const app: TextsLike<typeof chinese> = {
     copyToUsb: 'Copy to a USB stick…',
     openPackage: 'Open an encrypted package…',
     importData: 'Import data...',
+    importPhotos: 'Import a photo folder...',
+    importHistory: 'Import history...',
     addBasemap: 'Add basemap...',
     exportPremises: 'Export premises...',
     exportHazards: 'Export hazards...',

@@ -12,6 +12,8 @@ export const menu: TextsLike<typeof chinese> = {
   recent: 'Open recent',
   noRecent: '(none)',
   importData: 'Import data…',
+  importPhotos: 'Import a photo folder…',
+  importHistory: 'Import history…',
   addBasemap: 'Add basemap…',
   export: 'Export',
   exportPremises: 'Premises…',

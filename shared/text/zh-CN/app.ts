@@ -90,6 +90,8 @@ export const app = {
     copyToUsb: '复制到U盘…',
     openPackage: '打开加密包…',
     importData: '导入数据…',
+    importPhotos: '导入照片文件夹…',
+    importHistory: '导入历史…',
     addBasemap: '添加底图…',
     exportPremises: '导出场所…',
     exportHazards: '导出隐患…',

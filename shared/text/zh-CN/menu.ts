@@ -9,6 +9,8 @@ export const menu = {
   recent: '最近打开',
   noRecent: '（无）',
   importData: '导入数据…',
+  importPhotos: '导入照片文件夹…',
+  importHistory: '导入历史…',
   addBasemap: '添加底图…',
   export: '导出',
   exportPremises: '场所…',

@@ -1,0 +1,163 @@
+import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { Button, Input, Skeleton } from 'antd';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Issue, type ReasonCode, reasonCodes } from '../../../shared/formats/issue.ts';
+import type { ImportOutcome } from '../../../shared/ipc/index.ts';
+import { usePages } from '../../components/use-pages.ts';
+import { VirtualList } from '../../components/virtual-list.tsx';
+import { formatCount } from '../../format.ts';
+import { host } from '../../host/host.ts';
+import { textOf } from '../../i18n.ts';
+import { cellKey, type Importing } from './use-import.ts';
+
+/** Every issue of a check with the reasons `codes`: filtered by one of them, put right in the cell, or by the suggestion. */
+export function IssueList({
+  outcome,
+  codes,
+  importing,
+}: {
+  outcome: ImportOutcome;
+  codes: readonly ReasonCode[];
+  /** With it, cells can be put right. */
+  importing: Importing | null;
+}) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState<ReasonCode | null>(null);
+  const countOf = (code: ReasonCode): number => outcome.byReason[code] ?? 0;
+  const total = codes.reduce((sum, code) => sum + countOf(code), 0);
+  const wanted: readonly ReasonCode[] = reason === null ? codes : [reason];
+  const { rowAt, load } = usePages<Issue>(`${outcome.reviewId} ${wanted.join()}`, (offset, limit) =>
+    readIssues(outcome, wanted, offset, limit),
+  );
+  const listed = outcome.reviewId === undefined ? outcome.issues.filter(({ code }) => wanted.includes(code)).length : null;
+  const all = wanted.reduce((sum, code) => sum + countOf(code), 0);
+  if (total === 0)
+    return <p className="muted import-part">{t(outcome.issuesTotal === 0 ? 'imports.noIssues' : 'imports.noIssuesOfKind')}</p>;
+  return (
+    <section className="issue-part">
+      <div className="reason-chips">
+        <Button size="small" type={reason === null ? 'primary' : 'default'} onClick={() => setReason(null)}>
+          {t('imports.issueFilterAll', { n: formatCount(total) })}
+        </Button>
+        {codes.map((code) => (
+          <Button key={code} size="small" type={reason === code ? 'primary' : 'default'} onClick={() => setReason(code)}>
+            {t('imports.issueFilter', { reason: shortReason(t, code), n: formatCount(countOf(code)) })}
+          </Button>
+        ))}
+      </div>
+      <p className="hint">
+        {importing === null ? null : t('imports.correctHint')}{' '}
+        {listed !== null && listed < all ? t('imports.issueFirst', { n: formatCount(listed) }) : null}
+      </p>
+      <div className="issue-row issue-head" aria-hidden="true">
+        <span />
+        <span>{t('imports.issueRow')}</span>
+        <span>{t('imports.issueColumn')}</span>
+        <span>{t('imports.issueValue')}</span>
+        <span>{t('imports.issueReason')}</span>
+      </div>
+      <VirtualList
+        total={listed ?? all}
+        rowHeight={38}
+        label={t('imports.view.issues')}
+        onRange={load}
+        row={(index) => <IssueRow issue={rowAt(index)} importing={importing} />}
+      />
+    </section>
+  );
+}
+
+/** Issues of some reasons, one reason after the other; of all reasons in the order of the file. */
+async function readIssues(
+  { reviewId, byReason, issues }: ImportOutcome,
+  codes: readonly ReasonCode[],
+  offset: number,
+  limit: number,
+): Promise<{ total: number; rows: Issue[] } | null> {
+  if (reviewId === undefined) {
+    const rows = issues.filter(({ code }) => codes.includes(code));
+    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  }
+  const read = async (code: ReasonCode | null, from: number, count: number): Promise<Issue[] | null> => {
+    const answer = await host().jobs.importIssues({ reviewId, code, offset: from, limit: count });
+    return answer.ok ? answer.value.issues : null;
+  };
+  const total = codes.reduce((sum, code) => sum + (byReason[code] ?? 0), 0);
+  const rows: Issue[] = [];
+  let before = 0;
+  for (const code of codes.length === Object.keys(byReason).length ? [null] : codes) {
+    const count = code === null ? total : (byReason[code] ?? 0);
+    const from = Math.max(0, offset + rows.length - before);
+    if (from < count && rows.length < limit) {
+      const page = await read(code, from, Math.min(limit - rows.length, count - from));
+      if (page === null) return null;
+      rows.push(...page);
+    }
+    before += count;
+  }
+  return { total, rows };
+}
+
+function IssueRow({ issue, importing }: { issue: Issue | undefined; importing: Importing | null }) {
+  const { t } = useTranslation();
+  if (issue === undefined) {
+    return (
+      <div className="skeleton-row">
+        <Skeleton active title={false} paragraph={{ rows: 1 }} />
+      </div>
+    );
+  }
+  const { row, column, value, code } = issue;
+  const answers = importing?.state.answers ?? null;
+  const isError = reasonCodes[code] === 'error';
+  const text = reasonText(t, issue);
+  const correctable = row !== null && column !== null && importing !== null && answers !== null && answers.as !== 'osm';
+  const corrected = correctable ? answers.corrections.get(cellKey(row, column))?.value : undefined;
+  const { suggestion } = issue;
+  return (
+    <div className="issue-row" data-testid="issue">
+      <span title={isError ? t('imports.counts.rejected') : ''}>
+        {isError ? <CloseCircleFilled className="danger-text" /> : <ExclamationCircleFilled className="warning-text" />}
+      </span>
+      <span className="number issue-cell" title={String(row ?? '')}>
+        {row}
+      </span>
+      <span className="issue-cell" title={column ?? ''}>
+        {column}
+      </span>
+      {correctable ? (
+        <Input
+          size="small"
+          aria-label={t('imports.correctCell', { row, column })}
+          className={corrected === undefined ? '' : 'corrected'}
+          value={corrected ?? value ?? ''}
+          onChange={({ target }) => importing.correct(row, column, target.value === (value ?? '') ? null : target.value)}
+          data-testid="issue-value"
+        />
+      ) : (
+        <span className="issue-cell" title={value ?? ''}>
+          {value}
+        </span>
+      )}
+      <span className={isError ? 'issue-cell danger-text' : 'issue-cell'} title={text}>
+        {text}
+        {correctable && suggestion && corrected !== suggestion ? (
+          <Button size="small" type="link" onClick={() => importing.correct(row, column, suggestion)} data-testid="take-suggestion">
+            {t('imports.takeSuggestion', { value: suggestion })}
+          </Button>
+        ) : suggestion && !correctable ? (
+          ` · ${t('imports.issueSuggestion')}：${suggestion}`
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+function reasonText(t: TFunction, issue: Pick<Issue, 'code'> & Partial<Issue>): string {
+  const { code, value, column, row, file } = issue;
+  return textOf(t, `issues.${code}`, { value: value ?? '', column: column ?? '', row: row ?? '', file: file ?? '' }) ?? code;
+}
+
+const shortReason = (t: TFunction, code: ReasonCode): string => textOf(t, `issues.short.${code}`) ?? reasonText(t, { code });

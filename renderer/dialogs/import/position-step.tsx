@@ -1,0 +1,59 @@
+import { Radio, Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ImportKind, matchKeys } from '../../../shared/formats/intake.ts';
+import { ClipBox } from './clip-box.tsx';
+import { crsChoices } from './crs-choices.ts';
+import type { ImportAnswers, Importing } from './use-import.ts';
+
+/** Kinds that stand on the map by themselves. */
+const placed: readonly ImportKind[] = ['premises', 'hazards', 'stations', 'facilities', 'zones', 'roads', 'patrolTracks'];
+const newerChoices = ['keepRecord', 'takeFile'] as const;
+
+/** Where the rows are and which records they stand for: coordinate system or box, and the key they are matched by. */
+export function PositionStep({ answers, importing }: { answers: ImportAnswers; importing: Importing }) {
+  const { t } = useTranslation();
+  const crs = useMemo(() => crsChoices(t), [t]);
+  if (answers.as === 'osm') return <ClipBox clip={answers.clip} setClip={importing.setClip} />;
+  return (
+    <div className="import-position">
+      <section>
+        <h3>{t('imports.positionTitle')}</h3>
+        {placed.includes(answers.as) ? (
+          <>
+            <Select<string>
+              className="import-crs"
+              aria-label={t('imports.crs')}
+              value={answers.crs}
+              onChange={importing.setCrs}
+              options={crs}
+              showSearch={{ optionFilterProp: 'label' }}
+              popupMatchSelectWidth={460}
+            />
+            <p className="hint">{t('imports.crsHint')}</p>
+          </>
+        ) : (
+          <p className="hint">{t('imports.positionNone')}</p>
+        )}
+      </section>
+      <section>
+        <h3>{t('imports.matchTitle')}</h3>
+        <Select
+          className="import-crs"
+          aria-label={t('imports.matchTitle')}
+          value={answers.matchBy}
+          onChange={importing.setMatchBy}
+          options={matchKeys.map((value) => ({ value, label: t(`imports.matchKey.${value}`) }))}
+        />
+        <p className="hint">{t('imports.matchHint')}</p>
+        <span className="control-label">{t('imports.newerTitle')}</span>
+        <Radio.Group
+          aria-label={t('imports.newerTitle')}
+          value={answers.newerInRecord}
+          onChange={({ target }) => importing.setNewerInRecord(target.value)}
+          options={newerChoices.map((value) => ({ value, label: t(`imports.newerKey.${value}`) }))}
+        />
+      </section>
+    </div>
+  );
+}
