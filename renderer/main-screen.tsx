@@ -18,6 +18,7 @@ import { Notices } from './panels/notices.tsx';
 import { RightPanel } from './panels/right-panel.tsx';
 import { Welcome } from './panels/welcome.tsx';
 import { setMapPadding } from './state/map-view.ts';
+import { responseScreenStore } from './state/response-screen.ts';
 import { screenStore } from './state/screen.ts';
 import { selectionStore } from './state/selection.ts';
 import { workspaceStore } from './state/workspace.ts';
@@ -32,10 +33,11 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
   const leftOpen = useStore(screenStore, (state) => state.leftOpen);
   const trayOpen = useStore(screenStore, (state) => state.trayOpen);
   const selected = useStore(selectionStore, (state) => state.selected !== null);
+  const wide = useStore(responseScreenStore, (state) => state.leftTab === 'response');
   const rightOpen = selected || trayOpen;
   useEffect(() => {
-    setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? 296 : 8 });
-  }, [leftOpen, rightOpen]);
+    setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? (wide ? 376 : 296) : 8 });
+  }, [leftOpen, wide, rightOpen]);
   return (
     <div className="frame">
       <TopBar />
@@ -46,7 +48,7 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
               <MapView label={t('panels.mapLabel')} animate={animate} />
               <HoverTip />
             </ErrorBoundary>
-            <Overlay leftOpen={leftOpen} rightOpen={rightOpen} />
+            <Overlay leftOpen={leftOpen} wide={wide} rightOpen={rightOpen} />
           </>
         ) : starting ? null : (
           <>
@@ -63,7 +65,7 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
   );
 });
 
-function Overlay({ leftOpen, rightOpen }: { leftOpen: boolean; rightOpen: boolean }) {
+function Overlay({ leftOpen, wide, rightOpen }: { leftOpen: boolean; wide: boolean; rightOpen: boolean }) {
   const part = (children: React.ReactNode) => (
     <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
       {children}
@@ -71,7 +73,7 @@ function Overlay({ leftOpen, rightOpen }: { leftOpen: boolean; rightOpen: boolea
   );
   return (
     <div className="overlay">
-      <div className="left-column">{leftOpen ? part(<LeftPanel />) : null}</div>
+      <div className={wide ? 'left-column wide' : 'left-column'}>{leftOpen ? part(<LeftPanel />) : null}</div>
       <div className="center-column">
         <div className="center-top">
           {part(<WorkspaceBanners />)}

@@ -14,6 +14,7 @@ import { map } from './map.ts';
 import { menu } from './menu.ts';
 import { operator } from './operator.ts';
 import { panels } from './panels.ts';
+import { response } from './response.ts';
 import { settings } from './settings.ts';
 import { updates } from './updates.ts';
 
@@ -34,6 +35,7 @@ export const texts = {
   imports,
   operator,
   panels,
+  response,
   settings,
   updates,
 };

@@ -1,0 +1,45 @@
+import { Tabs } from 'antd';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { reportError } from '../../app.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import type { TextKey } from '../../i18n.ts';
+import { type ResponseSectionId, responseScreenStore, showResponse } from '../../state/response-screen.ts';
+import { FailedPart } from '../failed-part.tsx';
+import { CoverageSection } from './coverage-section.tsx';
+import './response.css';
+
+/** One tab of the panel. A new one is its component and this line. */
+export interface ResponseSection {
+  id: ResponseSectionId;
+  label: TextKey;
+  component: ComponentType;
+}
+const sections: readonly ResponseSection[] = [{ id: 'coverage', label: 'response.section.coverage', component: CoverageSection }];
+
+/** Analyses of response, one tab each. */
+export function ResponsePanel() {
+  const { t } = useTranslation();
+  const section = useStore(responseScreenStore, (state) => state.section);
+  return (
+    <Tabs
+      className="response-tabs"
+      size="small"
+      destroyOnHidden
+      activeKey={sections.some(({ id }) => id === section) ? section : sections[0]!.id}
+      onChange={(id) => showResponse(id as ResponseSectionId)}
+      items={sections.map(({ id, label, component: Component }) => ({
+        key: id,
+        label: <span data-testid={`response-tab-${id}`}>{t(label)}</span>,
+        children: (
+          <div className="panel-scroll response-section">
+            <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
+              <Component />
+            </ErrorBoundary>
+          </div>
+        ),
+      }))}
+    />
+  );
+}

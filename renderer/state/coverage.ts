@@ -1,0 +1,158 @@
+import { createStore } from 'zustand/vanilla';
+import type { CoverageAnswer, CoverageTier, GhostStation, ResponseRequest } from '../../shared/analyses/response/index.ts';
+import type { StationType } from '../../shared/model/index.ts';
+import { defaultResponseTiers, type ResponseTier } from '../../shared/rules/response-tiers.ts';
+import type { SpeedBand, TravelProfileId } from '../../shared/rules/travel-profiles.ts';
+import type { LonLat } from './drawing.ts';
+import { dragGhosts, responseStore, runResponse } from './response.ts';
+
+/** Places or lines on which nobody passes. */
+export interface Closure {
+  positions: readonly LonLat[];
+}
+export const premisesShows = ['off', 'tier', 'seconds', 'depth'] as const;
+export type PremisesShow = (typeof premisesShows)[number];
+
+/** What the coverage panel asks for, and what the map shows of the answer. */
+export interface CoverageState {
+  tiers: readonly ResponseTier[];
+  profile: TravelProfileId;
+  hour: number | null;
+  band: SpeedBand;
+  closures: readonly Closure[];
+  /** Closures before each change, newest last. */
+  closuresBefore: readonly (readonly Closure[])[];
+  ghosts: readonly GhostStation[];
+  show: { areas: boolean; roads: boolean; firstDue: boolean; rings: boolean; premises: PremisesShow };
+  /** The newest answer without ghosts and closures: today, to compare with. */
+  today: CoverageAnswer | null;
+}
+export const initialCoverage: CoverageState = {
+  tiers: defaultResponseTiers,
+  profile: 'fireEngine',
+  hour: null,
+  band: 'normal',
+  closures: [],
+  closuresBefore: [],
+  ghosts: [],
+  show: { areas: true, roads: false, firstDue: false, rings: false, premises: 'tier' },
+  today: null,
+};
+export const coverageStore = createStore<CoverageState>(() => initialCoverage);
+
+export type TravelChoice = Pick<CoverageState, 'profile' | 'hour' | 'band'>;
+
+/** How analyses on roads travel now: what the panel says and the map's closures. */
+export function travelRequest({ profile, hour, band, closures }: CoverageState) {
+  return {
+    profile,
+    hour,
+    band,
+    closures: closures.map(({ positions }) => ({ positions: positions.map(([lon, lat]) => [lon, lat] as [number, number]) })),
+  };
+}
+/** What the panel asks for now, shortest limit first. */
+export function coverageRequest(state: CoverageState): ResponseRequest<'coverage'> {
+  return {
+    ...travelRequest(state),
+    tiers: state.tiers.toSorted((a, b) => a.minutes - b.minutes).map((tier) => ({ ...tier, types: [...tier.types] })),
+    ghostStations: [...state.ghosts],
+  };
+}
+export function runCoverage(): void {
+  runResponse('coverage', coverageRequest(coverageStore.getState()));
+}
+/** Whether what was asked last is what the panel says. */
+export function asksTheSame(request: unknown, state: CoverageState): boolean {
+  return JSON.stringify(request) === JSON.stringify(coverageRequest(state));
+}
+
+export function setTier(index: number, change: Partial<ResponseTier>): void {
+  coverageStore.setState(({ tiers }) => ({ tiers: tiers.map((tier, at) => (at === index ? { ...tier, ...change } : tier)) }));
+}
+/** @param label of the new tier; it is two minutes longer than the longest */
+export function addTier(labelOf: (minutes: number) => string): void {
+  coverageStore.setState(({ tiers }) => {
+    const longest = tiers.toSorted((a, b) => b.minutes - a.minutes)[0]!;
+    const minutes = Math.min(120, longest.minutes + 2);
+    return { tiers: [...tiers, { ...longest, minutes, label: labelOf(minutes) }] };
+  });
+}
+export function removeTier(index: number): void {
+  coverageStore.setState(({ tiers }) => ({ tiers: tiers.filter((_, at) => at !== index) }));
+}
+export function setTiers(tiers: readonly ResponseTier[]): void {
+  coverageStore.setState({ tiers });
+}
+export function setTravel(change: Partial<TravelChoice>): void {
+  coverageStore.setState(change);
+}
+export function setCoverageShow(change: Partial<CoverageState['show']>): void {
+  coverageStore.setState(({ show }) => ({ show: { ...show, ...change } }));
+}
+
+function setClosures(closures: readonly Closure[]): void {
+  coverageStore.setState((state) => ({ closures, closuresBefore: [...state.closuresBefore, state.closures] }));
+  runAgainIfShown();
+}
+export function addClosure(positions: readonly LonLat[]): void {
+  setClosures([...coverageStore.getState().closures, { positions }]);
+}
+export function removeClosure(index: number): void {
+  setClosures(coverageStore.getState().closures.filter((_, at) => at !== index));
+}
+export function undoClosure(): void {
+  const { closuresBefore } = coverageStore.getState();
+  const before = closuresBefore.at(-1);
+  if (before === undefined) return;
+  coverageStore.setState({ closures: before, closuresBefore: closuresBefore.slice(0, -1) });
+  runAgainIfShown();
+}
+
+export function addGhosts(ghosts: readonly GhostStation[]): void {
+  coverageStore.setState((state) => ({ ghosts: [...state.ghosts, ...ghosts] }));
+  runCoverage();
+}
+export function removeGhost(index: number): void {
+  coverageStore.setState(({ ghosts }) => ({ ghosts: ghosts.filter((_, at) => at !== index) }));
+  runAgainIfShown();
+}
+export function setGhostType(index: number, type: StationType): void {
+  coverageStore.setState(({ ghosts }) => ({ ghosts: ghosts.map((ghost, at) => (at === index ? { ...ghost, type } : ghost)) }));
+  runAgainIfShown();
+}
+/** A ghost is dragged: the preview follows; `dropGhost` ends it with the full coverage. */
+export function moveGhost(index: number, [lon, lat]: LonLat): void {
+  coverageStore.setState(({ ghosts }) => ({ ghosts: ghosts.map((ghost, at) => (at === index ? { ...ghost, lon, lat } : ghost)) }));
+  const state = coverageStore.getState();
+  dragGhosts({ ...coverageRequest(state), ghostStations: [] }, state.ghosts);
+}
+export const dropGhost = runCoverage;
+
+function runAgainIfShown(): void {
+  if (responseStore.getState().entries.coverage !== undefined) runCoverage();
+}
+
+/** Keeps the newest answer about today, to compare what-if with. @returns stops it */
+export function keepToday(): () => void {
+  return responseStore.subscribe(({ entries: { coverage } }) => {
+    const answer = coverage?.answer ?? null;
+    if (answer === null) {
+      if (coverage === undefined && coverageStore.getState().today !== null) coverageStore.setState({ today: null });
+    } else if (answer.parameters.ghostStations.length === 0 && answer.parameters.closures.length === 0) {
+      if (coverageStore.getState().today !== answer) coverageStore.setState({ today: answer });
+    }
+  });
+}
+
+/** First tier that covers each premises of an answer; −1 none. */
+export function firstTiers({ premises, tiers }: CoverageAnswer): Int8Array<ArrayBuffer> {
+  const count = premises.fid.length;
+  const first = new Int8Array(count).fill(-1);
+  tiers.forEach(({ travelSeconds }: CoverageTier, tier) => {
+    for (let place = 0; place < count; place++) {
+      if (first[place] === -1 && premises.tierSeconds[tier * count + place]! <= travelSeconds) first[place] = tier;
+    }
+  });
+  return first;
+}
