@@ -69,6 +69,23 @@ const position: FieldWords = {
     '坐标经纬度',
   ],
 };
+const shape: FieldWords = {
+  geometry: [
+    '图形',
+    '空间图形',
+    '几何',
+    '边界',
+    '范围',
+    '坐标串',
+    'wkt',
+    'geometry',
+    'geom',
+    'thegeom',
+    'shape',
+    'geometrywkt',
+    'boundary',
+  ],
+};
 const contact: FieldWords = {
   address: [
     '地址',
@@ -560,6 +577,7 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     fromAt: ['开始时间', '起始时间', 'fromat', 'begin', 'start', 'starttime'],
     toAt: ['结束时间', '终止时间', 'toat', 'end', 'endtime'],
     note: ['备注', '说明', 'desc', 'cmt', 'note'],
+    ...shape,
     ...identity,
   },
   stations: {
@@ -663,6 +681,8 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
       'manager',
     ],
     ...note,
+    ...identity,
+    ...shape,
   },
   roads: {
     code: ['编号', '道路编号', '路段编号', '编码', '道路代码', 'code', 'roadid', 'segmentid', 'linkid', 'id'],
@@ -688,5 +708,6 @@ export const fieldWords: Readonly<Record<TableImportKind, FieldWords>> = {
     layer: ['层', '层级', 'layer', 'zorder'],
     bridge: ['桥', '桥梁', '是否桥梁', 'bridge'],
     tunnel: ['隧道', '是否隧道', 'tunnel'],
+    ...shape,
   },
 };

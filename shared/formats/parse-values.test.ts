@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseChineseNumeral } from './chinese-numerals.ts';
 import { cleanText, normalizePhone, parseArea, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
 
-const table = <V>(title: string, parse: (text: string) => V, cases: readonly (readonly [string, V])[]): void =>
+const table = <V>(title: string, parse: (text: string) => V, cases: readonly (readonly [string, V])[]) =>
   describe(title, () => {
     for (const [text, value] of cases) test(text, () => expect(parse(text)).toEqual(value));
   });

@@ -2,8 +2,10 @@ import type { Geometry, Position } from 'geojson';
 import { type Crs, type Position2d, toWgs84 } from '../geo/crs.ts';
 import type { UnplacedReason } from '../model/index.ts';
 import type { SourceRow } from './format.ts';
-import type { Mapping } from './intake.ts';
+import type { BoundingBox, Mapping } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
+import { parseAngle, parsePair } from './parse-coordinates.ts';
+import { looksLikeWkt, parseWkt } from './parse-wkt.ts';
 
 export interface PlacedPosition {
   placed: true;
@@ -23,7 +25,14 @@ export interface UnusablePosition {
   value: string | null;
   x: string | null;
   y: string | null;
+  /** The coordinates the right way round, longitude first, where they were swapped. */
+  suggestion?: string;
 }
+
+/** Where offices that use this app are; tells which of two coordinates is which when nothing nearer is known. */
+const china: BoundingBox = [73, 17, 136, 54];
+/** A district's surroundings count as near, in degrees. */
+const nearDegrees = 0.5;
 
 /** Whether the mapping names any column that could hold a position. */
 export function mapsPosition(mapping: Mapping): boolean {
@@ -32,59 +41,91 @@ export function mapsPosition(mapping: Mapping): boolean {
 
 /**
  * The position of a row: from its lon and lat columns, from one combined column, or from the feature's geometry (its point, or the
- * middle of its extent). Swapped, zero and sentinel coordinates are told apart and never placed.
+ * middle of its extent). Swapped, zero and sentinel coordinates are told apart and never placed. `district` (WGS84) tells a longitude from a
+ * latitude where both may be either; China when left out.
  */
-export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs): PlacedPosition | UnusablePosition {
+export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs, district: BoundingBox = china): PlacedPosition | UnusablePosition {
   const { lon, lat, position } = mapping;
   if (lon !== undefined && lat !== undefined) {
     const x = row.values[lon] ?? '';
     const y = row.values[lat] ?? '';
-    if (row.geometry === null || x.trim() !== '' || y.trim() !== '') return judge(x, y, lon, lat, crs, 'lonFirst');
-  } else if (position !== undefined && row.geometry === null) return readCombined(row.values[position] ?? '', position, crs);
-  if (row.geometry !== null) {
-    const [x, y] = middleOf(row.geometry);
-    return judge(String(x), String(y), null, null, crs, 'lonFirst');
-  }
-  return { placed: false, reason: 'noCoordinates', code: 'noCoordinates', column: null, value: null, x: null, y: null };
+    if (row.geometry === null || x.trim() !== '' || y.trim() !== '') return judge(x, y, { columns: [lon, lat], crs, district });
+  } else if (position !== undefined && row.geometry === null) return readCombined(row.values[position] ?? '', position, crs, district);
+  return row.geometry === null ? nowhere : readGeometry(row.geometry, crs, null);
+}
+
+const nowhere: UnusablePosition = {
+  placed: false,
+  reason: 'noCoordinates',
+  code: 'noCoordinates',
+  column: null,
+  value: null,
+  x: null,
+  y: null,
+};
+
+/** A shape says itself which of its numbers is which. */
+function readGeometry(geometry: Geometry, crs: Crs, column: string | null): PlacedPosition | UnusablePosition {
+  const [x, y] = middleOf(geometry);
+  return judge(String(x), String(y), { columns: [column, column], crs, district: null });
 }
 
 /**
- * One cell with both coordinates: `(lat, lon)` in brackets is latitude first (as open-data portals write it), `POINT(lon lat)` longitude
- * first; a bare pair is longitude first unless only the other order is possible.
+ * One cell with both coordinates. `(lat, lon)` in brackets is latitude first (as open-data portals write it), a bare pair longitude first,
+ * unless their names say otherwise or only the other order is possible or lies in the district. Well-Known Text is longitude first.
  */
-function readCombined(cell: string, column: string, crs: Crs): PlacedPosition | UnusablePosition {
-  const text = cell.normalize('NFKC').trim();
+function readCombined(cell: string, column: string, crs: Crs, district: BoundingBox): PlacedPosition | UnusablePosition {
+  const text = cell.trim();
   const unusable = (reason: 'noCoordinates' | 'notANumber'): UnusablePosition => ({
-    placed: false,
+    ...nowhere,
     reason,
     code: reason,
     column,
     value: cell === '' ? null : cell.slice(0, 100),
-    x: null,
-    y: null,
   });
-  if (text === '') return unusable('noCoordinates');
-  const point = /^(?:srid=\d+;)?\s*point\s*\(\s*(\S+)\s+(\S+?)\s*\)$/i.exec(text);
-  if (point !== null) return judge(point[1]!, point[2]!, column, column, crs, 'lonFirst');
-  const pair = /^([([]?)\s*([^\s,;()[\]]+)\s*[,;\s、]\s*([^\s,;()[\]]+)\s*[)\]]?$/.exec(text);
+  if (saysNothing(text)) return unusable('noCoordinates');
+  if (looksLikeWkt(text)) {
+    const shape = parseWkt(text);
+    return shape === null ? unusable('notANumber') : readGeometry(shape, crs, column);
+  }
+  const pair = parsePair(text);
   if (pair === null) return unusable('notANumber');
-  const [, bracket, first, second] = pair;
-  if (bracket === '(') return judge(second!, first!, column, column, crs, 'latFirst');
-  const latitudeFirst = !crs.projected && Math.abs(parseDegrees(second!) ?? 0) > 90 && Math.abs(parseDegrees(first!) ?? 91) <= 90;
-  return latitudeFirst ? judge(second!, first!, column, column, crs, 'latFirst') : judge(first!, second!, column, column, crs, 'lonFirst');
+  const [first, second] = pair.texts;
+  const latFirst = pair.order === 'latFirst' || (pair.order !== 'lonFirst' && likelyLatFirst(first, second, pair.order, crs, district));
+  return latFirst
+    ? judge(second, first, { columns: [column, column], crs, district: null })
+    : judge(first, second, { columns: [column, column], crs, district: null });
+}
+
+function likelyLatFirst(first: string, second: string, order: 'bracket' | 'open', crs: Crs, district: BoundingBox): boolean {
+  const usual = order === 'bracket';
+  if (crs.projected) return usual;
+  const [a, b] = [parseAngle(first)!.value, parseAngle(second)!.value];
+  if (Math.abs(a) > 90) return false;
+  if (Math.abs(b) > 90) return true;
+  const [lonFirst, latFirst] = [isNear(crs, a, b, district), isNear(crs, b, a, district)];
+  return lonFirst === latFirst ? usual : latFirst;
+}
+
+/** Whether a position of the system lies in the district or beside it. */
+function isNear(crs: Crs, x: number, y: number, [west, south, east, north]: BoundingBox): boolean {
+  const position = toWgs84(crs, x, y);
+  if (position === null) return false;
+  const [lon, lat] = position;
+  return lon >= west - nearDegrees && lon <= east + nearDegrees && lat >= south - nearDegrees && lat <= north + nearDegrees;
 }
 
 const sentinels = new Set([9999, 99999, 999999, 999, 8888, 88888]);
 const isSentinel = (value: number): boolean => sentinels.has(Math.trunc(Math.abs(value)));
 
-function judge(
-  x: string,
-  y: string,
-  xColumn: string | null,
-  yColumn: string | null,
-  crs: Crs,
-  order: 'lonFirst' | 'latFirst',
-): PlacedPosition | UnusablePosition {
+interface Judging {
+  columns: [x: string | null, y: string | null];
+  crs: Crs;
+  /** Null where the order is settled. */
+  district: BoundingBox | null;
+}
+
+function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, district }: Judging): PlacedPosition | UnusablePosition {
   const cleanX = x.trim();
   const cleanY = y.trim();
   const unusable = (reason: UnplacedReason, code: ReasonCode, column: string | null, value: string): UnusablePosition => ({
@@ -96,39 +137,32 @@ function judge(
     x: cleanX === '' ? null : cleanX.slice(0, 100),
     y: cleanY === '' ? null : cleanY.slice(0, 100),
   });
-  const both = order === 'lonFirst' ? `${cleanX}, ${cleanY}` : `${cleanY}, ${cleanX}`;
+  const both = `${cleanX}, ${cleanY}`;
   if (saysNothing(cleanX) && saysNothing(cleanY)) return unusable('noCoordinates', 'noCoordinates', xColumn, both === ', ' ? '' : both);
   if (saysNothing(cleanX)) return unusable('noCoordinates', 'noCoordinates', xColumn, cleanX);
   if (saysNothing(cleanY)) return unusable('noCoordinates', 'noCoordinates', yColumn, cleanY);
-  const east = parseDegrees(cleanX);
-  const north = parseDegrees(cleanY);
-  if (east === null) return unusable('notANumber', 'notANumber', xColumn, cleanX);
-  if (north === null) return unusable('notANumber', 'notANumber', yColumn, cleanY);
+  const eastAngle = parseAngle(cleanX);
+  const northAngle = parseAngle(cleanY);
+  if (eastAngle === null) return unusable('notANumber', 'notANumber', xColumn, cleanX);
+  if (northAngle === null) return unusable('notANumber', 'notANumber', yColumn, cleanY);
+  const [east, north] = [eastAngle.value, northAngle.value];
   if (isSentinel(east) && (!crs.projected || east < 0)) return unusable('sentinelCoordinates', 'sentinelCoordinates', xColumn, cleanX);
   if (isSentinel(north) && (!crs.projected || north < 0)) return unusable('sentinelCoordinates', 'sentinelCoordinates', yColumn, cleanY);
   if (east === -1 && north === -1) return unusable('sentinelCoordinates', 'sentinelCoordinates', xColumn, both);
   if (east === 0 || north === 0) return unusable('zeroCoordinates', 'zeroCoordinates', east === 0 ? xColumn : yColumn, both);
-  if (!crs.projected && Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90)
-    return unusable('outOfRange', 'swappedCoordinates', yColumn, both);
+  const swapped = (): UnusablePosition => ({
+    ...unusable('outOfRange', 'swappedCoordinates', yColumn, both),
+    suggestion: `${cleanY}, ${cleanX}`.slice(0, 100),
+  });
+  if (eastAngle.axis === 'lat' && northAngle.axis === 'lon') return swapped();
+  if (!crs.projected && Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90) return swapped();
+  if (district !== null && !crs.projected && !isNear(crs, east, north, district) && isNear(crs, north, east, district)) return swapped();
   const converted: Position2d | null = toWgs84(crs, east, north);
   if (converted === null) return unusable('outOfRange', 'outOfRange', Math.abs(east) > 180 ? xColumn : yColumn, both);
   return { placed: true, lon: converted[0], lat: converted[1], x: cleanX.slice(0, 100), y: cleanY.slice(0, 100) };
 }
 
 const saysNothing = (text: string): boolean => text === '' || /^(null|nan|none|n\/a|#n\/a|-|--|无|\/|\\n)$/i.test(text);
-
-/** Decimal degrees or metres, also `116.397°E`, `东经116.397` and `116°23′49.2″`. Null when it is not a number. */
-function parseDegrees(text: string): number | null {
-  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replaceAll('−', '-');
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,2})?$/i.test(plain)) return Number(plain);
-  const named =
-    /^(?:东经|北纬|[EN])?([-+]?\d+(?:\.\d+)?)[°度]?(?:([0-5]?\d(?:\.\d+)?)['′分])?(?:([0-5]?\d(?:\.\d+)?)(?:"|″|′′|''|秒))?([NSEW])?$/i.exec(
-      plain,
-    );
-  if (named === null) return null;
-  const size = Math.abs(Number(named[1])) + Number(named[2] ?? 0) / 60 + Number(named[3] ?? 0) / 3600;
-  return named[1]!.startsWith('-') || /[SW]/i.test(named[4] ?? '') ? -size : size;
-}
 
 /** The point itself, or the middle of the extent of anything larger. */
 function middleOf(geometry: Geometry): Position2d {

@@ -248,3 +248,14 @@ test('cells as offices fill them in: what cannot be is named with what it may me
     { code: 'shortYear', row: 4, value: '26/3/5', suggestion: '2026-03-05' },
   ]);
 });
+
+test('shapes may stand in a column as Well-Known Text', async () => {
+  const zones = '片区名称,片长,边界\n北片,张三,"POLYGON((118.9 42.2,119 42.2,119 42.3,118.9 42.2))"\n南片,李四,"POLYGON((118.9"\n';
+  const { rows, tally } = await readIntake(csv, textAsSource(zones), 'zones');
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.values).toMatchObject({ name: '北片', geom: { type: 'MultiPolygon' } });
+  expect(tally.issues).toMatchObject([{ code: 'geometryInvalid', row: 3 }]);
+  const roads = '道路名称,道路等级,wkt\n新华街,主干路,"LINESTRING(118.9 42.2,119 42.2)"\n';
+  const read = await readIntake(csv, textAsSource(roads), 'roads');
+  expect(read.rows[0]?.values).toMatchObject({ name: '新华街', geom: { type: 'LineString', coordinates: [[118.9, 42.2], [119, 42.2]] } }); // biome-ignore format: short
+});

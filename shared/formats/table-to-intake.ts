@@ -6,13 +6,14 @@ import { failed } from '../model/index.ts';
 import { codeWords } from './code-words.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
-import type { IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
+import type { BoundingBox, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
 import { type DateOrder, readDate } from './parse-dates.ts';
 import { cleanText, normalizePhone, parseArea, parseFlag, parseInteger, parseNumber } from './parse-values.ts';
+import { parseWkt } from './parse-wkt.ts';
 import { readInspection } from './read-inspection.ts';
 import { readPatrolTrack } from './read-patrol-track.ts';
 import { readPerson } from './read-person.ts';
@@ -35,6 +36,8 @@ export interface TableIntakeOptions {
   matchBy?: MatchKey | undefined;
   /** Which part of a date comes first where a cell leaves it open. */
   dateOrder?: DateOrder | undefined;
+  /** Where the workspace's data lies (WGS84): tells longitude from latitude where both may be either. */
+  district?: BoundingBox | undefined;
 }
 
 export const tableOfKind = {
@@ -164,7 +167,7 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       if (cell !== null) values.phone = normalizePhone(cell);
     },
   };
-  const read = readers[options.kind](row, cells, options);
+  const read = readers[options.kind](withShape(row, mapping.geometry), cells, options);
   if (read === null) return null;
   const known = cells.text('sourceRef');
   if (read.length > 1) return read;
@@ -181,6 +184,12 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
   }
   values.sourceRef = key;
   return read;
+}
+
+/** A row whose shape stands in a column, as Well-Known Text. */
+function withShape(row: SourceRow, column: string | undefined): SourceRow {
+  const geometry = row.geometry === null && column !== undefined ? parseWkt(row.values[column] ?? '') : null;
+  return geometry === null ? row : { ...row, geometry };
 }
 
 /** A key as this app writes it into its exports. */
@@ -208,7 +217,7 @@ export const one = (row: SourceRow, values: Values, lookups?: IntakeRow['lookups
 
 /** Puts the row's point, or the reason it has none, and where the file said it is. Returns the place as a key part. */
 function putPosition(values: Values, row: SourceRow, options: TableIntakeOptions, needed: boolean): string | null {
-  const position = readPosition(row, options.mapping, options.crs);
+  const position = readPosition(row, options.mapping, options.crs, options.district);
   if (position.placed) {
     values.geom = { type: 'Point', coordinates: [position.lon, position.lat] };
     values.unplacedReason = null;
@@ -220,7 +229,8 @@ function putPosition(values: Values, row: SourceRow, options: TableIntakeOptions
   values.unplacedReason = position.reason;
   if (position.x !== null || position.y !== null)
     Object.assign(values, { sourceX: position.x, sourceY: position.y, sourceCrs: options.crs.id });
-  options.tally.report({ code: position.code, file: options.file, row: row.row, column: position.column, value: position.value });
+  const { code, column, value, suggestion = null } = position;
+  options.tally.report({ code, file: options.file, row: row.row, column, value, suggestion });
   return null;
 }
 
