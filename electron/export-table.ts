@@ -1,6 +1,7 @@
 import type { ExportOptions } from '../shared/formats/export-columns.ts';
 import { writeCsv } from '../shared/formats/write-csv.ts';
 import { writeGeojson } from '../shared/formats/write-geojson.ts';
+import { parseCrs } from '../shared/geo/crs.ts';
 import type { StoredRow } from '../shared/ipc/index.ts';
 import type { Result, TableName } from '../shared/model/index.ts';
 import type { RecordApi } from './record/api.ts';
@@ -17,7 +18,8 @@ const pageRows = 2000;
 export function stageExport({ path, ...options }: ExportRequest, record: Pick<RecordApi, 'page'>): Promise<Result<StagedFile>> {
   const pages = pagesOf(options.table, record);
   const write = path.toLowerCase().endsWith('.geojson') ? writeGeojson : writeCsv;
-  return stageFile(path, write(pages, options));
+  const crs = parseCrs('wgs84');
+  return crs.ok ? stageFile(path, write(pages, options, crs.value)) : Promise.resolve(crs);
 }
 
 async function* pagesOf(table: TableName, record: Pick<RecordApi, 'page'>): AsyncGenerator<StoredRow[]> {

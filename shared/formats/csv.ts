@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { done, type Failure, failed } from '../model/failure.ts';
 import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
+import { withoutMark } from './formula-text.ts';
 import type { Issue } from './issue.ts';
 import { chooseEncoding, readText, undecodable } from './read-text.ts';
 import { findHeader, type GridRow } from './table-header.ts';
@@ -143,7 +144,7 @@ async function* readRows(
       }
     }
     const values: Record<string, string> = {};
-    for (let index = 0; index < columns.length; index++) values[columns[index]!] = fields[index]!;
+    for (let index = 0; index < columns.length; index++) values[columns[index]!] = withoutMark(fields[index]!);
     batch.push({ row: at, values, geometry: null });
   };
   /** Gives up on the physical line at the head of `pending`, whose quote never closes. */

@@ -6,6 +6,8 @@ export interface ExportOptions {
   language: keyof typeof texts;
   /** Without it, personal fields are masked. */
   includePersonal: boolean;
+  /** Which fields go along; all when left out. What a row is known by always does. */
+  fields?: readonly string[] | null | undefined;
 }
 export type ExportRow = Readonly<Record<string, unknown>>;
 /** Rows as the record hands them out, page by page. */
@@ -14,44 +16,94 @@ export type ExportPages = AsyncIterable<readonly ExportRow[]> | Iterable<readonl
 /** What stands in place of personal data that was not asked for: that there is some. */
 export const mask = '***';
 
-const internalFields = new Set(['importBatchId', 'colorRuleVersion', 'checkedAt']);
+const internalFields = new Set(['importBatchId', 'colorRuleVersion', 'checkedAt', 'vertexTimes']);
+/** Names that rows point to, written beside the id that points: the record looks them up for an export. */
+const namesBeside: Readonly<Record<string, readonly string[]>> = { premisesId: ['premisesName', 'premisesAddress'], zoneId: ['zoneName'] };
 
 /** Fields of a table that mean something outside the app, its id first. */
 export function exportedFields(table: TableName): string[] {
-  return ['id', ...Object.keys(entityOf(table).fields).filter((field) => !internalFields.has(field))];
+  const own = Object.keys(entityOf(table).fields).filter((field) => !internalFields.has(field));
+  return ['id', ...own.flatMap((field) => [field, ...(namesBeside[field] ?? [])])];
+}
+
+/** Fields that always go along: by them a row is found again when the file comes back. */
+export const keptFields = (table: TableName): string[] =>
+  exportedFields(table).filter((field) => field === 'id' || field === 'sourceRef' || field === 'name');
+
+/** The chosen fields in their usual order. */
+export function chosenFields({ table, fields }: ExportOptions): string[] {
+  const all = exportedFields(table);
+  if (fields === null || fields === undefined) return all;
+  const wanted = new Set([...fields, ...keptFields(table)]);
+  return all.filter((field) => wanted.has(field));
 }
 
 /** Fields of a table that say something about a person: masked in an export unless they were asked for. */
 export const personalFields = (table: TableName): string[] =>
   exportedFields(table).filter((field) => entityOf(table).fields[field]?.personal === true);
 
-/** The value of a field as it leaves the app; null when it says nothing. */
+/** The value of a field as it leaves the app; null when it says nothing. A row without a source key leaves under one made of its id. */
 export function exportedValue({ table, includePersonal }: ExportOptions, field: string, row: ExportRow): unknown {
   const value = row[field] ?? null;
-  if (value === null || value === '') return null;
+  if (value === null || value === '') return field === 'sourceRef' ? `${table}:id/${row.id as string}` : null;
   return entityOf(table).fields[field]?.personal === true && !includePersonal ? mask : value;
 }
 
+export type FieldKind = 'text' | 'number' | 'date' | 'flag' | 'list';
+/** How the values of a field are typed outside the app. */
+export function fieldKind(table: TableName, field: string): FieldKind {
+  const definition = entityOf(table).fields[field];
+  if (definition === undefined || definition.personal) return 'text';
+  if (definition.sql === 'integer' || definition.sql === 'real') return 'number';
+  if (definition.sql === 'boolean') return 'flag';
+  if (definition.sql === 'json') return 'list';
+  return definition.schema.safeParse('2026-03-05').success && !definition.schema.safeParse('a').success ? 'date' : 'text';
+}
+
+/** A field's value as a reader sees it in a cell: codes and yes or no in words, lists joined, numbers as numbers. */
+export function exportedCell(options: ExportOptions, field: string, row: ExportRow): string | number | null {
+  const value = exportedValue(options, field, row);
+  if (value === null) return null;
+  if (typeof value === 'boolean') return value ? texts[options.language].app.yes : texts[options.language].app.no;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'string') return codeInWords(options, field, value);
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  if (value.length === 0) return null;
+  return value.every((item) => typeof item === 'string')
+    ? value.map((item) => codeInWords(options, field, item)).join('；')
+    : JSON.stringify(value);
+}
+
 /** The title of a column in the reader's language. */
-export function columnTitle({ language }: ExportOptions, column: string): string {
+export function columnTitle({ language }: Pick<ExportOptions, 'language'>, column: string): string {
   const titles: Readonly<Record<string, string>> = texts[language].fields;
   return titles[column] ?? column;
 }
 
-/** A code in the reader's words; anything else as it is. */
-export function codeInWords({ table, language }: ExportOptions, field: string, value: string): string {
-  const { codes } = texts[language];
-  const lists: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-    category: codes.premisesCategory,
-    supervisionGrade: codes.grade,
-    warningColor: codes.warningColor,
-    severity: codes.severity,
-    state: table === 'zone' ? codes.zoneState : codes.hazardState,
-    kind: codes.hazardKind,
-    type: table === 'facility' ? codes.facilityType : codes.stationType,
-    stationClass: codes.stationClass,
-    unplacedReason: codes.unplacedReason,
+type Codes = (typeof texts)['zh-CN']['codes'];
+/** The code list of a field, by its name in the texts; null when the field holds no code. */
+export function codeListOf(table: TableName, field: string): keyof Codes | null {
+  const lists: Readonly<Record<string, keyof Codes>> = {
+    category: 'premisesCategory',
+    supervisionGrade: 'grade',
+    warningColor: 'warningColor',
+    colorReasons: 'warningReasons',
+    severity: 'severity',
+    state: table === 'zone' ? 'zoneState' : 'hazardState',
+    kind: 'hazardKind',
+    type: table === 'facility' ? 'facilityType' : 'stationType',
+    stationClass: 'stationClass',
+    unplacedReason: 'unplacedReason',
+    mode: 'inspectionMode',
+    result: 'inspectionResult',
   };
-  const word = lists[field]?.[value];
-  return typeof word === 'string' ? word : value;
+  return lists[field] ?? null;
+}
+
+/** A code in the reader's words; anything else as it is. */
+export function codeInWords({ table, language }: Pick<ExportOptions, 'table' | 'language'>, field: string, value: string): string {
+  const list = codeListOf(table, field);
+  if (list === null) return value;
+  const words: Readonly<Record<string, string>> = texts[language].codes[list];
+  return words[value] ?? value;
 }

@@ -1,4 +1,4 @@
-import { escapeXml } from './escape-xml.ts';
+import { escapeXml, replaceUnwritable } from './escape-xml.ts';
 import { startsFormula } from './formula-text.ts';
 import { zipMembers } from './zip-members.ts';
 
@@ -125,16 +125,9 @@ function serialOf(text: string): number | null {
 
 /** Characters XML cannot hold become `_x0001_` and their like, and so does a text that only looks so (ECMA-376 part 1, 22.9.2.19). */
 function cellEscapes(text: string): string {
-  if (!needsEscape.test(text)) return text;
-  const held = text
-    .replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-    .replaceAll(unwritable, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
-  return escapeXml(held);
+  const safe = text.includes('_') ? text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_') : text;
+  return escapeXml(replaceUnwritable(safe, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`));
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const needsEscape = /[\u0000-\u0008\u000b-\u001f<>&"_\ud800-\udfff\ufffe\uffff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped
-const unwritable = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function lettersOf(column: number): string {
   let letters = '';

@@ -88,19 +88,37 @@ interface Definition {
   falseEasting: number | null;
 }
 
+/** A CGCS2000 Gauss–Krüger zone: its width and meridian in degrees, its false easting in metres. */
+export interface GaussKrugerZone {
+  widthDegrees: 3 | 6;
+  centralMeridian: number;
+  falseEasting: number;
+}
+
 /**
- * Definitions follow the EPSG Geodetic Parameter Dataset: CGCS2000 is GRS80-based; the 3° zones are 4513–4533 (zone number 25–45
- * before the easting) and 4534–4554 (plain 500 km easting), the 6° zones 4491–4501 (13–23) and 4502–4512.
+ * The zone of an EPSG number (EPSG Geodetic Parameter Dataset): the 3° zones are 4513–4533 (zone number 25–45 before the easting) and
+ * 4534–4554 (plain 500 km easting), the 6° zones 4491–4501 (13–23) and 4502–4512; null for any other number.
  */
+export function gaussKrugerZone(epsg: number): GaussKrugerZone | null {
+  const zone = (widthDegrees: 3 | 6, number: number, numbered: boolean): GaussKrugerZone => ({
+    widthDegrees,
+    centralMeridian: widthDegrees === 3 ? 3 * number : 6 * number - 3,
+    falseEasting: numbered ? number * 1e6 + 5e5 : 5e5,
+  });
+  if (epsg >= 4491 && epsg <= 4501) return zone(6, epsg - 4491 + 13, true);
+  if (epsg >= 4502 && epsg <= 4512) return zone(6, epsg - 4502 + 13, false);
+  if (epsg >= 4513 && epsg <= 4533) return zone(3, epsg - 4513 + 25, true);
+  if (epsg >= 4534 && epsg <= 4554) return zone(3, epsg - 4534 + 25, false);
+  return null;
+}
+
+/** CGCS2000 is GRS80-based. */
 function definitionOf(epsg: number): Definition | null {
   if (epsg === 4490) return { proj: '+proj=longlat +ellps=GRS80 +towgs84=0,0,0 +no_defs', projected: false, falseEasting: null };
   if (epsg === 3857)
     return { proj: '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +units=m +no_defs', projected: true, falseEasting: null };
-  if (epsg >= 4491 && epsg <= 4501) return gaussKruger(6 * (epsg - 4491 + 13) - 3, (epsg - 4491 + 13) * 1e6 + 5e5);
-  if (epsg >= 4502 && epsg <= 4512) return gaussKruger(6 * (epsg - 4502 + 13) - 3, 5e5);
-  if (epsg >= 4513 && epsg <= 4533) return gaussKruger(3 * (epsg - 4513 + 25), (epsg - 4513 + 25) * 1e6 + 5e5);
-  if (epsg >= 4534 && epsg <= 4554) return gaussKruger(3 * (epsg - 4534 + 25), 5e5);
-  return null;
+  const zone = gaussKrugerZone(epsg);
+  return zone === null ? null : gaussKruger(zone.centralMeridian, zone.falseEasting);
 }
 
 function gaussKruger(centralMeridian: number, falseEasting: number): Definition {

@@ -20,6 +20,8 @@ export const edits: TextsLike<typeof chinese> = {
   removePremises: 'Remove premises',
   restoreFields: 'Restore old values',
   changeSetting: 'Change settings',
+  exportRows: 'Export: $t(codes.table.{{subject}})',
+  exportPersonal: 'Export with personal data: $t(codes.table.{{subject}})',
   adoptOutsideEdits: 'Adopt edits made by another program',
   restoreBackup: 'Restore the backup of {{subject}}',
   makeFieldPackage: 'Make a field package',

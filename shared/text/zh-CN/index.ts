@@ -4,6 +4,7 @@ import { backups } from './backups.ts';
 import { cli } from './cli.ts';
 import { codes } from './codes.ts';
 import { edits } from './edits.ts';
+import { exports } from './exports.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { heat } from './heat.ts';
@@ -23,6 +24,7 @@ export const texts = {
   app,
   backups,
   codes,
+  exports,
   failures,
   fields,
   issues,
