@@ -4,6 +4,7 @@ import { windPolygons } from '../geo/rings.ts';
 import type { Failure, RoadClass, TableName } from '../model/index.ts';
 import { failed } from '../model/index.ts';
 import { codeWords } from './code-words.ts';
+import { readExportedRow } from './exported-row.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
@@ -167,6 +168,16 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       if (cell !== null) values.phone = normalizePhone(cell);
     },
   };
+  if ((options.matchBy ?? 'auto') === 'auto') {
+    const reportCell = (code: ReasonCode, column: string, value: string): void =>
+      tally.report({ code, file, row: row.row, column, value: value.slice(0, 100) });
+    const exported = readExportedRow(row, tableOfKind[options.kind], {
+      crs: options.crs,
+      keyColumn: mapping.sourceRef,
+      report: reportCell,
+    });
+    if (exported !== null) return [exported];
+  }
   const read = readers[options.kind](withShape(row, mapping.geometry), cells, options);
   if (read === null) return null;
   const known = cells.text('sourceRef');
