@@ -4,6 +4,7 @@ import { tallyIssues } from '../../shared/formats/tally-issues.ts';
 import { type Failure, failed } from '../../shared/model/index.ts';
 import type { IntakeTask } from '../record/run-intake.ts';
 import type { OpenFile } from './byte-source.ts';
+import { diagnoseFile } from './diagnose-file.ts';
 import { previewImport } from './preview-import.ts';
 import { readImport } from './read-import.ts';
 
@@ -70,6 +71,11 @@ async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise
   }
 }
 
+async function runDoctor({ workspace, ...request }: Extract<IntakeTask, { kind: 'crs' }>): Promise<void> {
+  const report = await diagnoseFile(request, workspace);
+  post(report.ok ? { kind: 'crs', report: report.value } : { kind: 'failed', failure: report.failure });
+}
+
 async function runSample(): Promise<void> {
   const { generateSample, sampleTotalRows } = await import('../../shared/sample/index.ts');
   for (const batch of generateSample()) {
@@ -88,6 +94,7 @@ function end(fileHash: string | null): void {
 async function run(task: IntakeTask): Promise<void> {
   if (task.kind === 'import') return runImport(task);
   if (task.kind === 'sample') return runSample();
+  if (task.kind === 'crs') return runDoctor(task);
   const preview = await previewImport(task);
   post(preview.ok ? { kind: 'preview', preview: preview.value } : { kind: 'failed', failure: preview.failure });
 }

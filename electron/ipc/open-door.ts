@@ -7,6 +7,7 @@ import { localOperator } from '../operator/local-operator.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import type { DrawnWaiters } from '../snapshot.ts';
 import { backupHandlers } from './backups.ts';
+import { crsHandlers } from './crs.ts';
 import { type FileTopic, fileHandlers } from './files.ts';
 import { handleContract, senderOf } from './handle.ts';
 import { jobHandlers } from './jobs.ts';
@@ -26,6 +27,7 @@ export function openDoor(parts: DoorParts): void {
   const { record, session, windows, log, preferences, rendering } = parts;
   handleContract(contracts.records, recordHandlers(record, session), parts);
   handleContract(contracts.jobs, jobHandlers(record), parts);
+  handleContract(contracts.crs, crsHandlers(record), parts);
   handleContract(contracts.files, fileHandlers(parts), parts);
   handleContract(contracts.backups, backupHandlers(parts), parts);
   handleContract(

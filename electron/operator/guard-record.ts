@@ -118,6 +118,7 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     adoptOutsideEdits: write('adoptOutsideEdits', () => 'administrator'),
     rejectOutsideEdits: write('rejectOutsideEdits', () => 'administrator'),
     previewImport: write('previewImport', () => 'recorder'),
+    diagnoseCrs: write('diagnoseCrs', () => 'recorder'),
     runImport: write('runImport', ({ request }) => importNeeds[request.as]),
     generateSample: write('generateSample', () => 'administrator'),
     cancelJob: (request, role) => (role === null || allows(role, 'viewer') ? record.cancelJob(request) : Promise.resolve(null)),

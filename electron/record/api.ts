@@ -1,4 +1,5 @@
 import type { ImportRequest } from '../../shared/formats/intake.ts';
+import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type {
   BackupState,
   BasemapArchive,
@@ -20,6 +21,7 @@ import type {
   WorkspaceInfo,
 } from '../../shared/ipc/index.ts';
 import type { Change, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
+import type { CrsRequest } from '../intake/diagnose-file.ts';
 import type { BackupApi } from './backups/backup-calls.ts';
 
 /**
@@ -76,6 +78,8 @@ export interface RecordApi extends BackupApi {
   rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 
   previewImport(request: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>): Promise<Result<ImportPreview>>;
+  /** Which coordinate system a file is in, judged against the open workspace's ground. */
+  diagnoseCrs(request: CrsRequest & { jobId: string }): Promise<Result<CrsReport>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
   runImport(request: { jobId: string; request: ImportRequest; commit: boolean }): Promise<Result<ImportOutcome>>;
   /** Fills the open, empty workspace with the sample district as one change. */

@@ -62,6 +62,7 @@ const answersWhenEnded: Answers = {
   backupSettings: null,
   setBackupSettings: ended,
   previewImport: ended,
+  diagnoseCrs: ended,
   runImport: ended,
   generateSample: ended,
   cancelJob: null,

@@ -33,7 +33,7 @@ import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-
 import { allRows, pageOfRows, relatedRows, rowByFid, rowById, unplacedPremises } from './read-rows.ts';
 import { createJobs, type JobControl } from './record-jobs.ts';
 import { reverseEntry } from './reverse-entry.ts';
-import { runPreview } from './run-intake.ts';
+import { runCrsDoctor, runPreview } from './run-intake.ts';
 import { searchRecord } from './search.ts';
 import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settings.ts';
 import type { SqliteDriver } from './sqlite.ts';
@@ -343,6 +343,13 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         return result;
       }),
     previewImport: (request) => runPreview(intakeWorkerUrl, request).finished,
+    diagnoseCrs: ({ jobId, ...request }) =>
+      watched(jobId, async (job) => {
+        const workspace = opened === null ? null : { path: opened.workspace.path, driver: opened.workspace.driver };
+        const running = runCrsDoctor(intakeWorkerUrl, { ...request, workspace });
+        job.stopWorker = running.cancel;
+        return running.finished;
+      }),
     runImport: ({ jobId, request, commit }) =>
       runJob(jobId, async (current, job) => {
         const outcome = await runImportJob(current.workspace, intakeWorkerUrl, job, request, commit);

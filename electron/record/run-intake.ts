@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportRequest, IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
+import type { CrsRequest, WorkspaceFile } from '../intake/diagnose-file.ts';
 
 /** What the worker is started with. */
-export type IntakeTask = { kind: 'import'; request: ImportRequest } | { kind: 'sample' } | ({ kind: 'preview' } & PreviewRequest);
+export type IntakeTask = { kind: 'import'; request: ImportRequest } | { kind: 'sample' } | ({ kind: 'preview' } & PreviewRequest)
+  | ({ kind: 'crs'; workspace: WorkspaceFile | null } & CrsRequest);
 
 /** A file to look at, and what is said about how it is written. */
 export type PreviewRequest = Pick<ImportRequest, 'path' | 'encoding' | 'layout'>;
@@ -57,6 +60,11 @@ export function runPreview(workerUrl: URL, request: PreviewRequest): RunningInta
   );
 }
 
+/** Asks a worker which coordinate system a file is in. */
+export function runCrsDoctor(workerUrl: URL, request: CrsRequest & { workspace: WorkspaceFile | null }): RunningIntake<CrsReport> {
+  return runWorker<CrsReport>(workerUrl, { kind: 'crs', ...request }, (message) => (message.kind === 'crs' ? done(message.report) : null));
+}
+
 function runWorker<T>(
   workerUrl: URL,
   task: IntakeTask,
@@ -104,5 +112,5 @@ function runWorker<T>(
 
 function fileNameOf(task: IntakeTask): string {
   if (task.kind === 'import') return basename(task.request.path);
-  return task.kind === 'preview' ? basename(task.path) : '';
+  return task.kind === 'preview' || task.kind === 'crs' ? basename(task.path) : '';
 }

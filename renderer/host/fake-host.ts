@@ -198,6 +198,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       exportTable: async () => done(null),
       openLogFolder: async () => null,
     }),
+    crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {
       previewImport: async ({ path }) => failed('fileUnreadable', { path }),
       dryRunImport: async ({ request }) => failed('fileUnreadable', { path: request.path }),

@@ -1,3 +1,4 @@
+import type { CrsReport } from '../geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../ipc/jobs.ts';
 import type { Failure, RowIn, TableName } from '../model/index.ts';
 import type { Issue, ReasonCode } from './issue.ts';
@@ -57,6 +58,8 @@ export type IntakeMessage =
     }
   /** The answer to a `preview` task; no batches then. */
   | { kind: 'preview'; preview: ImportPreview }
+  /** The answer to a `crs` task; no batches then. */
+  | { kind: 'crs'; report: CrsReport }
   | { kind: 'failed'; failure: Failure };
 export type IntakeReply = { kind: 'next' } | { kind: 'cancel' };
 

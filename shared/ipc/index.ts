@@ -1,5 +1,6 @@
 export * from './backups.ts';
 export * from './contract.ts';
+export * from './crs.ts';
 export * from './data-plane.ts';
 export * from './events.ts';
 export * from './files.ts';

@@ -63,7 +63,7 @@ const layout = z
   })
   .partial()
   .optional();
-const request = z.object({
+export const importRequest = z.object({
   path: z.string().max(4096),
   as: z.enum(importKinds),
   crs: z.string().max(40),
@@ -76,9 +76,9 @@ const request = z.object({
 export const jobs = contract('jobs', {
   previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable(), layout })),
   /** Reads and checks the whole file against the record and writes nothing. */
-  dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId, request })),
+  dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId, request: importRequest })),
   /** Writes all of it or none of it. */
-  commitImport: call<Result<ImportOutcome>>()(z.object({ jobId, request })),
+  commitImport: call<Result<ImportOutcome>>()(z.object({ jobId, request: importRequest })),
   /** Stops a running job; it answers with failure `cancelled` and leaves nothing behind. */
   cancel: call<null>()(z.object({ jobId })),
 });
