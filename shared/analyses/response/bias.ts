@@ -16,7 +16,7 @@ import {
 import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import { cellParameters, columnsInRegion, gridOver, type RegionColumns } from './cell-parameters.ts';
-import type { ResponseInputs } from './inputs.ts';
+import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { type AnswerFacts, factsOf } from './response-task.ts';
 
 export const biasParameters = cellParameters.extend({
@@ -38,6 +38,8 @@ export interface BiasAnswer extends AnswerFacts<BiasParameters>, Omit<Inspection
     neverVisited: number;
   })[];
   grid: CellGrid | null;
+  /** Ground of the units where they are zones. */
+  zones: Pick<ResponseZone, 'id' | 'name' | 'geom'>[];
   /** Premises no check has reached, longest waiting first. */
   neverVisited: { fid: number; lon: number; lat: number; days: number | null }[];
   explanation: Explanation;
@@ -71,6 +73,7 @@ export async function runBias(parameters: BiasParameters, inputs: ResponseInputs
       neverVisited: input.neverVisited[index]!,
     })),
     grid,
+    zones: grid === null ? inputs.zones.map(({ id, name, geom }) => ({ id, name, geom })) : [],
     neverVisited: never.map(({ row, days }) => ({ fid: fid[row]!, lon: lon[row]!, lat: lat[row]!, days })),
     explanation: explainBias(bias, input, never, premisesCount),
   });

@@ -17,7 +17,7 @@ import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import { cellParameters, columnsInRegion, gridOver } from './cell-parameters.ts';
 import { chooseResources, ghostStation } from './choose-resources.ts';
-import type { ResponseInputs } from './inputs.ts';
+import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { resourceTypes } from './nearest.ts';
 import { snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
@@ -51,7 +51,7 @@ export interface BivariateAnswer extends TravelFacts<BivariateParameters>, Bivar
   /** One unit an entry, as `classes`; what each is: fid of the premises, index in `zones`, or cell of the grid. */
   unit: Int32Array<ArrayBuffer>;
   grid: CellGrid | null;
-  zones: { id: string; name: string; geom: ResponseInputs['zones'][number]['geom'] }[];
+  zones: Pick<ResponseZone, 'id' | 'name' | 'geom'>[];
   /** Middle of premises; NaN for cells and zones. */
   lon: Float64Array<ArrayBuffer>;
   lat: Float64Array<ArrayBuffer>;

@@ -1,0 +1,65 @@
+import { csvCell } from '../../../formats/write-csv.ts';
+import type { AnswerFacts } from '../response-task.ts';
+import type { ResponseAnswer, ResponseTaskId } from '../tasks.ts';
+import { toFeatures, toTable } from './result-forms.ts';
+import type { ResultNames, ResultTable } from './result-parts.ts';
+
+export const resultFormats = ['geojson', 'csv', 'json'] as const;
+export type ResultFormat = (typeof resultFormats)[number];
+
+/** Words of the reader's language by key, as i18next tells them. */
+export type Say = (key: string) => string;
+
+const CHUNK_ROWS = 2000;
+
+/**
+ * An answer as a file, in chunks. Every format carries the parameters, the revision and the time: GeoJSON in its member `analysis`, CSV in its last columns
+ * (the parameters in the first row only), JSON as the answer itself with columns as arrays. What is infinite or not known is null, or an empty cell.
+ */
+export function* writeResult<Id extends ResponseTaskId>(
+  format: ResultFormat,
+  id: Id,
+  answer: ResponseAnswer<Id>,
+  say: Say,
+  names?: ResultNames,
+): Generator<string, void, void> {
+  if (format === 'json') yield `${JSON.stringify({ task: id, ...answer }, plainArrays)}\n`;
+  else if (format === 'csv') yield* csvOf(toTable(id, answer, names), answer, say);
+  else {
+    const { parameters, rev, madeAt } = answer;
+    const basis = 'basis' in answer ? answer.basis : undefined;
+    yield `{"type":"FeatureCollection","analysis":${JSON.stringify({ task: id, rev, madeAt, basis, parameters }, plainArrays)},"features":[`;
+    let separator = '\n';
+    for (const feature of toFeatures(id, answer, names)) {
+      yield `${separator}${JSON.stringify(feature)}`;
+      separator = ',\n';
+    }
+    yield '\n]}\n';
+  }
+}
+
+function* csvOf(
+  { columns, rows }: ResultTable,
+  { parameters, rev, madeAt }: AnswerFacts<unknown>,
+  say: Say,
+): Generator<string, void, void> {
+  const titles = [...columns.map(({ key }) => key), 'rev', 'madeAt', 'parameters'].map((key) => say(`analyses.column.${key}`));
+  yield `\ufeff${titles.map(csvCell).join(',')}\r\n`;
+  for (let first = 0; first < rows.length; first += CHUNK_ROWS) {
+    yield rows
+      .slice(first, first + CHUNK_ROWS)
+      .map((row, index) => {
+        const cells = row.map((value, column) => {
+          const { words } = columns[column]!;
+          return words !== undefined && typeof value === 'string' ? say(`${words}.${value}`) : value;
+        });
+        return `${[...cells, rev, madeAt, first + index === 0 ? JSON.stringify(parameters) : null].map(csvCell).join(',')}\r\n`;
+      })
+      .join('');
+  }
+}
+
+/** Typed arrays as arrays. */
+function plainArrays(_key: string, value: unknown): unknown {
+  return ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value;
+}
