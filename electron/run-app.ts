@@ -73,7 +73,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     return opened;
   };
   const samplePath = join(app.getPath('userData'), 'workspaces', 'sample.gpkg');
-  const openWorkspace = async (path: string) => remember(await session.open(path, null));
+  const openWorkspace = async (path: string, create: { name: string } | null = null) => remember(await session.open(path, create));
   const openSample = async () => remember(await session.openSample(samplePath, t('cli.sampleWorkspace')));
   const setPreference = (change: { language?: Language; theme?: Theme }) => {
     preferences.update(change);

@@ -22,7 +22,7 @@ export interface FileTopic {
   windows: Windows;
   log: Log;
   translate(): Translate;
-  openWorkspace(path: string): Promise<Result<WorkspaceInfo>>;
+  openWorkspace(path: string, create?: { name: string }): Promise<Result<WorkspaceInfo>>;
   openSample(): Promise<Result<WorkspaceInfo>>;
 }
 
@@ -54,8 +54,7 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
       if (chosen === null) return done(null);
       const path = withExtension(chosen, ['.gpkg']);
       // A file that is already there is refused by the record, whatever the dialog asked: records are never overwritten.
-      const created = await session.open(path, { name: basename(path, '.gpkg') });
-      return created.ok ? topic.openWorkspace(path) : created;
+      return topic.openWorkspace(path, { name: basename(path, '.gpkg') });
     },
     openSample: () => topic.openSample(),
     chooseImport: async ({ what }, caller) => {
