@@ -26,6 +26,8 @@ function startImport(request: Partial<ImportRequest> & Pick<ImportRequest, 'path
     worker,
     { kind: 'import', request: { crs: 'wgs84', encoding: null, mapping: null, clip: null, ...request } },
     {
+      onHead: () => {},
+      onIssues: () => {},
       onBatch: ({ table, rows: batch }) => {
         largestBatch = Math.max(largestBatch, batch.length);
         rows[table] = [...(rows[table] ?? []), ...batch];

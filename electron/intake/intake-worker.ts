@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import type { SourceRow } from '../../shared/formats/format.ts';
+import type { ImportRequest, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import type { Issue } from '../../shared/formats/issue.ts';
 import { tallyIssues } from '../../shared/formats/tally-issues.ts';
 import { type Failure, failed } from '../../shared/model/index.ts';
 import type { IntakeTask } from '../record/run-intake.ts';
@@ -7,13 +9,20 @@ import type { OpenFile } from './byte-source.ts';
 import { diagnoseFile } from './diagnose-file.ts';
 import { previewImport } from './preview-import.ts';
 import { readImport } from './read-import.ts';
+import { readSheet, type SheetHead } from './read-sheet.ts';
 
 /** The worker thread in which files are parsed and the sample is generated. It ends when its one task is done. */
 const port = parentPort;
 if (port === null) throw new Error('the intake worker runs as a worker thread');
 
 const millisecondsBetweenProgress = 100;
-const tally = tallyIssues();
+/** Issues go to the record in lots, batch or no batch. */
+const issuesAtOnce = 1000;
+let found: Issue[] = [];
+const tally = tallyIssues((issue) => {
+  found.push(issue);
+  if (found.length >= issuesAtOnce) tellIssues();
+});
 const cancelled: Failure = failed('cancelled').failure;
 let isCancelled = false;
 let resume: () => void = () => {};
@@ -25,18 +34,24 @@ port.on('message', (reply: IntakeReply) => {
 
 const post = (message: IntakeMessage): void => port.postMessage(message);
 
+function tellIssues(): void {
+  if (found.length > 0) post({ kind: 'issues', issues: found });
+  found = [];
+}
+
 /** Thrown at a checkpoint to leave whatever is being read; caught below. */
 const cancellation = Symbol('cancelled');
 const checkpoint = (): void => {
   if (isCancelled) throw cancellation;
 };
 
-/** Hands a batch over and waits until the record has taken it. */
-async function handOver(batch: IntakeBatch): Promise<void> {
+/** Hands a lot of rows over and waits until the record has taken it. */
+async function handOver(message: IntakeMessage): Promise<void> {
   const taken = new Promise<void>((resolve) => {
     resume = resolve;
   });
-  post({ kind: 'batch', batch });
+  tellIssues();
+  post(message);
   if (!isCancelled) await taken;
   checkpoint();
 }
@@ -56,6 +71,7 @@ async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise
     request: task.request,
     tally,
     checkpoint: progress,
+    onHead: (head) => post({ kind: 'head', ...head }),
     onOpen: (opened, totalBytes) => {
       file = opened;
       total = totalBytes;
@@ -67,7 +83,18 @@ async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise
       else end((file as OpenFile | null)?.fileHash() ?? null);
       return;
     }
-    await handOver(next.value);
+    await handOver({ kind: 'batch', batch: next.value });
+  }
+}
+
+async function runSheet(request: ImportRequest): Promise<void> {
+  const sheet = readSheet(request, checkpoint);
+  const head = await sheet.next();
+  if (head.done === true) return post({ kind: 'failed', failure: head.value ?? cancelled });
+  post({ kind: 'sheet', ...(head.value as SheetHead) });
+  for (let next = await sheet.next(); ; next = await sheet.next()) {
+    if (next.done === true) return next.value === null ? end(null) : post({ kind: 'failed', failure: next.value });
+    await handOver({ kind: 'rows', rows: next.value as SourceRow[] });
   }
 }
 
@@ -80,13 +107,14 @@ async function runSample(): Promise<void> {
   const { generateSample, sampleTotalRows } = await import('../../shared/sample/index.ts');
   for (const batch of generateSample()) {
     tally.read += batch.rows.length;
-    await handOver(batch);
+    await handOver({ kind: 'batch', batch });
     post({ kind: 'progress', done: tally.read, total: sampleTotalRows });
   }
   end(null);
 }
 
 function end(fileHash: string | null): void {
+  tellIssues();
   const { read, rejected, issues, issuesTotal, byReason } = tally;
   post({ kind: 'end', read, rejected, issues, issuesTotal, byReason, fileHash });
 }
@@ -95,6 +123,7 @@ async function run(task: IntakeTask): Promise<void> {
   if (task.kind === 'import') return runImport(task);
   if (task.kind === 'sample') return runSample();
   if (task.kind === 'crs') return runDoctor(task);
+  if (task.kind === 'sheet') return runSheet(task.request);
   const preview = await previewImport(task);
   post(preview.ok ? { kind: 'preview', preview: preview.value } : { kind: 'failed', failure: preview.failure });
 }

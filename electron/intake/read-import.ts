@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
-import type { ImportRequest, IntakeBatch } from '../../shared/formats/intake.ts';
+import { correctRows } from '../../shared/formats/correct-rows.ts';
+import type { ImportRequest, IntakeBatch, IntakeMessage } from '../../shared/formats/intake.ts';
 import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestMapping } from '../../shared/formats/mapping.ts';
 import { osmPasses, osmToIntake } from '../../shared/formats/osm/osm-to-intake.ts';
@@ -18,6 +20,8 @@ export interface ImportReading {
   tally: IssueTally;
   /** Called once the file is open, with the number of bytes all passes together will read. */
   onOpen(file: OpenFile, totalBytes: number): void;
+  /** Called before the first batch. */
+  onHead(head: Omit<Extract<IntakeMessage, { kind: 'head' }>, 'kind'>): void;
   /** Called between pieces of the file; what it throws ends the reading. */
   checkpoint(): void;
 }
@@ -27,11 +31,14 @@ export async function* readImport({
   request,
   tally,
   onOpen,
+  onHead,
   checkpoint,
 }: ImportReading): AsyncGenerator<IntakeBatch, Failure | null, void> {
   const opened = await openByteSource(request.path, request.as === 'osm' ? mostOsmBytes : mostTableBytes, checkpoint);
   if (!opened.ok) return opened.failure;
   const file = opened.value;
+  const { mtimeMs: fileTimeMs } = await stat(request.path);
+  const told = { fileTimeMs, fileSize: file.source.size };
   try {
     const chosen = await chooseFormat(file, request.path);
     if (!chosen.ok) return chosen.failure;
@@ -39,6 +46,7 @@ export async function* readImport({
     if (request.as === 'osm') {
       if (format.kind !== 'osm') return failed('notOsmPbf', { file: file.source.name }).failure;
       onOpen(file, file.source.size * osmPasses(request.clip));
+      onHead({ ...told, mapping: null });
       return yield* osmToIntake(file.source, { inflate, clip: request.clip, tally });
     }
     if (format.kind === 'osm') return failed('fileTypeUnsupported', { file: file.source.name, type: 'OSM PBF' }).failure;
@@ -55,8 +63,10 @@ export async function* readImport({
       mapping = suggestMapping(request.as, head.columns, sample).mapping;
     }
     onOpen(file, file.source.size + file.bytesRead());
-    const options = { kind: request.as, mapping, crs: crs.value, file: file.source.name, tally };
-    const failure = yield* tableToIntake(rows(tally.reportUnreadRow), options);
+    onHead({ ...told, mapping });
+    const { as: kind, matchBy, cellRules } = request;
+    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules };
+    const failure = yield* tableToIntake(correctRows(rows(tally.reportUnreadRow), request.corrections ?? []), options);
     if (failure === null) await file.readForHash();
     return failure;
   } finally {

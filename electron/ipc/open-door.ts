@@ -26,7 +26,7 @@ export interface DoorParts extends FileTopic {
 export function openDoor(parts: DoorParts): void {
   const { record, session, windows, log, preferences, rendering } = parts;
   handleContract(contracts.records, recordHandlers(record, session), parts);
-  handleContract(contracts.jobs, jobHandlers(record), parts);
+  handleContract(contracts.jobs, jobHandlers(parts), parts);
   handleContract(contracts.crs, crsHandlers(record), parts);
   handleContract(contracts.files, fileHandlers(parts), parts);
   handleContract(contracts.backups, backupHandlers(parts), parts);

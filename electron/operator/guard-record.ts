@@ -13,7 +13,7 @@ import {
 import type { RecordApi } from '../record/api.ts';
 import type { RecordHandle } from '../record/record.ts';
 import type { RecordMethod } from '../record/record-messages.ts';
-import { isPersonal, maskChangedRow, maskFields, maskRow } from './mask-personal.ts';
+import { isPersonal, maskChangedRow, maskFields, maskIssue, maskRow } from './mask-personal.ts';
 
 /** Through what the record is asked: a window of this role, or `host`, the main process on its own behalf. */
 export type Asker = WindowRole | 'host';
@@ -120,6 +120,28 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     previewImport: write('previewImport', () => 'recorder'),
     diagnoseCrs: write('diagnoseCrs', () => 'recorder'),
     runImport: write('runImport', ({ request }) => importNeeds[request.as]),
+    importRows: async (request, role) => {
+      const page = await record.importRows(request);
+      if (!page.ok || !isMasked(role)) return page;
+      const rows = page.value.rows.map((one) => ({ ...one, fields: maskFields(one.table, one.fields) }));
+      return { ok: true, value: { ...page.value, rows } };
+    },
+    importIssues: async (request, role) => {
+      const page = await record.importIssues(request);
+      if (!page.ok || !isMasked(role)) return page;
+      const { table } = page.value;
+      return { ok: true, value: { ...page.value, issues: page.value.issues.map((issue) => maskIssue(table, issue)) } };
+    },
+    importDuplicates: record.importDuplicates,
+    importSource: record.importSource,
+    writeIssueSheet: write('writeIssueSheet', () => 'recorder'),
+    importHistory: record.importHistory,
+    proposePlacements: record.proposePlacements,
+    acceptPlacements: write('acceptPlacements', () => needOfTables(['premises'])),
+    stageExport: (request, role) => {
+      const refusal = request.request.includePersonal ? refusalOf(role, personalNeed) : null;
+      return refusal === null ? record.stageExport(request) : Promise.resolve({ ok: false, failure: refusal });
+    },
     generateSample: write('generateSample', () => 'administrator'),
     cancelJob: (request, role) => (role === null || allows(role, 'viewer') ? record.cancelJob(request) : Promise.resolve(null)),
     backupState: record.backupState,

@@ -1,3 +1,4 @@
+import type { Issue } from '../../shared/formats/issue.ts';
 import type { ChangedRow, StoredRow } from '../../shared/ipc/index.ts';
 import { entityOf, type TableName, tableNames } from '../../shared/model/index.ts';
 
@@ -29,6 +30,10 @@ export const maskFields = <F extends { field: string; before: unknown; after: un
       ? { ...one, before: one.before === null ? null : personalMask, after: one.after === null ? null : personalMask }
       : one,
   );
+
+/** An issue whose column is read into a personal field, without its value. */
+export const maskIssue = (table: TableName, issue: Issue): Issue =>
+  issue.field && isPersonal(table, issue.field) ? { ...issue, value: issue.value === null ? null : personalMask, suggestion: null } : issue;
 
 /** A changed record with personal values masked. */
 export const maskChangedRow = (changed: ChangedRow): ChangedRow => ({

@@ -1,12 +1,16 @@
 import type { ImportRequest } from '../../shared/formats/intake.ts';
+import type { Issue } from '../../shared/formats/issue.ts';
 import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type {
   BackupState,
   BasemapArchive,
   ChangeDetail,
+  DuplicateSuggestion,
+  ImportHistoryEntry,
   ImportOutcome,
   ImportPreview,
   JobProgress,
+  Language,
   LogExtent,
   LogFilter,
   LogLine,
@@ -14,7 +18,10 @@ import type {
   OutsideEdits,
   OutsideEditsShown,
   PastPage,
+  PlacementProposals,
   RecordRevision,
+  ReviewState,
+  ReviewedRow,
   SearchHit,
   StoredRow,
   UndoPreview,
@@ -82,6 +89,33 @@ export interface RecordApi extends BackupApi {
   diagnoseCrs(request: CrsRequest & { jobId: string }): Promise<Result<CrsReport>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */
   runImport(request: { jobId: string; request: ImportRequest; commit: boolean }): Promise<Result<ImportOutcome>>;
+  importRows(request: {
+    reviewId: string;
+    state: ReviewState | null;
+    offset: number;
+    limit: number;
+  }): Promise<Result<{ total: number; rows: ReviewedRow[] }>>;
+  /** `table`: what the file's columns are read into. */
+  importIssues(request: {
+    reviewId: string;
+    code: string | null;
+    offset: number;
+    limit: number;
+  }): Promise<Result<{ total: number; issues: Issue[]; table: TableName }>>;
+  importDuplicates(request: {
+    reviewId: string;
+    offset: number;
+    limit: number;
+  }): Promise<Result<{ total: number; duplicates: DuplicateSuggestion[] }>>;
+  /** The file the last run read. */
+  importSource(request: { reviewId: string }): Promise<Result<{ path: string }>>;
+  /** Writes the sheet of the last run again, with its issues, to a path. */
+  writeIssueSheet(request: { jobId: string; reviewId: string; path: string; language: Language }): Promise<Result<null>>;
+  importHistory(request: { offset: number; limit: number }): Promise<{ total: number; imports: ImportHistoryEntry[] }>;
+  proposePlacements(request: { jobId: string; offset: number; limit: number }): Promise<Result<PlacementProposals>>;
+  acceptPlacements(request: { jobId: string; premisesIds: string[] | null }): Promise<Result<ChangeSummary>>;
+  /** Writes rows to a file beside its place and notes the export in the change log; the asker puts the file in its place. */
+  stageExport(request: { jobId: string; request: ExportJob }): Promise<Result<StagedExport>>;
   /** Fills the open, empty workspace with the sample district as one change. */
   generateSample(request: { jobId: string }): Promise<Result<ImportOutcome>>;
   cancelJob(request: { jobId: string }): Promise<null>;

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import type { ImportKind, ImportRequest } from '../../shared/formats/intake.ts';
+import { tableOfKind } from '../../shared/formats/table-to-intake.ts';
 import type { ImportOutcome, JobProgress } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type ChangeSummary, done, entities, failed, type Result } from '../../shared/model/index.ts';
 import { encodeRow } from './encode-row.ts';
+import { createReview, type Review } from './imports/review.ts';
 import type { JobControl } from './record-jobs.ts';
-import { type IntakeEnd, type RunningIntake, runIntake } from './run-intake.ts';
+import { type IntakeEnd, type IntakeHead, type RunningIntake, runIntake } from './run-intake.ts';
 import { layoutOf } from './table-layout.ts';
 import { breathe } from './work-queue.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,17 +27,23 @@ const editOfImport: Record<ImportKind, string> = {
   patrolTracks: 'importPatrolTracks',
 };
 
-/** Runs an import as one revision; with `commit: false` everything is written, counted and rolled back. */
-export function runImportJob(
+/**
+ * Runs an import as one revision; with `commit: false` everything is written, counted and rolled back. What it found row by row is handed to
+ * `onReview` when it came to its end.
+ */
+export async function runImportJob(
   workspace: Workspace,
   workerUrl: URL,
   job: JobControl,
   request: ImportRequest,
   commit: boolean,
+  onReview: (review: Review) => void,
 ): Promise<Result<ImportOutcome>> {
   const importBatchId = crypto.randomUUID();
   const fileName = basename(request.path);
-  return runIntakeJob({
+  const table = request.as === 'osm' ? 'road' : tableOfKind[request.as];
+  const review = createReview(request, table, fileName, workspace.driver);
+  const outcome = await runIntakeJob({
     workspace,
     workerUrl,
     job,
@@ -43,7 +51,8 @@ export function runImportJob(
     stage: commit ? 'writing' : 'checking',
     importBatchId,
     file: fileName,
-    finish: (session, end, counts) => {
+    review: { review, keepRows: !commit },
+    finish: (session, end, counts, head) => {
       if (!commit || session.written === 0) return null;
       const layout = layoutOf('import_batch');
       const { tables, ...plainCounts } = counts;
@@ -52,7 +61,8 @@ export function runImportJob(
         fileHash: end.fileHash,
         importedAs: request.as,
         crs: request.crs,
-        mapping: request.mapping,
+        mapping: head?.mapping ?? request.mapping,
+        fileSize: head?.fileSize ?? null,
         counts: { ...plainCounts, ...tables },
         importedAt: new Date().toISOString(),
         actor: workspace.actor,
@@ -64,6 +74,11 @@ export function runImportJob(
       return session.commit({ note, kind: 'edit', undoOf: null, importBatchId });
     },
   });
+  if (outcome.ok) {
+    review.finish();
+    onReview(review);
+  } else review.close();
+  return outcome;
 }
 
 /** Fills an empty workspace with the sample district as one revision. Failure: `workspaceNotEmpty`. */
@@ -78,6 +93,7 @@ export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: Jo
     stage: 'generating',
     importBatchId: null,
     file: '',
+    review: null,
     finish: (session) =>
       session.commit({
         note: { edit: 'generateSample', subject: null, count: session.written },
@@ -97,7 +113,8 @@ interface IntakeJob {
   stage: JobProgress['stage'];
   importBatchId: string | null;
   file: string;
-  finish(session: WriteSession, end: IntakeEnd, counts: ImportOutcome['counts']): ChangeSummary | null;
+  review: { review: Review; keepRows: boolean } | null;
+  finish(session: WriteSession, end: IntakeEnd, counts: ImportOutcome['counts'], head: IntakeHead | null): ChangeSummary | null;
 }
 
 async function runIntakeJob({
@@ -108,15 +125,30 @@ async function runIntakeJob({
   stage,
   importBatchId,
   file,
+  review,
   finish,
 }: IntakeJob): Promise<Result<ImportOutcome>> {
   if (job.cancelled) return failed('cancelled');
   const session = beginWriteSession(workspace, { derive: true });
   let committed = false;
   try {
-    const { tally, write } = createIntakeWriter(workspace.writer, session, importBatchId, file);
+    let head: IntakeHead | null = null;
+    const { tally, begin, write } = createIntakeWriter({
+      connection: workspace.writer,
+      session,
+      importBatchId,
+      file,
+      request: task.kind === 'import' ? task.request : null,
+      review: review?.review ?? null,
+      keepRows: review?.keepRows ?? false,
+    });
     job.report({ stage, done: 0, total: 0 });
     const running: RunningIntake<IntakeEnd> = runIntake(workerUrl, task, {
+      onHead: (told) => {
+        head = told;
+        begin(told);
+      },
+      onIssues: (issues) => review?.review.addIssues(issues),
       onBatch: write,
       onProgress: (readSoFar, total) => job.report({ stage, done: readSoFar, total }),
     });
@@ -129,7 +161,7 @@ async function runIntakeJob({
     await session.recolor(breathe);
     if (job.cancelled) return failed('cancelled');
     const counts = { ...tally.counts, read: end.read, rejected: end.rejected + tally.counts.rejected };
-    const summary = finish(session, end, counts);
+    const summary = finish(session, end, counts, head);
     committed = summary !== null;
     const byReason = { ...end.byReason };
     for (const [code, count] of Object.entries(tally.byReason)) {
@@ -142,6 +174,9 @@ async function runIntakeJob({
       byReason,
       summary,
       importBatchId: committed ? importBatchId : null,
+      reviewId: review?.review.id,
+      conflicts: tally.conflicts,
+      duplicates: tally.duplicates,
     });
   } finally {
     job.stopWorker = null;

@@ -1,6 +1,6 @@
 import type { JobProgress } from '../../shared/ipc/index.ts';
 
-export type JobStep = Omit<JobProgress, 'jobId' | 'elapsedMs'>;
+export type JobStep = Omit<JobProgress, 'jobId' | 'elapsedMs' | 'remainingMs'>;
 
 /** A job as the record runs it: told once whether to go on, telling how far it is. */
 export interface JobControl {
@@ -45,19 +45,28 @@ export function createJobs(onProgress: (progress: JobProgress) => void): RecordJ
   };
 }
 
+/** A pace of less than this long says nothing. */
+const LEAST_PACE_MS = 500;
+
+function remaining({ done, total }: JobStep, elapsedMs: number): number | null {
+  return total <= 0 || done <= 0 || elapsedMs < LEAST_PACE_MS ? null : Math.round((elapsedMs * Math.max(total - done, 0)) / done);
+}
+
 function createJob(jobId: string, onProgress: (progress: JobProgress) => void): JobControl {
   const startedAt = performance.now();
   let stage: JobProgress['stage'] | null = null;
   let reportedAt = 0;
+  let stageFrom = 0;
   return {
     cancelled: false,
     stopWorker: null,
     report: (step) => {
       const now = performance.now();
       if (step.stage === stage && now - reportedAt < PROGRESS_EVERY_MS) return;
+      if (step.stage !== stage) stageFrom = now;
       stage = step.stage;
       reportedAt = now;
-      onProgress({ jobId, ...step, elapsedMs: Math.round(now - startedAt) });
+      onProgress({ jobId, ...step, elapsedMs: Math.round(now - startedAt), remainingMs: remaining(step, now - stageFrom) });
     },
   };
 }

@@ -27,6 +27,10 @@ import { readLog, readLogExtent } from './history/read-log.ts';
 import { createPastReader, type PastReader } from './history/read-past.ts';
 import { readRecordHistory } from './history/record-history.ts';
 import { verifyLog } from './history/verify-log.ts';
+import { readImportHistory } from './imports/import-history.ts';
+import { writeIssueSheet } from './imports/issue-sheet.ts';
+import { commitPlacements, proposePlacements } from './imports/placements.ts';
+import type { Review } from './imports/review.ts';
 import { runImportJob, runSampleJob } from './import-job.ts';
 import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
 import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
@@ -96,6 +100,14 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
   const writes = createWorkQueue();
   const jobs = createJobs((progress) => onEvent({ event: 'progress', progress }));
   const readings = new Set<Promise<unknown>>();
+  /** Of the last import that was run, until the next. */
+  let review: Review | null = null;
+  const keepReview = (next: Review | null): void => {
+    review?.close();
+    review = next;
+  };
+  const withReview = async <T>(reviewId: string, work: (found: Review) => T | Promise<T>): Promise<Result<Awaited<T>>> =>
+    review?.id === reviewId ? done(await work(review)) : failed('reviewGone');
 
   const announce = ({ workspace, ground, backups }: Opened, summary: ChangeSummary): void => {
     backups?.committed(summary.rev);
@@ -184,6 +196,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     await writes.run(async () => {
       const current = opened;
       opened = null;
+      keepReview(null);
       await current?.basemaps.close();
       await current?.backups?.end();
       current?.past.close();
@@ -352,10 +365,52 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       }),
     runImport: ({ jobId, request, commit }) =>
       runJob(jobId, async (current, job) => {
-        const outcome = await runImportJob(current.workspace, intakeWorkerUrl, job, request, commit);
+        const outcome = await runImportJob(current.workspace, intakeWorkerUrl, job, request, commit, keepReview);
         if (outcome.ok && outcome.value.summary !== null) announce(current, outcome.value.summary);
         return outcome;
       }),
+    importRows: ({ reviewId, ...page }) => withReview(reviewId, (found) => found.rows(page)),
+    importIssues: ({ reviewId, ...page }) => withReview(reviewId, (found) => ({ ...found.issues(page), table: found.table })),
+    importDuplicates: ({ reviewId, ...page }) => withReview(reviewId, (found) => found.duplicates(page)),
+    importSource: ({ reviewId }) => withReview(reviewId, (found) => ({ path: found.request.path })),
+    writeIssueSheet: ({ jobId, reviewId, path, language }) =>
+      watched(jobId, async (job) => {
+        const written = await withReview(reviewId, (found) =>
+          writeIssueSheet({ review: found, workerUrl: intakeWorkerUrl, path, language }, job),
+        );
+        return written.ok ? written.value : written;
+      }),
+    importHistory: (page) => read({ total: 0, imports: [] }, ({ reader }) => readImportHistory(reader, page)),
+    proposePlacements: ({ jobId, offset, limit }) =>
+      readingJob(jobId, (job, connection) =>
+        unlessCancelled(job, async (step) => {
+          const { proposals, unmatched } = await proposePlacements(connection, step);
+          return done({
+            matched: proposals.length,
+            unmatched: unmatched.length,
+            proposals: proposals.slice(offset, offset + limit),
+            unmatchedPremises: unmatched.slice(offset, offset + limit),
+          });
+        }),
+      ),
+    acceptPlacements: ({ jobId, premisesIds }) =>
+      runJob(jobId, async (current, job) => {
+        const chosen = premisesIds === null ? null : new Set(premisesIds);
+        const found = await unlessCancelled(job, async (step) => done(await proposePlacements(current.workspace.reader, step)));
+        if (!found.ok) return found;
+        const proposals = found.value.proposals.filter(({ premisesId }) => chosen === null || chosen.has(premisesId));
+        const note = { edit: 'placeByMatch', subject: null, count: proposals.length };
+        return committed(current, done(commitPlacements(current.workspace, proposals)), note);
+      }),
+    stageExport: async ({ jobId, request }) => {
+      const actor = opened?.workspace.actor ?? '';
+      const staged = await readingJob(jobId, (job, connection) => runExport(connection, job, request, actor));
+      if (!staged.ok) return staged;
+      const noted = await noteExport(request, staged.value.rows);
+      if (noted.ok) return staged;
+      stagedAt(staged.value.draft, request.path).discard();
+      return noted;
+    },
     generateSample: ({ jobId }) =>
       runJob(jobId, async (current, job) => {
         const outcome = await runSampleJob(current.workspace, intakeWorkerUrl, job);

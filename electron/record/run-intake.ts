@@ -1,13 +1,19 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { SourceRow } from '../../shared/formats/format.ts';
 import type { ImportRequest, IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
+import type { Issue } from '../../shared/formats/issue.ts';
 import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 import type { CrsRequest, WorkspaceFile } from '../intake/diagnose-file.ts';
 
 /** What the worker is started with. */
-export type IntakeTask = { kind: 'import'; request: ImportRequest } | { kind: 'sample' } | ({ kind: 'preview' } & PreviewRequest)
+export type IntakeTask =
+  | { kind: 'import'; request: ImportRequest }
+  | { kind: 'sheet'; request: ImportRequest }
+  | { kind: 'sample' }
+  | ({ kind: 'preview' } & PreviewRequest)
   | ({ kind: 'crs'; workspace: WorkspaceFile | null } & CrsRequest);
 
 /** A file to look at, and what is said about how it is written. */
@@ -15,7 +21,11 @@ export type PreviewRequest = Pick<ImportRequest, 'path' | 'encoding' | 'layout'>
 
 export type IntakeEnd = Extract<IntakeMessage, { kind: 'end' }>;
 
+export type IntakeHead = Extract<IntakeMessage, { kind: 'head' }>;
+
 export interface IntakeHandlers {
+  onHead(head: IntakeHead): void;
+  onIssues(issues: Issue[]): void;
   /** Writes one batch. The worker makes the next one while this runs and hands it over only when it is done. */
   onBatch(batch: IntakeBatch): void;
   onProgress(done: number, total: number): void;
@@ -48,6 +58,8 @@ export function runIntake(
       reply({ kind: 'next' });
       return null;
     }
+    if (message.kind === 'head') handlers.onHead(message);
+    if (message.kind === 'issues') handlers.onIssues(message.issues);
     if (message.kind === 'progress') handlers.onProgress(message.done, message.total);
     return message.kind === 'end' ? done(message) : null;
   });
@@ -58,6 +70,60 @@ export function runPreview(workerUrl: URL, request: PreviewRequest): RunningInta
   return runWorker<ImportPreview>(workerUrl, { kind: 'preview', ...request }, (message) =>
     message.kind === 'preview' ? done(message.preview) : null,
   );
+}
+
+/** The head of a sheet that is read for its rows. */
+export type SheetHead = Omit<Extract<IntakeMessage, { kind: 'sheet' }>, 'kind'>;
+
+/** A file being read as it stands, page by page; the worker waits while a page is used. */
+export interface SheetReading extends RunningIntake<null> {
+  head: Promise<Result<SheetHead>>;
+  pages(): AsyncGenerator<SourceRow[], void, void>;
+}
+
+/** Reads a file's rows, with the corrections of the request in them, without interpreting anything. */
+export function runSheet(workerUrl: URL, request: ImportRequest): SheetReading {
+  const waiting: { rows: SourceRow[]; reply: (reply: IntakeReply) => void }[] = [];
+  let wake: () => void = () => undefined;
+  let hasEnded = false;
+  let tellHead: (head: Result<SheetHead>) => void = () => undefined;
+  const head = new Promise<Result<SheetHead>>((resolve) => {
+    tellHead = resolve;
+  });
+  const { finished, cancel } = runWorker<null>(workerUrl, { kind: 'sheet', request }, (message, reply) => {
+    if (message.kind === 'sheet') tellHead(done({ columns: message.columns, withPositions: message.withPositions }));
+    if (message.kind === 'rows') {
+      waiting.push({ rows: message.rows, reply });
+      wake();
+    }
+    return message.kind === 'end' ? done(null) : null;
+  });
+  const tellEnd = (): void => {
+    hasEnded = true;
+    wake();
+  };
+  finished.then((result) => {
+    if (!result.ok) tellHead(result);
+    tellEnd();
+  }, tellEnd);
+  return {
+    finished,
+    cancel,
+    head,
+    async *pages() {
+      for (;;) {
+        const page = waiting.shift();
+        if (page !== undefined) {
+          yield page.rows;
+          page.reply({ kind: 'next' });
+        } else if (hasEnded) return;
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    },
+  };
 }
 
 /** Asks a worker which coordinate system a file is in. */
@@ -111,6 +177,6 @@ function runWorker<T>(
 }
 
 function fileNameOf(task: IntakeTask): string {
-  if (task.kind === 'import') return basename(task.request.path);
+  if (task.kind === 'import' || task.kind === 'sheet') return basename(task.request.path);
   return task.kind === 'preview' || task.kind === 'crs' ? basename(task.path) : '';
 }

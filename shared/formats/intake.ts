@@ -1,6 +1,7 @@
 import type { CrsReport } from '../geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../ipc/jobs.ts';
 import type { Failure, RowIn, TableName } from '../model/index.ts';
+import type { SourceRow } from './format.ts';
 import type { Issue, ReasonCode } from './issue.ts';
 
 /** What the user says a file is. */
@@ -42,6 +43,10 @@ export interface IntakeBatch<T extends TableName = TableName> {
 /** What a producer (importer or sample generator, in a worker thread) tells the record's process. The record answers each batch with `next`. */
 export type IntakeMessage =
   | { kind: 'batch'; batch: IntakeBatch }
+  /** Before the first batch: how the file is read, when it was last written (milliseconds since 1970) and its size in bytes. */
+  | { kind: 'head'; mapping: Mapping | null; fileTimeMs: number; fileSize: number }
+  /** Every issue, as it is found. */
+  | { kind: 'issues'; issues: Issue[] }
   | { kind: 'progress'; done: number; total: number }
   /** Totals are exact; `issues` holds the first ones. `read` and `rejected` count source rows. */
   | {
@@ -52,10 +57,10 @@ export type IntakeMessage =
       issuesTotal: number;
       byReason: Partial<Record<ReasonCode, number>>;
       fileHash: string | null;
-      /** Milliseconds since 1970 the file was last written; null when there is no file. */
-      fileTimeMs?: number | null;
-      fileSize?: number | null;
     }
+  /** The answers to a `sheet` task: its columns, then its rows as they stand, each lot answered with `next`. Places of points are told as two columns more. */
+  | { kind: 'sheet'; columns: string[]; withPositions: boolean }
+  | { kind: 'rows'; rows: SourceRow[] }
   /** The answer to a `preview` task; no batches then. */
   | { kind: 'preview'; preview: ImportPreview }
   /** The answer to a `crs` task; no batches then. */

@@ -3,11 +3,12 @@ import { type Crs, toWgs84 } from '../geo/crs.ts';
 import { windPolygons } from '../geo/rings.ts';
 import type { Failure, RoadClass, TableName } from '../model/index.ts';
 import { failed } from '../model/index.ts';
+import { applyCellRule } from './cell-rule.ts';
 import { codeWords } from './code-words.ts';
 import { readExportedRow } from './exported-row.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
-import type { BoundingBox, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
+import type { BoundingBox, CellRule, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
@@ -39,6 +40,8 @@ export interface TableIntakeOptions {
   dateOrder?: DateOrder | undefined;
   /** Where the workspace's data lies (WGS84): tells longitude from latitude where both may be either. */
   district?: BoundingBox | undefined;
+  /** How the cells of a field's column are read, by field. */
+  cellRules?: Readonly<Record<string, CellRule>> | undefined;
 }
 
 export const tableOfKind = {
@@ -131,7 +134,9 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
   const text: Cells['text'] = (field) => {
     const column = mapping[field];
     if (column === undefined) return null;
-    const cell = cleanText(row.values[column] ?? '');
+    const rule = options.cellRules?.[field];
+    const stated = row.values[column] ?? '';
+    const cell = cleanText(rule === undefined ? stated : applyCellRule(rule, stated));
     return cell === '' ? null : cell.slice(0, longestText);
   };
   const cells: Cells = {

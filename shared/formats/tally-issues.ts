@@ -14,7 +14,8 @@ export interface IssueTally {
   reportUnreadRow(issue: Issue): void;
 }
 
-export function tallyIssues(): IssueTally {
+/** `onIssue` hears of every issue, the ones that are not kept too. */
+export function tallyIssues(onIssue: (issue: Issue) => void = () => {}): IssueTally {
   const tally: IssueTally = {
     read: 0,
     rejected: 0,
@@ -25,6 +26,7 @@ export function tallyIssues(): IssueTally {
       tally.issuesTotal += 1;
       tally.byReason[issue.code] = (tally.byReason[issue.code] ?? 0) + 1;
       if (tally.issues.length < mostKeptIssues) tally.issues.push(issue);
+      onIssue(issue);
     },
     reportUnreadRow(issue) {
       tally.report(issue);

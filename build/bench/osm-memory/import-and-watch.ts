@@ -24,7 +24,9 @@ async function importAndWatch(path: string, as: ImportKind, clip: string | undef
         worker,
         { kind: 'import', request },
         {
-          onBatch: ({ table, rows }) => {
+          onHead: () => undefined,
+    onIssues: () => undefined,
+    onBatch: ({ table, rows }) => {
             counts[table] = (counts[table] ?? 0) + rows.length;
           },
           onProgress: () => undefined,

@@ -19,7 +19,7 @@ const post = (message: IntakeMessage) => port.postMessage(message);
 
 function scriptOf(): URLSearchParams {
   if (task.kind === 'sample') return new URLSearchParams('premises=120&hazards=40&roads=30');
-  return new URLSearchParams(task.kind === 'import' ? task.request.path : task.path);
+  return new URLSearchParams(task.kind === 'import' || task.kind === 'sheet' ? task.request.path : task.path);
 }
 
 async function run(): Promise<void> {

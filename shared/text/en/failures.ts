@@ -118,4 +118,5 @@ export const failures: TextsLike<typeof chinese> = {
     'There are no resources that count: fire stations, or posts and micro stations with an equipment list, with a position near a road.',
   tooManyPairs: 'Origins and destinations make {{pairs}} pairs, at most {{limit}} are possible. Take fewer of them.',
   tooFewSteps: 'The period has only {{steps}} steps, at least {{least}} are needed. Choose a longer period or shorter steps.',
+  reviewGone: 'The results of this check gave way to a later one: check again',
 };

@@ -107,4 +107,5 @@ export const failures = {
   noResources: '没有可计入的力量：需要有位置、离路不远的消防站，或有器材清单的驿站、微型消防站。',
   tooManyPairs: '起点与终点共 {{pairs}} 对，最多 {{limit}} 对。请减少起点或终点。',
   tooFewSteps: '所选日期只有 {{steps}} 期，至少要 {{least}} 期。请放宽日期或缩短每期。',
+  reviewGone: '这次检查的结果已被后来的一次取代，请重新检查',
 };
