@@ -26,7 +26,6 @@ test.afterAll(async () => {
 });
 
 const importDialog = (page: Page) => page.getByRole('dialog', { name: '导入数据' });
-const notices = (page: Page) => page.getByRole('log', { name: '通知' });
 const info = (page: Page) => page.evaluate(() => window.host.records.info(null));
 
 test('a table dropped on the window is imported; an open dialog keeps what it holds', async () => {
@@ -46,13 +45,25 @@ test('a table dropped on the window is imported; an open dialog keeps what it ho
   await expect(page.getByLabel('主要指标')).toContainText('3 / 4');
 });
 
-test('several files at once are refused with the reason', async () => {
+test('several files at once are imported one after the other', async () => {
   const { page } = launched;
   const tables = ['一.csv', '二.csv'].map((name) => join(folder, name));
-  for (const path of tables) writePremises(path);
+  writePremises(tables[0]!, ['P-5,河边商店,小商店,河边5号,114.336,30.504']);
+  writePremises(tables[1]!);
   await dropFiles(page, tables);
-  await expect(notices(page)).toContainText('一次拖入一个文件');
-  await expect(importDialog(page)).toBeHidden();
+  const dialog = importDialog(page);
+  const queue = dialog.getByRole('list', { name: '待导入的文件' });
+  await expect(queue).toContainText('二.csv');
+  await dialog.getByTestId('import-check').click();
+  await dialog.getByTestId('import-commit').click({ timeout: 30_000 });
+  await dialog.getByTestId('import-next-file').click({ timeout: 30_000 });
+  await expect(queue.getByTitle(/一\.csv · 已导入/)).toBeVisible();
+  await dialog.getByTestId('import-check').click();
+  await expect(dialog.getByTestId('count-unchanged')).toContainText('3', { timeout: 30_000 });
+  await expect(dialog.getByTestId('import-commit')).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect((await info(page))?.counts.premises).toBe(5);
 });
 
 /** A grid of streets around 114.33, 30.50, a hundredth of a degree apart: `size` each way, with a fire station at the middle. */

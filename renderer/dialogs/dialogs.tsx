@@ -11,6 +11,7 @@ import { OutsideEditsDialog } from './history/outside-edits-dialog.tsx';
 import { ViewPastDialog } from './history/view-past-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { ImportHistoryDialog } from './import/import-history-dialog.tsx';
+import { PlacementsDialog } from './import/placements-dialog.tsx';
 import { OperatorDialog } from './operator-dialog.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SearchPalette } from './search-palette.tsx';
@@ -33,6 +34,7 @@ export function Dialogs() {
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
   if (dialog.kind === 'export') return <ExportDialog table={dialog.table} />;
+  if (dialog.kind === 'placements') return <PlacementsDialog />;
   if (dialog.kind === 'importHistory') return <ImportHistoryDialog />;
   return <ImportDialog files={dialog.files} />;
 }

@@ -1,5 +1,5 @@
-import { CloseOutlined, EnvironmentOutlined, SearchOutlined } from '@ant-design/icons';
-import { Input, Progress, Skeleton } from 'antd';
+import { AimOutlined, CloseOutlined, EnvironmentOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Progress, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -12,7 +12,7 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format.ts';
 import { host } from '../host/host.ts';
 import { placingStore, startPlacing } from '../state/placing.ts';
-import { setTrayOpen } from '../state/screen.ts';
+import { openDialog, setTrayOpen } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
@@ -47,6 +47,11 @@ export function UnplacedTray() {
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
+        {total === 0 && text === '' ? null : (
+          <Button size="small" icon={<AimOutlined />} onClick={() => openDialog({ kind: 'placements' })} data-testid="match-unplaced">
+            {t('imports.placements.open')}
+          </Button>
+        )}
         {total === null ? null : <p className="hint number">{t('panels.unplaced.more', { n: formatCount(total) })}</p>}
       </div>
       {total === 0 ? (

@@ -20,6 +20,7 @@ export type Dialog =
   | { kind: 'export'; table: ExportedTable }
   | { kind: 'import'; files: readonly ImportFile[] }
   | { kind: 'importHistory' }
+  | { kind: 'placements' }
   | { kind: 'changeLog'; verify: boolean }
   | { kind: 'viewPast' }
   | { kind: 'outsideEdits' }

@@ -137,7 +137,8 @@ it('asks of an extract only what lies in the box', async () => {
     },
   });
   await renderScreen(<ImportDialog files={[file]} />);
-  fireEvent.click(await screen.findByTestId('import-next'));
+  await screen.findByText('由文件格式确定');
+  click('import-next');
   fireEvent.click(await screen.findByText('只要一个范围'));
   const setEdge = (name: string, value: string) => {
     const input = screen.getByRole('spinbutton', { name });

@@ -70,7 +70,10 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
     <div className="import-foot">
       <Button onClick={closeDialog}>{t('app.cancel')}</Button>
       {skip}
-      <span className="hint spacer">{t('imports.keysHint')}</span>
+      <span className="hint spacer">
+        {stale && answers ? t('imports.corrected', { n: answers.corrections.size + answers.decisions.size }) : t('imports.keysHint')}
+      </span>
+      {stale ? <Button onClick={importing.dropCorrections}>{t('imports.undoCorrections')}</Button> : null}
       {step === 'kind' ? null : <Button onClick={importing.back}>{t('imports.back')}</Button>}
       {step === 'check' ? (
         stale ? (
@@ -84,7 +87,14 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
         <>
           {check}
           {step === 'position' ? null : (
-            <Button type="primary" disabled={primary === null} onClick={importing.next} data-testid="import-next">
+            <Button
+              key={`${step} ${answers === null}`}
+              type="primary"
+              autoFocus
+              disabled={primary === null}
+              onClick={importing.next}
+              data-testid="import-next"
+            >
               {t('imports.next')}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
+import { CloseCircleFilled, DownloadOutlined, ExclamationCircleFilled } from '@ant-design/icons';
 import { Button, Input, Skeleton } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
@@ -10,6 +10,8 @@ import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { textOf } from '../../i18n.ts';
+import { notify, notifyFailure } from '../../state/notices.ts';
+import { useJob } from '../backups/use-job.ts';
 import { cellKey, type Importing } from './use-import.ts';
 
 /** Every issue of a check with the reasons `codes`: filtered by one of them, put right in the cell, or by the suggestion. */
@@ -47,10 +49,13 @@ export function IssueList({
           </Button>
         ))}
       </div>
-      <p className="hint">
-        {importing === null ? null : t('imports.correctHint')}{' '}
-        {listed !== null && listed < all ? t('imports.issueFirst', { n: formatCount(listed) }) : null}
-      </p>
+      <div className="issue-tools">
+        <p className="hint">
+          {importing === null ? null : t('imports.correctHint')}{' '}
+          {listed !== null && listed < all ? t('imports.issueFirst', { n: formatCount(listed) }) : null}
+        </p>
+        {outcome.reviewId === undefined ? null : <SaveIssues reviewId={outcome.reviewId} />}
+      </div>
       <div className="issue-row issue-head" aria-hidden="true">
         <span />
         <span>{t('imports.issueRow')}</span>
@@ -98,6 +103,22 @@ async function readIssues(
     before += count;
   }
   return { total, rows };
+}
+
+/** Writes the sheet again with a column that says what is wrong with each row. */
+function SaveIssues({ reviewId }: { reviewId: string }) {
+  const { t } = useTranslation();
+  const job = useJob<'save'>();
+  const save = async () => {
+    const answer = await job.run('save', (jobId) => host().jobs.saveIssueSheet({ jobId, reviewId }));
+    if (!answer.ok) notifyFailure(answer.failure);
+    else if (answer.value !== null) notify({ tone: 'success', text: 'imports.issuesSaved', values: { path: answer.value } });
+  };
+  return (
+    <Button size="small" icon={<DownloadOutlined />} loading={job.running !== null} onClick={() => void save()} data-testid="save-issues">
+      {t('imports.saveIssues')}
+    </Button>
+  );
 }
 
 function IssueRow({ issue, importing }: { issue: Issue | undefined; importing: Importing | null }) {

@@ -45,7 +45,10 @@ export interface ImportState {
   cancelling: boolean;
   /** Something was corrected or decided since the check: its counts are those of before. */
   stale: boolean;
+  /** The corrections and decisions the check knew. */
+  checked: Pick<ImportAnswers, 'corrections' | 'decisions'>;
 }
+const nothingCorrected: ImportState['checked'] = { corrections: new Map(), decisions: new Map() };
 export type Importing = ReturnType<typeof useImport>;
 
 /** Names a cell of the file. */
@@ -67,6 +70,7 @@ export function useImport(path: string) {
     failure: null,
     cancelling: false,
     stale: false,
+    checked: nothingCorrected,
   });
   const jobId = useRef<string | null>(null);
   const previews = useRef(0);
@@ -102,8 +106,7 @@ export function useImport(path: string) {
         clip: keep?.clip ?? null,
         matchBy: keep?.matchBy ?? 'auto',
         newerInRecord: keep?.newerInRecord ?? 'keepRecord',
-        corrections: new Map(),
-        decisions: new Map(),
+        ...nothingCorrected,
       },
     });
   };
@@ -136,7 +139,7 @@ export function useImport(path: string) {
     jobId.current = null;
     const ended = { running: null, progress: null, cancelling: false };
     if (!result.ok) patch({ ...ended, failure: result.failure });
-    else patch({ ...ended, outcome: result.value, stale: false, step: work === 'check' ? 'check' : 'done' });
+    else patch({ ...ended, outcome: result.value, stale: false, checked: answers, step: work === 'check' ? 'check' : 'done' });
   };
   const goTo = (step: ImportStep) => patch({ step, failure: null });
   const steps = stepsOf(state.preview);
@@ -184,6 +187,11 @@ export function useImport(path: string) {
         const decisions = new Map(before.answers.decisions).set(String(row), { row, id });
         return { ...before, stale: true, answers: { ...before.answers, decisions } };
       }),
+    /** Forgets what was corrected and decided since the last check. */
+    dropCorrections: () =>
+      setState((before) =>
+        before.answers === null ? before : { ...before, stale: false, answers: { ...before.answers, ...before.checked } },
+      ),
     /** To a step by its name: to one that was passed, or on by way of a check. */
     goThrough: (step: ImportStep) => {
       if (step !== 'check' || (state.outcome !== null && !state.stale)) goTo(step);

@@ -206,7 +206,7 @@ export const imports: TextsLike<typeof chinese> = {
   filterBy: 'Only: {{name}}',
   allRows: 'All',
   correctHint: 'Correct a value in place, then check again; the file itself stays as it is.',
-  corrected: '{{n}} corrected: check again to apply',
+  corrected: '{{n}} corrected or decided: check again to apply',
   undoCorrections: 'Drop corrections',
   issueSuggestion: 'Suggestion',
   takeSuggestion: 'Use {{value}}',

@@ -203,7 +203,7 @@ export const imports = {
   filterBy: '只看：{{name}}',
   allRows: '全部',
   correctHint: '可直接改正“值”，然后重新检查；原文件不会改动。',
-  corrected: '已改正 {{n}} 处，重新检查后生效',
+  corrected: '已改正或决定 {{n}} 处，重新检查后生效',
   undoCorrections: '放弃改正',
   issueSuggestion: '建议',
   takeSuggestion: '改为 {{value}}',
