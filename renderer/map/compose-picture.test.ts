@@ -41,6 +41,7 @@ const state = (values: Partial<MapState> = {}): MapState => ({
   heatGrid: grid,
   selected: { table: 'premises', fid: 5, id: null, position: [118.9, 42.3] },
   selectedRow: null,
+  crsPreview: null,
   ...values,
 });
 

@@ -3,6 +3,7 @@ import type { LayerEntry, LayerId } from '../state/layers.ts';
 import { archiveStyle, type BasemapStyle, groundStyle } from './basemap/basemap-style.ts';
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
+import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { hazardsPart } from './layers/hazards.ts';
 import { premisesPart } from './layers/premises.ts';
@@ -60,6 +61,9 @@ export function composePicture(state: MapState): MapPicture {
   const selection = selectionPart(state);
   Object.assign(sources, selection.sources);
   inSlot.selection.push(...selection.layers);
+  const preview = crsPreviewPart(state);
+  Object.assign(sources, preview.sources);
+  inSlot.selection.push(...preview.layers);
   return { sources, layers: slots.flatMap((slot) => inSlot[slot]), heat: heatOn ? heatLook(state) : null };
 }
 

@@ -1,6 +1,7 @@
 import type { HeatGrid } from '../../shared/analyses/heat/index.ts';
 import type { BasemapArchive, Language, StoredRow, Theme } from '../../shared/ipc/index.ts';
 import { basemapsStore } from '../state/basemaps.ts';
+import { type CrsPreview, crsPreviewStore } from '../state/crs-preview.ts';
 import { type HeatClasses, heatStore } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { type LayerEntry, layersStore, type PremisesSymbolBy } from '../state/layers.ts';
@@ -27,6 +28,8 @@ export interface MapState {
   selected: Selected | null;
   /** The selected record once read. */
   selectedRow: StoredRow | null;
+  /** Points of a file being imported, as a coordinate system would place them. */
+  crsPreview: CrsPreview | null;
 }
 
 const sources = [
@@ -39,6 +42,7 @@ const sources = [
   heatStore,
   heatGridStore,
   selectionStore,
+  crsPreviewStore,
 ] as const;
 
 export function currentMapState(): MapState {
@@ -60,6 +64,7 @@ export function currentMapState(): MapState {
     heatGrid: heatGridStore.getState().grid,
     selected,
     selectedRow: row,
+    crsPreview: crsPreviewStore.getState().preview,
   };
 }
 /** Calls back whenever something the picture is composed of changes, and only then. @returns stops it */

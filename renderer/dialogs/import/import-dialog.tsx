@@ -124,7 +124,7 @@ function OneImport({ file, queue, onImported, toNext }: OneImportProps) {
           ) : step === 'columns' ? (
             <ColumnsStep preview={preview} answers={answers} importing={importing} />
           ) : step === 'position' ? (
-            <PositionStep answers={answers} importing={importing} />
+            <PositionStep path={file.path} answers={answers} importing={importing} />
           ) : outcome === null ? null : step === 'check' ? (
             <CheckStep outcome={outcome} importing={importing} />
           ) : (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type ImportKind, matchKeys } from '../../../shared/formats/intake.ts';
 import { ClipBox } from './clip-box.tsx';
 import { crsChoices } from './crs-choices.ts';
+import { CrsPanel } from './crs-panel.tsx';
 import type { ImportAnswers, Importing } from './use-import.ts';
 
 /** Kinds that stand on the map by themselves. */
@@ -11,7 +12,7 @@ const placed: readonly ImportKind[] = ['premises', 'hazards', 'stations', 'facil
 const newerChoices = ['keepRecord', 'takeFile'] as const;
 
 /** Where the rows are and which records they stand for: coordinate system or box, and the key they are matched by. */
-export function PositionStep({ answers, importing }: { answers: ImportAnswers; importing: Importing }) {
+export function PositionStep({ path, answers, importing }: { path: string; answers: ImportAnswers; importing: Importing }) {
   const { t } = useTranslation();
   const crs = useMemo(() => crsChoices(t), [t]);
   if (answers.as === 'osm') return <ClipBox clip={answers.clip} setClip={importing.setClip} />;
@@ -31,6 +32,7 @@ export function PositionStep({ answers, importing }: { answers: ImportAnswers; i
               popupMatchSelectWidth={460}
             />
             <p className="hint">{t('imports.crsHint')}</p>
+            <CrsPanel path={path} answers={answers} importing={importing} />
           </>
         ) : (
           <p className="hint">{t('imports.positionNone')}</p>

@@ -76,12 +76,14 @@ export interface CrsQuestion {
 export const mostShownMeters = 250;
 const mostShownPoints = 2000;
 const mostJudgedPoints = 500;
-const fewestPoints = 5;
+const fewestPoints = 10;
+/** Above chance by this many deviations at least, this part of the way to certainty, and so much of both together. */
+const sureScore = 2.4;
+const sureLift = 0.35;
 /** Few points lie in buildings by luck. */
 const fewPoints = 20;
-const sureScore = { few: 4.6, many: 3.2 };
+const sureProduct = { few: 2.4, many: 1.4 };
 const sureMargin = 2.5;
-const sureLift = 0.35;
 
 /**
  * Which coordinate system the positions of a file are in, and why. Degrees are told apart by how they lie on the loaded buildings and
@@ -145,7 +147,11 @@ function judge(candidates: readonly CrsEvidence[], margin: number | null, facts:
 
 /** Lies on the ground as such points do: neither by chance, nor by a trifle that many points make certain. */
 const belongs = ({ score, lift }: CrsEvidence, points: number): boolean =>
-  score !== null && score >= (points < fewPoints ? sureScore.few : sureScore.many) && lift !== null && lift >= sureLift;
+  score !== null &&
+  lift !== null &&
+  score >= sureScore &&
+  lift >= sureLift &&
+  score * lift >= (points < fewPoints ? sureProduct.few : sureProduct.many);
 
 function judgeMeters(
   candidates: readonly CrsEvidence[],

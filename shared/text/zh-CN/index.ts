@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { cli } from './cli.ts';
 import { codes } from './codes.ts';
+import { crs } from './crs.ts';
 import { edits } from './edits.ts';
 import { exports } from './exports.ts';
 import { failures } from './failures.ts';
@@ -24,6 +25,7 @@ export const texts = {
   app,
   backups,
   codes,
+  crs,
   exports,
   failures,
   fields,
