@@ -8,6 +8,7 @@ import {
   importNeeds,
   needOfChange,
   needOfTables,
+  personalNeed,
   seesPersonal,
 } from '../../shared/rules/permissions.ts';
 import type { RecordApi } from '../record/api.ts';

@@ -30,6 +30,7 @@ import type {
 import type { Change, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
 import type { CrsRequest } from '../intake/diagnose-file.ts';
 import type { BackupApi } from './backups/backup-calls.ts';
+import type { ExportJob, StagedExport } from './exports/export-job.ts';
 
 /**
  * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to

@@ -29,6 +29,10 @@ export const allRows = (connection: Connection, table: TableName): StoredRow[] =
 export const pageOfRows = (connection: Connection, table: TableName, afterFid: number, limit: number): StoredRow[] =>
   selectRows(connection, table, 'WHERE fid > ? ORDER BY fid LIMIT ?', afterFid, limit);
 
+/** The rows of these handles that are there, in fid order. */
+export const rowsByFid = (connection: Connection, table: TableName, fids: readonly number[]): StoredRow[] =>
+  selectRows(connection, table, 'WHERE fid IN (SELECT value FROM json_each(?)) ORDER BY fid', JSON.stringify(fids));
+
 /** Premises without a position, oldest first, that the words of `text` find; all of them when it is empty. */
 export function unplacedPremises(
   connection: Connection,

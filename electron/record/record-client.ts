@@ -72,6 +72,7 @@ const answersWhenEnded: Answers = {
   importHistory: { total: 0, imports: [] },
   proposePlacements: ended,
   acceptPlacements: ended,
+  stageExport: ended,
   generateSample: ended,
   cancelJob: null,
   groundTile: null,

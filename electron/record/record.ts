@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { type ChangeDetail, type ColumnsVersion, migrationJob, type OutsideEdits, type WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { stagedAt } from '../staged-file.ts';
 import type { RecordApi, RecordEvent } from './api.ts';
 import { applyChange } from './apply-change.ts';
 import { backupCalls } from './backups/backup-calls.ts';
@@ -20,6 +22,7 @@ import {
 } from './change-log.ts';
 import { type ColumnChunk, streamColumns } from './columns.ts';
 import { type Connection, openReader } from './connection.ts';
+import { type ExportJob, runExport } from './exports/export-job.ts';
 import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
 import { previewUndo } from './history/preview-undo.ts';
 import { readChange } from './history/read-change.ts';
@@ -39,7 +42,7 @@ import { createJobs, type JobControl } from './record-jobs.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import { runCrsDoctor, runPreview } from './run-intake.ts';
 import { searchRecord } from './search.ts';
-import { BASEMAPS_KEY, readSetting, SettingError, settingChange } from './settings.ts';
+import { BASEMAPS_KEY, LAST_EXPORT_KEY, readSetting, SettingError, settingChange } from './settings.ts';
 import type { SqliteDriver } from './sqlite.ts';
 import { orFailure } from './storage-failure.ts';
 import { type RoadChunk, streamRoads } from './stream-roads.ts';
@@ -242,6 +245,16 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       throw error;
     }
   }
+
+  /** Notes an export in the change log. A workspace that can only be read has none to write; personal data does not leave it. */
+  const noteExport = ({ path, ...request }: ExportJob, rows: number): Promise<Result<unknown>> =>
+    write(async (current) => {
+      const { table, format, scope, fields, crs, includePersonal } = request;
+      const value = { at: new Date().toISOString(), table, format, scope, fields, crs, includePersonal, rows, file: basename(path) };
+      const change = settingChange(current.workspace.reader, LAST_EXPORT_KEY, value);
+      const note = { edit: includePersonal ? 'exportPersonal' : 'exportRows', subject: table, count: rows };
+      return committed(current, await applyChange(current.workspace, { ...change, note }, breathe), note);
+    }).then((noted) => (!noted.ok && noted.failure.code === 'readOnly' && !request.includePersonal ? done(null) : noted));
 
   const tellOutside = (edits: OutsideEdits[]): void => {
     knownOutside = edits;

@@ -5,6 +5,9 @@ import type { Connection } from './connection.ts';
 /** Key of the `setting` row that remembers the added basemap archives. */
 export const BASEMAPS_KEY = 'basemaps';
 
+/** Key of the `setting` row that says what was exported last: one revision an export, so that the log has them all. */
+export const LAST_EXPORT_KEY = 'lastExport';
+
 /** A settings write the record refused, carried through code that knows nothing of results. */
 export class SettingError extends Error {
   readonly failure: Failure;

@@ -1,9 +1,12 @@
+import { exportKey } from '../../shared/formats/export-columns.ts';
 import type { ImportCounts, ImportRequest, IntakeBatch, IntakeRow, Mapping } from '../../shared/formats/intake.ts';
 import type { Issue, ReasonCode } from '../../shared/formats/issue.ts';
+import { samePlace } from '../../shared/geo/same-place.ts';
+import { decodeGeoPackageGeometry } from '../../shared/geo/wkb.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { entities, type TableName } from '../../shared/model/index.ts';
 import type { Connection } from './connection.ts';
-import { encodeField, encodeNewRow, encodeRow, isUuid } from './encode-row.ts';
+import { encodeField, encodeNewRow, encodeRow, fitGeometry, isUuid } from './encode-row.ts';
 import { findDuplicate } from './imports/find-duplicate.ts';
 import { createLinkResolver } from './imports/link-resolver.ts';
 import { createNewerEdits, type NewerEdit } from './imports/newer-edits.ts';
@@ -126,6 +129,10 @@ export function createIntakeWriter({ connection, session, importBatchId, file, r
     const known = stored.image[layoutOf(table).indexOf.get('sourceRef') as number] ?? null;
     const { sourceRef } = row.values;
     if (known === sourceRef) return;
+    if (sourceRef === exportKey(table, stored.id)) {
+      delete values.sourceRef;
+      return;
+    }
     const taken = findBySourceRef(connection, table, sourceRef);
     if (known === null && taken === null) return;
     delete values.sourceRef;
@@ -200,7 +207,7 @@ export function createIntakeWriter({ connection, session, importBatchId, file, r
       const place = layout.indexOf.get(field);
       const encoded = place === undefined ? null : encodeField(layout, field, layout.columns[place] as LayoutColumn, value);
       if (!encoded?.ok) return reject(row, field, value);
-      image[place as number] = encoded.value;
+      if (!meansSame(stored.image[place as number] ?? null, encoded.value)) image[place as number] = encoded.value;
     }
     const stated = [...image];
     const edits = keepNewerEdits(layout, row, image, stored);
@@ -293,8 +300,8 @@ function readAliases(connection: Connection): Map<string, string> {
 }
 
 /**
- * A null position never removes one, and a position corrected by hand is kept as long as the file still states the same
- * original coordinates. Whatever position remains, the reason for having none follows it.
+ * A null position never removes one, one that differs by rounding alone is the same, and a position corrected by hand is kept as long as the
+ * file, unless it names records by their ids, still states the same original coordinates. Whatever position remains, the reason for having none follows it.
  */
 function keepBetterPosition(layout: TableLayout, values: Record<string, unknown>, stored: StoredImage): void {
   if (layout.geometry === null) return;
@@ -302,11 +309,21 @@ function keepBetterPosition(layout: TableLayout, values: Record<string, unknown>
   const placed = current('geom') !== null;
   const sameOrigin =
     layout.geometry === 'POINT' &&
+    values.id === undefined &&
     current('sourceX') !== null &&
     POSITION_FIELDS.every((field) => values[field] !== undefined && values[field] === current(field));
-  if (values.geom === null || (placed && sameOrigin)) delete values.geom;
+  const stands = placed ? decodeGeoPackageGeometry(current('geom') as Uint8Array).geometry : null;
+  const stated = fitGeometry(layout.geometry, values.geom);
+  const rounded = stands !== null && stated !== null && samePlace(stated, stands);
+  if (values.geom === null || (placed && (sameOrigin || rounded))) delete values.geom;
   if (!layout.indexOf.has('unplacedReason')) return;
   if (values.geom !== undefined || placed) values.unplacedReason = null;
+}
+
+/** Whether two values are one but for what files lose: blanks at the ends of a text, and a number's digits beyond the 15 that spreadsheets keep. */
+function meansSame(stored: SqlValue, stated: SqlValue): boolean {
+  if (typeof stored === 'string') return typeof stated === 'string' && stored.trim() === stated.trim();
+  return typeof stored === 'number' && typeof stated === 'number' && Number(stored.toPrecision(15)) === Number(stated.toPrecision(15));
 }
 
 /** A hazard without a point of its own stands where its premises stands. */

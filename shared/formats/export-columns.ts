@@ -42,10 +42,13 @@ export function chosenFields({ table, fields }: ExportOptions): string[] {
 export const personalFields = (table: TableName): string[] =>
   exportedFields(table).filter((field) => entityOf(table).fields[field]?.personal === true);
 
+/** The key under which a row without one leaves the app. */
+export const exportKey = (table: TableName, id: string): string => `${table}:id/${id}`;
+
 /** The value of a field as it leaves the app; null when it says nothing. A row without a source key leaves under one made of its id. */
 export function exportedValue({ table, includePersonal }: ExportOptions, field: string, row: ExportRow): unknown {
   const value = row[field] ?? null;
-  if (value === null || value === '') return field === 'sourceRef' ? `${table}:id/${row.id as string}` : null;
+  if (value === null || value === '') return field === 'sourceRef' ? exportKey(table, row.id as string) : null;
   return entityOf(table).fields[field]?.personal === true && !includePersonal ? mask : value;
 }
 

@@ -3,7 +3,7 @@ import { type Crs, toWgs84 } from '../geo/crs.ts';
 import { windPolygons } from '../geo/rings.ts';
 import { entityOf, type TableName } from '../model/index.ts';
 import { texts } from '../text/index.ts';
-import { codeListOf, exportedFields, fieldKind, mask } from './export-columns.ts';
+import { codeListOf, exportedFields, exportKey, fieldKind, mask } from './export-columns.ts';
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
@@ -20,20 +20,39 @@ const recordId = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 /** A text this long in a DBF may have been cut. */
 const doubtfulBytes = 250;
 
-const namings = new Map<TableName, { names: ColumnNames; isDbf: boolean }[]>();
+interface Naming {
+  names: ColumnNames;
+  isDbf: boolean;
+}
+const namings = new Map<TableName, Naming[]>();
 
-function namingsOf(table: TableName): { names: ColumnNames; isDbf: boolean }[] {
+function namingsOf(table: TableName): Naming[] {
   const known = namings.get(table);
   if (known !== undefined) return known;
   const fields = exportedFields(table);
-  const titled = Object.values(texts).map((language) => {
+  const titled = Object.values(texts).map((language): Naming => {
     const titles: Readonly<Record<string, string>> = language.fields;
     return { names: Object.fromEntries(fields.map((field) => [field, titles[field] ?? field])), isDbf: false };
   });
-  const plain = Object.fromEntries(fields.map((field) => [field, field === 'id' ? '@id' : field]));
-  const all = [...titled, { names: plain, isDbf: false }, { names: shortFieldNames(table), isDbf: true }];
+  const plain = Object.fromEntries(fields.map((field) => [field, field]));
+  const all = [
+    ...titled,
+    { names: shortFieldNames(table), isDbf: true },
+    { names: plain, isDbf: false },
+    { names: { ...plain, id: '@id' }, isDbf: false },
+  ];
   namings.set(table, all);
   return all;
+}
+
+/** The naming a row's columns follow, if any. Only a shortened name tells a DBF from names in full. */
+function namingOf(table: TableName, { values }: SourceRow, keyColumn: string | undefined): Naming | undefined {
+  return namingsOf(table).find(
+    ({ names, isDbf }) =>
+      keyColumn === names.sourceRef &&
+      (names.id as string) in values &&
+      (!isDbf || Object.entries(names).some(([field, name]) => name !== field && name in values)),
+  );
 }
 
 /**
@@ -46,7 +65,7 @@ export function readExportedRow(
   table: TableName,
   { crs, keyColumn, report }: { crs: Crs; keyColumn: string | undefined; report(code: ReasonCode, column: string, value: string): void },
 ): IntakeRow | null {
-  const naming = namingsOf(table).find(({ names }) => keyColumn === names.sourceRef && (names.id as string) in row.values);
+  const naming = namingOf(table, row, keyColumn);
   const cell = (field: string): string => row.values[naming?.names[field] ?? '']?.trim() ?? '';
   const id = cell('id').toLowerCase();
   if (naming === undefined || !recordId.test(id)) return null;
@@ -63,7 +82,7 @@ export function readExportedRow(
     if (definition.schema.safeParse(value).success) values[field] = value;
     else report(complaints[kind], naming.names[field] as string, text);
   }
-  values.sourceRef ??= `${table}:id/${id}`;
+  values.sourceRef ??= exportKey(table, id);
   const geom = geometryOf(row, table, crs);
   if (geom !== null) Object.assign(values, { geom, ...('unplacedReason' in fields && { unplacedReason: null }) });
   return { origin: row.row, values: values as IntakeRow['values'] };

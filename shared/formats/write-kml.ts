@@ -12,18 +12,19 @@ import { chosenFields, columnTitle, type ExportOptions, type ExportPages, type E
 export async function* writeKml(pages: ExportPages, options: ExportOptions, crs: Crs): AsyncGenerator<string, void, void> {
   const fields = chosenFields(options);
   const titles = fields.map((field) => escapeXml(columnTitle(options, field)));
+  const schema = titles.map((title) => `<SimpleField name="${title}" type="string"/>`);
   const { codes, exports } = texts[options.language];
   const system = crs.id === 'wgs84' ? '' : `<description>${escapeXml(exports.kmlSystem.replace('{{crs}}', crs.id))}</description>`;
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(codes.table[options.table])}</name>${system}\n`;
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(codes.table[options.table])}</name>${system}<Schema name="fields" id="fields">${schema.join('')}</Schema>\n`;
   for await (const rows of pages) {
     let text = '';
     for (const row of rows) {
       const data = fields.map((field, index) => {
         const value = exportedCell(options, field, row);
-        return value === null ? '' : `<Data name="${titles[index]}"><value>${written(String(value))}</value></Data>`;
+        return value === null ? '' : `<SimpleData name="${titles[index]}">${written(String(value))}</SimpleData>`;
       });
       const shape = geometryXml(projectGeometry(row.geom as Geometry | null, crs));
-      text += `<Placemark><name>${written(nameOf(options, row))}</name><ExtendedData>${data.join('')}</ExtendedData>${shape}</Placemark>\n`;
+      text += `<Placemark><name>${written(nameOf(options, row))}</name><ExtendedData><SchemaData schemaUrl="#fields">${data.join('')}</SchemaData></ExtendedData>${shape}</Placemark>\n`;
     }
     if (text !== '') yield text;
   }

@@ -17,13 +17,13 @@ export interface TestRecord {
 
 export const scriptedIntakeWorkerUrl = new URL('./scripted-intake-worker.ts', import.meta.url);
 
-/** A new workspace in a folder of its own, opened with the scripted intake worker. */
-export async function openTestRecord(driver?: SqliteDriver): Promise<TestRecord> {
+/** A new workspace in a folder of its own, opened with the scripted intake worker unless told otherwise. */
+export async function openTestRecord(driver?: SqliteDriver, intakeWorkerUrl: URL = scriptedIntakeWorkerUrl): Promise<TestRecord> {
   const folder = mkdtempSync(join(tmpdir(), 'record-'));
   const path = join(folder, '工作区.gpkg');
   const events: RecordEvent[] = [];
   const record = createRecord({
-    intakeWorkerUrl: scriptedIntakeWorkerUrl,
+    intakeWorkerUrl,
     onEvent: (event) => events.push(event),
     ...(driver === undefined ? {} : { driver }),
   });

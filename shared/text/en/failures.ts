@@ -16,6 +16,8 @@ export const failures: TextsLike<typeof chinese> = {
   basemapUnknown: 'This basemap has already been removed.',
   folderNotWritable: 'Cannot write to the folder {{path}}: {{reason}}',
   fileNotWritten: 'Cannot write {{path}}: {{reason}}',
+  exportTooLarge: '{{count}} rows are more than the {{limit}} an Excel sheet holds. Use CSV, or choose fewer rows.',
+  exportCrs: 'KML holds degrees only, not {{crs}}. Choose WGS84, GCJ-02 or BD-09.',
   mappingUnreadable: 'The mapping file {{path}} is not a JSON object of field: column.',
   snapshotTimedOut: 'The map was not drawn within {{seconds}} seconds; {{path}} was not saved.',
   snapshotWindowGone: 'The drawing window ended unexpectedly ({{reason}}); {{path}} was not saved.',

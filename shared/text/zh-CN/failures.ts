@@ -13,6 +13,8 @@ export const failures = {
   basemapUnknown: '该底图已被移除。',
   folderNotWritable: '无法写入文件夹 {{path}}：{{reason}}',
   fileNotWritten: '无法写入 {{path}}：{{reason}}',
+  exportTooLarge: '有 {{count}} 条，超过 Excel 工作表的上限 {{limit}} 行。请用 CSV，或缩小范围。',
+  exportCrs: 'KML 只能写经纬度，不能用坐标系 {{crs}}。请选 WGS84、GCJ-02 或 BD-09。',
   mappingUnreadable: '列映射文件 {{path}} 不是“字段: 列名”形式的 JSON。',
   snapshotTimedOut: '地图在 {{seconds}} 秒内没有画完，图片 {{path}} 未保存。',
   snapshotWindowGone: '画图窗口意外退出（{{reason}}），图片 {{path}} 未保存。',
