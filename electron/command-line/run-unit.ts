@@ -1,8 +1,6 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { z } from 'zod';
-import type { Mapping } from '../../shared/formats/intake.ts';
 import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
 import { stageExport } from '../export-table.ts';
@@ -15,6 +13,7 @@ import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import type { CommandLine, ExportStep, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
+import { readMapping } from './read-mapping.ts';
 import { summarize, type UnitSummary } from './summarize.ts';
 import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
 
@@ -162,19 +161,12 @@ async function checkPaths(workspace: string, steps: readonly Step[], folder: str
 }
 
 async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<ImportOutcome>> {
-  const mapping = step.mappingPath === null ? done(null) : await readMapping(resolve(tools.folder, step.mappingPath));
-  if (!mapping.ok) return mapping;
+  const read = step.mappingPath === null ? done(null) : await readMapping(resolve(tools.folder, step.mappingPath));
+  if (!read.ok) return read;
+  const { mapping, cellRules } = read.value ?? { mapping: null, cellRules: undefined };
   const { as, crs, encoding, clip } = step;
-  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping: mapping.value };
+  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping, cellRules };
   return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
-}
-
-async function readMapping(path: string): Promise<Result<Mapping | null>> {
-  try {
-    return done(z.record(z.string(), z.string()).parse(JSON.parse(await readFile(path, 'utf8'))));
-  } catch {
-    return failed('mappingUnreadable', { path });
-  }
 }
 
 function stageTable(step: ExportStep, tools: UnitTools): Promise<Result<StagedFile>> {
