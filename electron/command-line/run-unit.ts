@@ -12,6 +12,7 @@ import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
+import { importByDoctor } from './import-by-doctor.ts';
 import type { CommandLine, ExportStep, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
 import { summarize, type UnitSummary } from './summarize.ts';
@@ -166,6 +167,7 @@ async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<Im
   const { mapping, cellRules } = read.value ?? { mapping: null, cellRules: undefined };
   const { as, crs, encoding, clip } = step;
   const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping, cellRules };
+  if (crs === 'auto') return importByDoctor(nameOf(step), request, tools.record);
   return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
 }
 

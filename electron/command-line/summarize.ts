@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../../shared/formats/issue.ts';
 import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';
+import type { CrsVerdict } from './import-by-doctor.ts';
 
 /** The last line a command-line call writes to stdout. */
 export interface UnitSummary {
@@ -8,6 +9,9 @@ export interface UnitSummary {
   rev: number;
   counts: Record<string, number>;
   issues: { total: number; rejected: number; byReason: Partial<Record<ReasonCode, number>> };
+  /** What `--crs auto` decided last, and for each file; left out without it. */
+  crs?: CrsVerdict;
+  crsByFile?: Record<string, CrsVerdict>;
   /** Milliseconds a step took; steps on the same file are added up. */
   timings: Record<string, number>;
 }
@@ -39,10 +43,16 @@ const countNames: { [T in TableName]: string } = {
   merge_conflict: 'mergeConflicts',
 };
 
+function verdictsOf(outcomes: readonly { crs?: CrsVerdict }[]): Pick<UnitSummary, 'crs' | 'crsByFile'> {
+  const verdicts = outcomes.flatMap(({ crs }) => (crs === undefined ? [] : [crs]));
+  const last = verdicts.at(-1);
+  return last === undefined ? {} : { crs: last, crsByFile: Object.fromEntries(verdicts.map((crs) => [crs.file, crs])) };
+}
+
 export function summarize(
   workspace: string,
   info: Pick<WorkspaceInfo, 'rev' | 'counts'>,
-  outcomes: readonly ImportOutcome[],
+  outcomes: readonly (ImportOutcome & { crs?: CrsVerdict })[],
   timings: Record<string, number>,
 ): UnitSummary {
   const { premises, placed, unplaced } = info.counts;
@@ -56,5 +66,5 @@ export function summarize(
       issues.byReason[code] = (issues.byReason[code] ?? 0) + count;
     }
   }
-  return { workspace, rev: info.rev, counts, issues, timings };
+  return { workspace, rev: info.rev, counts, issues, ...verdictsOf(outcomes), timings };
 }

@@ -7,6 +7,7 @@ export const failures: TextsLike<typeof chinese> = {
   cliBadValue: '"{{value}}" is no value for {{flag}}; expected: {{expected}}.',
   cliNothingToModify: '{{flag}} must follow an --import.',
   cliImportKindMissing: '--import {{path}} does not say what the file is; add --as.',
+  crsUncertain: 'Cannot tell which coordinate system {{file}} is in ({{why}}); nothing was imported. Say it with --crs: {{choices}}',
   cliWorkspaceMissing: 'No workspace given; add --workspace FILE.gpkg.',
   cliAlreadyRunning: 'The app is already running. Add --headless, or close its window first.',
   workspaceNotFound: 'The workspace file {{path}} does not exist.',

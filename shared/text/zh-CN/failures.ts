@@ -4,6 +4,7 @@ export const failures = {
   cliBadValue: '参数 {{flag}} 的取值“{{value}}”无效，应为：{{expected}}。',
   cliNothingToModify: '参数 {{flag}} 必须写在 --import 之后。',
   cliImportKindMissing: '导入 {{path}} 时没有说明类型，请加 --as。',
+  crsUncertain: '无法判断 {{file}} 的坐标系（{{why}}），没有导入。请用 --crs 指明其一：{{choices}}',
   cliWorkspaceMissing: '没有指定工作区，请加 --workspace 文件.gpkg。',
   cliAlreadyRunning: '程序已在运行。请加 --headless，或先关闭已打开的窗口。',
   workspaceNotFound: '找不到工作区文件 {{path}}。',
