@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assignColumns } from './assign-columns.ts';
 import { codeWords } from './code-words.ts';
+import { type FieldWords, fieldWords, type TableImportKind } from './field-words.ts';
 import { suggestImportKind, suggestMapping } from './mapping.ts';
 import { normalizeName, normalizeWord } from './normalize-words.ts';
 
@@ -59,6 +62,111 @@ describe('headers as offices write them', () => {
       deadlineOn: '整改期限',
       state: '整改状态',
     });
+  });
+});
+
+describe('values', () => {
+  const sample = [
+    ['红山饭店', '新华街1号', '13904761234', '高风险', '118.9512', '42.2611', '餐饮'],
+    ['向阳超市', '新华街2号', '13904761235', '低风险', '118.9513', '42.2612', '商店'],
+    ['如意旅馆', '新华街3号', '0476-8221234', '中风险', '118.9514', '42.2613', '旅馆'],
+    ['老地方饭馆', '钢铁街4号', '13904761237', '低风险', '118.9515', '42.2614', '餐饮'],
+    ['小康超市', '钢铁街5号', '13904761238', '低风险', '118.9516', '42.2615', '商店'],
+    ['天天旅馆', '钢铁街6号', '13904761239', '低风险', '118.9517', '42.2616', '旅馆'],
+  ].map((cells) => Object.fromEntries(cells.map((cell, index) => [`#${index + 1}`, cell])));
+  test('a table without headers is read by its first rows, less surely than one with', () => {
+    const { mapping, confidence, reasons } = suggestMapping('premises', Object.keys(sample[0]!), sample);
+    expect(mapping).toEqual({
+      name: '#1',
+      address: '#2',
+      phone: '#3',
+      supervisionGrade: '#4',
+      lon: '#5',
+      lat: '#6',
+      category: '#7',
+    });
+    expect(Math.max(...Object.values(confidence))).toBeLessThanOrEqual(0.5);
+    expect(reasons.phone).toEqual({ by: 'values', word: null, fitting: 1 });
+  });
+  test('of columns with the same words the one whose values fit is meant', () => {
+    const rows = [
+      { SJ: '2026-03-05', 时间: '13904761234' },
+      { SJ: '2026-03-06', 时间: '13904761235' },
+    ];
+    expect(suggestMapping('hazards', ['SJ'], rows).mapping).toEqual({ foundOn: 'SJ' });
+    expect(suggestMapping('premises', ['SJ'], [{ SJ: '13904761234' }]).mapping).toEqual({ phone: 'SJ' });
+    const two = [{ 位置: '新华街1号', 位置坐标: '118.95,42.26' }];
+    expect(suggestMapping('premises', ['位置', '位置坐标'], two).mapping.position).toBe('位置坐标');
+  });
+  test('why a column was chosen is told', () => {
+    const { reasons } = suggestMapping(
+      'premises',
+      ['DWMC', '详细地址', '被检查的单位电话信息'],
+      [{ DWMC: '店', 详细地址: '街1号', 被检查的单位电话信息: '1' }],
+    );
+    expect(reasons.name).toEqual({ by: 'initials', word: '单位名称', fitting: 1 });
+    expect(reasons.address).toEqual({ by: 'header', word: '详细地址', fitting: 1 });
+    expect(reasons.phone).toMatchObject({ by: 'contains', word: '单位电话' });
+  });
+});
+
+describe('one to one', () => {
+  test('a column that two fields want goes where both are served best', () => {
+    const columns = ['单位名称', '单位', '负责人', '负责人电话', '电话'];
+    const { mapping } = suggestMapping('premises', columns);
+    expect(mapping).toEqual({ name: '单位名称', responsiblePerson: '负责人', phone: '电话' });
+    expect(suggestMapping('hazards', ['整改日期', '整改期限', '检查日期', '日期']).mapping).toEqual({
+      rectifiedOn: '整改日期',
+      deadlineOn: '整改期限',
+      foundOn: '检查日期',
+    });
+  });
+  test('no column serves two fields, and no field is named that the kind has not', () => {
+    const kinds = Object.keys(fieldWords) as TableImportKind[];
+    const words = [...new Set(kinds.flatMap((kind) => Object.values(fieldWords[kind] as FieldWords).flat()))];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...kinds),
+        fc.uniqueArray(fc.oneof(fc.constantFrom(...words), fc.string()), { maxLength: 25 }),
+        (kind, columns) => {
+          const { mapping, confidence, reasons } = suggestMapping(kind, columns);
+          const used = Object.values(mapping);
+          expect(new Set(used).size).toBe(used.length);
+          for (const column of used) expect(columns).toContain(column);
+          for (const field of Object.keys(mapping)) {
+            expect(fieldWords[kind]).toHaveProperty([field]);
+            expect(confidence[field]).toBeGreaterThan(0);
+            expect(reasons[field]).toBeDefined();
+          }
+        },
+      ),
+      { seed: 11, numRuns: 200 },
+    );
+  });
+  test('the assignment is the best there is', () => {
+    const best = (weights: number[][], columns: number, row = 0, used = 0): number => {
+      if (row === weights.length) return 0;
+      let sum = best(weights, columns, row + 1, used);
+      for (let column = 0; column < columns; column++)
+        if ((used & (1 << column)) === 0)
+          sum = Math.max(sum, weights[row]![column]! + best(weights, columns, row + 1, used | (1 << column)));
+      return sum;
+    };
+    const matrix = fc
+      .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 6 }))
+      .chain(([rows, columns]) =>
+        fc.array(fc.array(fc.nat(9), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+      );
+    fc.assert(
+      fc.property(matrix, (weights) => {
+        const columns = weights[0]!.length;
+        const chosen = assignColumns(weights, columns);
+        const taken = chosen.filter((column) => column >= 0);
+        expect(new Set(taken).size).toBe(taken.length);
+        expect(chosen.reduce((sum, column, row) => sum + (column < 0 ? 0 : weights[row]![column]!), 0)).toBe(best(weights, columns));
+      }),
+      { seed: 12, numRuns: 300 },
+    );
   });
 });
 

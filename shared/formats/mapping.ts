@@ -1,52 +1,78 @@
-import { codeWords } from './code-words.ts';
-import { type FieldWords, fieldWords, type TableImportKind } from './field-words.ts';
+import { assignColumns } from './assign-columns.ts';
+import type { TableImportKind } from './field-words.ts';
+import { type HeaderMatch, scoreHeader } from './header-score.ts';
 import type { Mapping } from './intake.ts';
 import { normalizeWord } from './normalize-words.ts';
+import { fieldsByValues, fitValues, saidValues } from './value-signs.ts';
 
+/** Why a column is suggested for a field. */
+export interface MappingReason {
+  /** By its header; by its values alone; as a person last saved it for these headers. */
+  by: HeaderMatch['by'] | 'values' | 'saved';
+  /** The known word the header is or contains. */
+  word: string | null;
+  /** Share of the first rows' values that look like the field, 0–1; null when nothing can be said. */
+  fitting: number | null;
+}
 export interface SuggestedMapping {
   mapping: Mapping;
-  /** How sure each field's column is, 0–1: 1 for a known header, less when the header only contains a known word. */
+  /** How sure each field's column is, 0–1: 1 for a known header, less when the header only contains a known word, at most 0.5 by values alone. */
   confidence: Record<string, number>;
+  reasons: Record<string, MappingReason>;
 }
 
 type Rows = readonly Readonly<Record<string, string>>[];
 
-const tableKinds = Object.keys(fieldWords) as TableImportKind[];
+/** One sure column outweighs two likely ones. */
+const weightPower = 6;
 
-/** Normalised words of every field, made once. */
-const normalizedWords = new Map<TableImportKind, [field: string, words: string[]][]>(
-  tableKinds.map((kind) => [
-    kind,
-    Object.entries(fieldWords[kind] as FieldWords).map(([field, words]) => [field, [...new Set(words.map(normalizeWord))]]),
-  ]),
-);
-
-/** The columns a file's headers suggest for the fields of a kind of import. A column serves one field, the surest first. */
+/**
+ * The columns a file's headers and first rows suggest for the fields of a kind of import: the assignment that is surest as a whole, each
+ * field with one column and each column for one field.
+ */
 export function suggestMapping(kind: TableImportKind, columns: readonly string[], sample: Rows = []): SuggestedMapping {
-  const candidates: { field: string; column: string; score: number; order: number }[] = [];
-  for (const [field, words] of normalizedWords.get(kind) ?? [])
-    columns.forEach((column, order) => {
-      const known = scoreOf(normalizeWord(column), words);
-      const score = known === 0 ? 0 : known * fitness(field, column, sample, known > 0.9);
-      if (score > 0) candidates.push({ field, column, score, order });
-    });
-  candidates.sort((a, b) => b.score - a.score || a.order - b.order);
+  const candidates = new Map<string, Map<number, { score: number; reason: MappingReason }>>();
+  const propose = (field: string, column: number, score: number, reason: MappingReason): void => {
+    const ofField = candidates.get(field) ?? new Map();
+    candidates.set(field, ofField.set(column, { score, reason }));
+  };
+  columns.forEach((header, column) => {
+    const named = scoreHeader(kind, header);
+    const values = saidValues(sample, header);
+    for (const [field, { by, word, score }] of named) {
+      const { weight, share } = fitValues(field, values, sample.length > 0, score > 0.9);
+      if (weight > 0) propose(field, column, score * weight, { by, word, fitting: share });
+    }
+    if (named.size > 0) return;
+    for (const { field, score, share } of fieldsByValues(kind, values))
+      propose(field, column, score, { by: 'values', word: null, fitting: share });
+  });
+  const fields = [...candidates.keys()];
+  const weights = fields.map((field) => {
+    const row = new Array<number>(columns.length).fill(0);
+    // Of equally sure columns the first is meant.
+    for (const [column, { score }] of candidates.get(field)!) row[column] = score ** weightPower - column * 1e-9;
+    return row;
+  });
   const mapping: Mapping = {};
   const confidence: Record<string, number> = {};
-  const taken = new Set<string>();
-  for (const { field, column, score } of candidates) {
-    if (mapping[field] !== undefined || taken.has(column)) continue;
-    mapping[field] = column;
+  const reasons: Record<string, MappingReason> = {};
+  assignColumns(weights, columns.length).forEach((column, index) => {
+    if (column < 0) return;
+    const field = fields[index]!;
+    const { score, reason } = candidates.get(field)!.get(column)!;
+    mapping[field] = columns[column]!;
     confidence[field] = Math.min(1, Math.round(score * 100) / 100);
-    taken.add(column);
-  }
+    reasons[field] = reason;
+  });
   // One coordinate alone is of no use, and with both there is no need for a combined column.
   const paired = mapping.lon !== undefined && mapping.lat !== undefined;
   for (const field of paired ? ['position'] : ['lon', 'lat']) {
     delete mapping[field];
     delete confidence[field];
+    delete reasons[field];
   }
-  return { mapping, confidence };
+  return { mapping, confidence, reasons };
 }
 
 /**
@@ -71,58 +97,3 @@ export function suggestImportKind(columns: readonly string[], sample: Rows, geom
     return 'stations';
   return 'premises';
 }
-
-/** Words too plain to mean anything inside a longer header. */
-const plainWords = new Set([
-  'code',
-  'number',
-  'level',
-  'class',
-  'count',
-  'issue',
-  'place',
-  'point',
-  'other',
-  'title',
-  'state',
-  'street',
-  'owner',
-  'details',
-  'detail',
-]);
-const minimumPart = (word: string): number => (/\p{Script=Han}/u.test(word) ? 2 : 5);
-
-/** 1 for a known header, 0.6–0.85 when it contains a known word; short and plain words only count whole. */
-function scoreOf(header: string, words: readonly string[]): number {
-  if (header === '') return 0;
-  let best = 0;
-  words.forEach((word, index) => {
-    // Among known headers the more usual wins by a hair.
-    if (header === word) best = Math.max(best, 1 - index * 0.001);
-    else if (word.length >= minimumPart(word) && !plainWords.has(word) && header.includes(word))
-      best = Math.max(best, 0.6 + 0.25 * (word.length / header.length));
-  });
-  return best;
-}
-
-/** How well the first rows fit the field, 0–1: coordinates must be numbers, a combined position must hold two, a code must hardly repeat. */
-function fitness(field: string, column: string, sample: Rows, knownHeader: boolean): number {
-  const values = sample.map((row) => row[column]?.trim() ?? '').filter((value) => value !== '');
-  const share = (fits: (value: string) => boolean): number =>
-    values.filter((value) => fits(value.normalize('NFKC'))).length / values.length;
-  if (values.length === 0) return sample.length > 0 && keyFields.has(field) ? 0 : 1;
-  if (field === 'position') return share((value) => /-?\d+(\.\d+)?\s*[°,;\s]\s*-?\d+/.test(value)) >= 0.5 ? 1 : 0;
-  if (field === 'lon' || field === 'lat') return share((value) => /\d/.test(value)) >= 0.5 ? 1 : 0;
-  if (field === 'code' || field === 'number') return new Set(values).size >= values.length * (knownHeader ? 0.5 : 1) ? 1 : 0;
-  if (field === 'phone') return share((value) => /\d/.test(value)) > 0 ? 1 : 0;
-  const understood = codedFields[field];
-  return understood !== undefined && share((value) => understood(value) !== null) < 0.3 ? 0 : 1;
-}
-const keyFields = new Set(['code', 'number', 'position', 'premisesCode']);
-/** Fields whose cells must make sense: other tables use the same header words for other things. */
-const codedFields: Readonly<Record<string, (text: string) => unknown>> = {
-  supervisionGrade: codeWords.grade,
-  severity: codeWords.severity,
-  state: codeWords.state,
-  stationClass: codeWords.stationClass,
-};
