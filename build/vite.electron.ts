@@ -16,6 +16,7 @@ export default defineConfig({
         'record-process': resolve(room, 'record/record-process.ts'),
         'backup-worker': resolve(room, 'record/backups/backup-worker.ts'),
         'intake-worker': resolve(room, 'intake/intake-worker.ts'),
+        'response-worker': resolve(room, 'response/response-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['electron', /^node:/, '@photostructure/sqlite'],

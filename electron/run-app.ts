@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, type BaseWindow, dialog, session as sessions, shell } from 'electron';
 import type { Language, Theme, WorkspaceInfo } from '../shared/ipc/index.ts';
 import type { Operator, Result } from '../shared/model/index.ts';
@@ -148,7 +149,16 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   if (line.workspace !== null && (line.headless || line.steps.length > 0)) {
     const unit = await runUnit(
       { ...line, workspace: line.workspace },
-      { record: record.as('main'), session, windows, waiters, translate: t, language: preferences.values.language, folder },
+      {
+        record: record.as('main'),
+        session,
+        windows,
+        waiters,
+        translate: t,
+        language: preferences.values.language,
+        responseWorkerUrl: pathToFileURL(join(import.meta.dirname, 'response-worker.js')),
+        folder,
+      },
     );
     if (unit.ok) process.stdout.write(`${JSON.stringify(unit.value)}\n`);
     else {

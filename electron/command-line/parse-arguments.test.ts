@@ -27,6 +27,14 @@ test('all flags of one call, in their order', () => {
   ]);
 });
 
+test('analyses with their parameters and results', () => {
+  const { steps } = line('--workspace w.gpkg --run coverage --params p.json --out c.geojson --run route --out=r.CSV');
+  expect(steps).toEqual([
+    { kind: 'run', task: 'coverage', paramsPath: 'p.json', path: 'c.geojson' },
+    { kind: 'run', task: 'route', paramsPath: null, path: 'r.CSV' },
+  ]);
+});
+
 test('looks belong to the snapshot they follow and to those after it', () => {
   const { steps } = line('--workspace w.gpkg --lang en --snapshot a.png --size 800x600 --snapshot b.png --theme dark --lang zh-CN');
   expect(steps).toMatchObject([
@@ -58,6 +66,11 @@ test.each([
   ['--sample', 'cliWorkspaceMissing'],
   ['--workspace w.gpkg --as osm', 'cliNothingToModify'],
   ['--workspace w.gpkg --import a.csv', 'cliImportKindMissing'],
+  ['--workspace w.gpkg --params p.json', 'cliNothingToModify'],
+  ['--workspace w.gpkg --run magic --out o.csv', 'cliBadValue'],
+  ['--workspace w.gpkg --run coverage', 'cliRunOutMissing'],
+  ['--workspace w.gpkg --run coverage --out o.xls', 'cliBadValue'],
+  ['--workspace w.gpkg --run coverage --out .csv', 'cliBadValue'],
   ['--workspace w.gpkg --import a.csv --as things', 'cliBadValue'],
   ['--workspace w.gpkg --import a.csv --as osm --clip 3,2,1,4', 'cliBadValue'],
   ['--workspace w.gpkg --import a.csv --as osm --clip 1,2,3', 'cliBadValue'],

@@ -1,3 +1,5 @@
+import { type ResponseTaskId, responseTasks } from '../../shared/analyses/response/index.ts';
+import { resultFormatOf } from '../../shared/analyses/response/results/index.ts';
 import { type BoundingBox, type ImportKind, importKinds } from '../../shared/formats/intake.ts';
 import type { Language, Theme } from '../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName } from '../../shared/model/index.ts';
@@ -26,7 +28,15 @@ export interface ExportStep {
   table: TableName;
   includePersonal: boolean;
 }
-export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | ExportStep;
+export interface RunStep {
+  kind: 'run';
+  task: ResponseTaskId;
+  /** JSON file; null for the defaults. */
+  paramsPath: string | null;
+  /** Ends in .geojson, .csv or .json, which decides the format. */
+  path: string;
+}
+export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | ExportStep | RunStep;
 
 export interface CommandLine {
   headless: boolean;
@@ -79,15 +89,16 @@ type Draft = Omit<ImportStep, 'as'> & { as: ImportKind | null };
 
 /**
  * Reads the program's own arguments. Modifiers belong to what they follow: `--as`, `--crs`, `--encoding`, `--mapping`,
- * `--clip` to the last `--import`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
+ * `--clip` to the last `--import`; `--params`, `--out` to the last `--run`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
  * Fails with `cliUnknownFlag`, `cliMissingValue`, `cliBadValue`, `cliNothingToModify`, `cliImportKindMissing`,
- * `cliWorkspaceMissing`.
+ * `cliRunOutMissing`, `cliWorkspaceMissing`.
  */
 export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   const line: CommandLine = { headless: false, quit: false, workspace: null, language: null, theme: null, steps: [] };
   const usual: Omit<SnapshotStep, 'kind' | 'path'> = { ...usualSnapshot, language: 'zh-CN', theme: 'light' };
   let lastImport: Draft | null = null;
   let lastSnapshot: SnapshotStep | null = null;
+  let lastRun: RunStep | null = null;
   let includePersonal = false;
   const exports: ExportStep[] = [];
 
@@ -117,7 +128,8 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
       const value = inline ?? argv[index + 1];
       if (inline === null) index += 1;
       if (value === undefined || value === '' || (inline === null && value.startsWith('--'))) return failed('cliMissingValue', { flag });
-      if (importModifiers.has(flag) && !lastImport) return failed('cliNothingToModify', { flag });
+      if (importModifiers.has(flag) && !lastImport) return failed('cliNothingToModify', { flag, after: '--import' });
+      if (runModifiers.has(flag) && !lastRun) return failed('cliNothingToModify', { flag, after: '--run' });
       switch (flag) {
         case '--workspace':
           line.workspace = value;
@@ -145,6 +157,18 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           lastImport!.clip = clip;
           break;
         }
+        case '--run':
+          if (!responseTaskIds.includes(value as ResponseTaskId)) return badValue(flag, value, responseTaskIds.join(' '));
+          lastRun = { kind: 'run', task: value as ResponseTaskId, paramsPath: null, path: '' };
+          line.steps.push(lastRun);
+          break;
+        case '--params':
+          lastRun!.paramsPath = value;
+          break;
+        case '--out':
+          if (resultFormatOf(value) === null) return badValue(flag, value, 'OUT.geojson|.csv|.json');
+          lastRun!.path = value;
+          break;
         case '--snapshot':
           lastSnapshot = { kind: 'snapshot', path: value, ...usual };
           line.steps.push(lastSnapshot);
@@ -181,13 +205,19 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   for (const step of exports) step.includePersonal = includePersonal;
   const unsaid = line.steps.find((step) => step.kind === 'import' && step.as === null);
   if (unsaid?.kind === 'import') return failed('cliImportKindMissing', { path: unsaid.path });
+  const nowhere = line.steps.find((step) => step.kind === 'run' && step.path === '');
+  if (nowhere?.kind === 'run') return failed('cliRunOutMissing', { task: nowhere.task });
   if (line.workspace === null && (line.headless || line.steps.length > 0)) return failed('cliWorkspaceMissing');
   return done(line);
 }
 
+const responseTaskIds = Object.keys(responseTasks) as ResponseTaskId[];
 const importModifiers = new Set(['--as', '--crs', '--encoding', '--mapping', '--clip']);
+const runModifiers = new Set(['--params', '--out']);
 const valueFlags = new Set([
   ...importModifiers,
+  ...runModifiers,
+  '--run',
   '--workspace',
   '--import',
   '--snapshot',

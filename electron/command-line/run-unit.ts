@@ -1,11 +1,14 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { resultFormatOf } from '../../shared/analyses/response/results/index.ts';
 import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
 import { stageExport } from '../export-table.ts';
 import type { RecordApi } from '../record/api.ts';
 import { takeWorkspaceLock } from '../record/workspace-lock.ts';
+import { startTask } from '../response/start-task.ts';
 import { type DrawnWaiters, takeSnapshot } from '../snapshot.ts';
 import { type StagedFile, stageFile } from '../staged-file.ts';
 import type { Translate } from '../translate.ts';
@@ -13,9 +16,9 @@ import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import { importByDoctor } from './import-by-doctor.ts';
-import type { CommandLine, ExportStep, ImportStep, SnapshotStep, Step } from './parse-arguments.ts';
+import type { CommandLine, ExportStep, ImportStep, RunStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
-import { summarize, type UnitSummary } from './summarize.ts';
+import { type RunSummary, summarize, type UnitSummary } from './summarize.ts';
 import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
 
 export interface UnitTools {
@@ -26,6 +29,8 @@ export interface UnitTools {
   translate: Translate;
   /** Of titles and codes in exported tables. */
   language: Language;
+  /** The response worker's module. */
+  responseWorkerUrl: URL;
   /** Folder relative paths are meant from. */
   folder: string;
 }
@@ -53,6 +58,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
   const staged: StagedFile[] = [];
   const timings: Record<string, number> = {};
   const outcomes: ImportOutcome[] = [];
+  const runs: RunSummary[] = [];
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const from = performance.now();
     const result = await work();
@@ -70,6 +76,13 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
         return keep(staged, await timed(nameOf(step), () => stageSnapshot(step, tools)));
       case 'export':
         return keep(staged, await timed(nameOf(step), () => stageTable(step, tools)));
+      case 'run': {
+        const result = await timed(nameOf(step), () => stageResult(step, copy.path, tools));
+        if (!result.ok) return result;
+        staged.push(result.value.file);
+        runs.push(result.value.summary);
+        return result;
+      }
     }
   };
   const runAll = async (): Promise<Result<WorkspaceInfo>> => {
@@ -113,7 +126,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     if (!saved.ok) dropAll();
     if (!saved.ok || !outcome.ok) return saved as { ok: false; failure: Failure };
     timings.total = Math.round(performance.now() - started);
-    return done(summarize(workspace, outcome.value, outcomes, timings));
+    return done(summarize(workspace, outcome.value, outcomes, runs, timings));
   } catch (error) {
     await tools.session.close();
     dropAll();
@@ -143,7 +156,9 @@ function nameFor(workspace: string, line: CommandLine, translate: Translate): st
 /** Everything that can be known to fail before minutes of work are spent. */
 async function checkPaths(workspace: string, steps: readonly Step[], folder: string): Promise<Result<null>> {
   if (!fileExists(workspace) && !changesWorkspace(steps)) return failed('workspaceNotFound', { path: workspace });
-  const outputs = steps.flatMap((step) => (step.kind === 'snapshot' || step.kind === 'export' ? [resolve(folder, step.path)] : []));
+  const outputs = steps.flatMap((step) =>
+    step.kind === 'snapshot' || step.kind === 'export' || step.kind === 'run' ? [resolve(folder, step.path)] : [],
+  );
   for (const target of [workspace, ...outputs]) {
     const parent = dirname(target);
     try {
@@ -153,8 +168,8 @@ async function checkPaths(workspace: string, steps: readonly Step[], folder: str
     }
   }
   for (const step of steps) {
-    if (step.kind !== 'import') continue;
-    for (const path of [step.path, step.mappingPath]) {
+    const inputs = step.kind === 'import' ? [step.path, step.mappingPath] : step.kind === 'run' ? [step.paramsPath] : [];
+    for (const path of inputs) {
       if (path !== null && !fileExists(resolve(folder, path))) return failed('fileNotFound', { path });
     }
   }
@@ -183,3 +198,38 @@ async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Resu
   const picture = await takeSnapshot({ path, width, height, show, title: tools.translate('app.name') }, tools.windows, tools.waiters);
   return picture.ok ? stageFile(path, [picture.value]) : picture;
 }
+
+/** Runs an analysis on the working copy and stages its result. */
+async function stageResult(
+  { task, paramsPath, path }: RunStep,
+  workspacePath: string,
+  tools: UnitTools,
+): Promise<Result<{ file: StagedFile; summary: RunSummary }>> {
+  const parameters = paramsPath === null ? done({}) : await readParameters(resolve(tools.folder, paramsPath));
+  if (!parameters.ok) return parameters;
+  const started = performance.now();
+  const outcome = await startTask(tools.responseWorkerUrl, {
+    workspace: { path: workspacePath },
+    task,
+    parameters: parameters.value,
+    asOfDay: localDay(new Date()),
+    format: resultFormatOf(path)!,
+    language: tools.language,
+  });
+  if (!outcome.ok) return outcome;
+  const { content, rev, rows } = outcome.value;
+  const file = await stageFile(resolve(tools.folder, path), [content]);
+  const elapsedMs = Math.round(performance.now() - started);
+  return file.ok ? done({ file: file.value, summary: { task, path: file.value.path, rev, rows, elapsedMs } }) : file;
+}
+
+async function readParameters(path: string): Promise<Result<object>> {
+  try {
+    return done(z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(path, 'utf8'))));
+  } catch {
+    return failed('parametersUnreadable', { path });
+  }
+}
+
+/** The calendar day here, in days since 1970-01-01. */
+const localDay = (now: Date): number => Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000;

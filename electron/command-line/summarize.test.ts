@@ -7,8 +7,8 @@ const outcome = (byReason: Record<string, number>, rejected: number) =>
   ({ counts: { rejected }, issuesTotal: Object.values(byReason).reduce((sum, count) => sum + count, 0), byReason }) as never;
 
 test('every table is counted under its own name', () => {
-  const summary = summarize('/w.gpkg', { rev: 7, counts }, [], { total: 1 });
-  expect(Object.keys(summary)).toEqual(['workspace', 'rev', 'counts', 'issues', 'timings']);
+  const summary = summarize('/w.gpkg', { rev: 7, counts }, [], [], { total: 1 });
+  expect(Object.keys(summary)).toEqual(['workspace', 'rev', 'counts', 'issues', 'runs', 'timings']);
   expect(Object.keys(summary.counts)).toHaveLength(tableNames.length + 2);
   expect(Object.keys(summary.counts).slice(0, 4)).toEqual(['premises', 'placed', 'unplaced', 'hazards']);
   expect(summary.issues).toEqual({ total: 0, rejected: 0, byReason: {} });
@@ -16,7 +16,7 @@ test('every table is counted under its own name', () => {
 
 test('issues of several files are added up', () => {
   const outcomes = [outcome({ noCoordinates: 2, missingName: 1 }, 1), outcome({ noCoordinates: 3 }, 0)];
-  expect(summarize('/w.gpkg', { rev: 7, counts }, outcomes, {}).issues).toEqual({
+  expect(summarize('/w.gpkg', { rev: 7, counts }, outcomes, [], {}).issues).toEqual({
     total: 6,
     rejected: 1,
     byReason: { noCoordinates: 5, missingName: 1 },

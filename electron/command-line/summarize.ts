@@ -1,7 +1,17 @@
+import type { ResponseTaskId } from '../../shared/analyses/response/index.ts';
 import type { ReasonCode } from '../../shared/formats/issue.ts';
 import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { CrsVerdict } from './import-by-doctor.ts';
+
+/** One analysis: what was run, where its result is, of which revision, and how many rows its table has. */
+export interface RunSummary {
+  task: ResponseTaskId;
+  path: string;
+  rev: number;
+  rows: number;
+  elapsedMs: number;
+}
 
 /** The last line a command-line call writes to stdout. */
 export interface UnitSummary {
@@ -9,6 +19,8 @@ export interface UnitSummary {
   rev: number;
   counts: Record<string, number>;
   issues: { total: number; rejected: number; byReason: Partial<Record<ReasonCode, number>> };
+  /** Analyses, in the order they were asked for. */
+  runs: RunSummary[];
   /** What `--crs auto` decided last, and for each file; left out without it. */
   crs?: CrsVerdict;
   crsByFile?: Record<string, CrsVerdict>;
@@ -53,6 +65,7 @@ export function summarize(
   workspace: string,
   info: Pick<WorkspaceInfo, 'rev' | 'counts'>,
   outcomes: readonly (ImportOutcome & { crs?: CrsVerdict })[],
+  runs: RunSummary[],
   timings: Record<string, number>,
 ): UnitSummary {
   const { premises, placed, unplaced } = info.counts;
@@ -66,5 +79,5 @@ export function summarize(
       issues.byReason[code] = (issues.byReason[code] ?? 0) + count;
     }
   }
-  return { workspace, rev: info.rev, counts, issues, ...verdictsOf(outcomes), timings };
+  return { workspace, rev: info.rev, counts, issues, ...verdictsOf(outcomes), runs, timings };
 }

@@ -23,7 +23,7 @@ test('a table of premises becomes a new workspace; the last line tells what is i
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   expect(run.stdout.trimEnd().split('\n')).toHaveLength(1);
-  expect(Object.keys(run.summary!)).toEqual(['workspace', 'rev', 'counts', 'issues', 'timings']);
+  expect(Object.keys(run.summary!)).toEqual(['workspace', 'rev', 'counts', 'issues', 'runs', 'timings']);
   expect(run.summary).toMatchObject({
     workspace: join(folder, 'w.gpkg'),
     counts: { premises: 3, placed: 2, unplaced: 1, hazards: 0, stations: 0, facilities: 0, roads: 0, zones: 0 },

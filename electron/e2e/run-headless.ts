@@ -13,6 +13,7 @@ export interface Summary {
   rev: number;
   counts: Record<string, number>;
   issues: { total: number; rejected: number; byReason: Record<string, number> };
+  runs: { task: string; path: string; rev: number; rows: number; elapsedMs: number }[];
   timings: Record<string, number>;
 }
 

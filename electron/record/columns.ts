@@ -123,7 +123,11 @@ const COORDINATES_AT = 14;
  * Streams a column set in fid order, chunk by chunk, all of one revision: the snapshot is held by a connection of its own until the
  * last chunk, whatever is committed meanwhile. Hazards that are void are in no count.
  */
-export function* streamColumns(workspace: Workspace, set: ColumnSetName, chunkRows: number): Generator<ColumnChunk> {
+export function* streamColumns(
+  workspace: Pick<Workspace, 'path' | 'driver'>,
+  set: ColumnSetName,
+  chunkRows: number,
+): Generator<ColumnChunk> {
   const connection = openReader(workspace.path, workspace.driver);
   try {
     connection.exec('PRAGMA query_only = OFF; BEGIN');

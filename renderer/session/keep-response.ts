@@ -1,13 +1,13 @@
-import type { MultiPolygon, Point } from 'geojson';
 import {
+  contextOfRows,
   type ResponseAnswer,
   type ResponseNeed,
   type ResponseRequest,
   type ResponseTaskId,
   responseTasks,
 } from '../../shared/analyses/response/index.ts';
-import type { StoredRow, WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { failed, type StationType, type TableName } from '../../shared/model/index.ts';
+import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { failed, type TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from '../analysis/response.ts';
 import { type ResponseClient, type ResponseRun, startResponse } from '../analysis/run-response.ts';
 import { openDataPort } from '../host/data-port.ts';
@@ -132,29 +132,5 @@ export function keepResponse(asOfDay: () => number) {
 
 function contextAt(asOfDay: number): ResponseContext {
   const { stations, zones } = placesStore.getState();
-  return {
-    asOfDay,
-    stations: stations.filter((row) => row.geom !== null && isThereOn(row, asOfDay)).map(stationOf),
-    zones: zones
-      .filter((row) => row.geom !== null && row.state !== 'retired' && row.state !== 'draft')
-      .map((row) => ({ id: row.id, fid: row.fid, name: String(row.name ?? ''), geom: row.geom as MultiPolygon })),
-  };
-}
-
-function isThereOn({ openedOn, closedOn }: StoredRow, day: number): boolean {
-  const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
-  return (typeof openedOn !== 'string' || openedOn <= date) && (typeof closedOn !== 'string' || closedOn > date);
-}
-
-function stationOf(row: StoredRow): ResponseContext['stations'][number] {
-  const [lon, lat] = (row.geom as Point).coordinates as [number, number];
-  return {
-    id: row.id,
-    fid: row.fid,
-    name: String(row.name ?? ''),
-    type: row.type as StationType | null,
-    equipped: Array.isArray(row.equipment) && row.equipment.length > 0,
-    lon,
-    lat,
-  };
+  return contextOfRows(stations, zones, asOfDay);
 }

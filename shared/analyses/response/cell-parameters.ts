@@ -23,7 +23,7 @@ import { isOpenOn } from './rows-on-day.ts';
 const weight = z.number().min(0).max(1000);
 
 /** What every analysis on a grid of cells is told. */
-export const cellParameters = z.object({
+export const cellParameters = z.strictObject({
   shape: z.enum(cellShapes).default('hexagon').describe('格子形状：六边形或方格 · shape of the cells'),
   cellMeters: z
     .number()
@@ -53,8 +53,8 @@ export const hotspotOptions = cellParameters.extend({
     .describe('严重程度权重：未知、低风险、轻微、一般、重大 · weight by severity: unknown, low, slight, general, high'),
   neighbourhood: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('touching') }),
-      z.object({ kind: z.literal('within'), meters: z.number().positive().max(50_000) }),
+      z.strictObject({ kind: z.literal('touching') }),
+      z.strictObject({ kind: z.literal('within'), meters: z.number().positive().max(50_000) }),
     ])
     .default({ kind: 'touching' })
     .describe('哪些格子算邻近：相邻，或中心距在若干米以内 · which cells are neighbours'),

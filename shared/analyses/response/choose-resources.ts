@@ -7,7 +7,7 @@ import type { ResponseStation } from './inputs.ts';
 const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
 
-export const ghostStation = z.object({
+export const ghostStation = z.strictObject({
   name: z.string().max(100),
   type: z.enum(stationTypes).default('fireStation'),
   lon: longitude,

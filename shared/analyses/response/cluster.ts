@@ -10,7 +10,7 @@ import type { ResponseInputs } from './inputs.ts';
 import { type AnswerFacts, factsOf } from './response-task.ts';
 import { isOpenOn, positionsOf, premisesRowsOn, rowsWhere } from './rows-on-day.ts';
 
-export const clusterParameters = z.object({
+export const clusterParameters = z.strictObject({
   of: z
     .enum(['openHazards', 'hazards', 'premises'])
     .default('openHazards')

@@ -22,9 +22,9 @@ const instants = {
   to: instant.nullable().default(null).describe('截止时刻（带时区），null 不限 · until this instant'),
 };
 
-export const complianceParameters = z.object({
+export const complianceParameters = z.strictObject({
   track: z
-    .object({
+    .strictObject({
       lon: z.array(z.number().nullable()).max(500_000),
       lat: z.array(z.number().nullable()).max(500_000),
       time: z.array(z.number().nullable()).max(500_000).describe('1970 年以来的秒数 · seconds since 1970'),
@@ -35,7 +35,7 @@ export const complianceParameters = z.object({
     ),
   points: z
     .array(
-      z.object({
+      z.strictObject({
         at: placeReference,
         label: z.string().max(100).default(''),
         stayMinutes: z.number().min(0).max(600).default(0).describe('至少停留，分钟 · shortest stay, minutes'),
@@ -47,7 +47,7 @@ export const complianceParameters = z.object({
     .describe('必到点 · must-visit points'),
   lines: z
     .array(
-      z.object({
+      z.strictObject({
         positions: z.array(position).min(2).max(5000),
         label: z.string().max(100).default(''),
         requiredShare: z.number().min(0).max(1).default(0.8).describe('至少覆盖长度的比例 · least share of the length'),

@@ -4,7 +4,7 @@ import { NO_DAY } from '../../ipc/data-plane.ts';
 const isoDate = z.iso.date();
 
 /** Which records count by their day; both ends included, null open. */
-export const dayRange = z.object({
+export const dayRange = z.strictObject({
   from: isoDate.nullable().default(null).describe('起始日期 · first day'),
   to: isoDate.nullable().default(null).describe('截止日期；之后的不计 · last day'),
 });

@@ -1,9 +1,11 @@
 /** Analyses of response: the kernels with the parameters an office sets and the answers it reads. Same code behind the screens and the command line. */
 export type { BiasAnswer, BiasParameters } from './bias.ts';
 export type { BivariateAnswer, BivariateParameters } from './bivariate.ts';
+export { checkRequest } from './check-request.ts';
 export type { ChosenStation, ExcludedStation, GhostStation } from './choose-resources.ts';
 export type { ClusterAnswer, ClusterParameters } from './cluster.ts';
 export type { ComplianceAnswer, ComplianceParameters } from './compliance.ts';
+export { contextOfRows } from './context-of-rows.ts';
 export {
   type CoverageAnswer,
   type CoverageParameters,
@@ -29,7 +31,6 @@ export type { AnswerFacts, ResponseTask, TravelFacts } from './response-task.ts'
 export type { RouteAnswer, RouteParameters } from './route.ts';
 export type { SiteAnswer, SiteParameters } from './sites.ts';
 export {
-  checkRequest,
   type ResponseAnswer,
   type ResponseParameters,
   type ResponseRequest,

@@ -7,13 +7,13 @@ import type { ResponseInputs, ResponseStation } from './inputs.ts';
 export const placeReference = z
   .union(
     [
-      z.object({
+      z.strictObject({
         lon: z.number().min(-180).max(180),
         lat: z.number().min(-90).max(90),
         label: z.string().max(100).default(''),
       }),
-      z.object({ stationId: z.string().min(1) }),
-      z.object({ premisesFid: z.int().positive() }),
+      z.strictObject({ stationId: z.string().min(1) }),
+      z.strictObject({ premisesFid: z.int().positive() }),
     ],
     { error: '{lon, lat}, {stationId} or {premisesFid}' },
   )

@@ -4,7 +4,7 @@ import type { Watch } from '../pace.ts';
 import type { ResponseInputs, ResponseNeed } from './inputs.ts';
 
 /** One analysis an office can ask for, by the same name on screens, on the command line and in the documentation. */
-export interface ResponseTask<Schema extends z.ZodType, Answer> {
+export interface ResponseTask<Schema extends z.ZodObject, Answer> {
   parameters: Schema;
   needs: readonly ResponseNeed[];
   /** Failures are what the parameters ask for and the records do not allow. Throws the watch's reason when cancelled. */

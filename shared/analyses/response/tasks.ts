@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { done, failed, type Result } from '../../model/failure.ts';
+import { done } from '../../model/failure.ts';
 import { biasParameters, runBias } from './bias.ts';
 import { bivariateParameters, runBivariate } from './bivariate.ts';
 import { clusterParameters, runCluster } from './cluster.ts';
@@ -16,7 +16,7 @@ import { routeParameters, runRoute } from './route.ts';
 import { runSites, siteParameters } from './sites.ts';
 import { runTour, tourParameters } from './tour.ts';
 
-const task = <Schema extends z.ZodType, Answer>(entry: ResponseTask<Schema, Answer>) => entry;
+const task = <Schema extends z.ZodObject, Answer>(entry: ResponseTask<Schema, Answer>) => entry;
 
 export const responseTasks = {
   coverage: task({
@@ -51,11 +51,3 @@ export type ResponseAnswer<Id extends ResponseTaskId> = Extract<
   { ok: true }
 >['value'];
 export type ResponseParameters<Id extends ResponseTaskId> = z.output<(typeof responseTasks)[Id]['parameters']>;
-
-/** A request with its defaults filled in. Fails with `badParameters`: the path of the first that is wrong and what is allowed there. */
-export function checkRequest<Id extends ResponseTaskId>(id: Id, request: unknown): Result<ResponseParameters<Id>> {
-  const checked = responseTasks[id].parameters.safeParse(request);
-  if (checked.success) return done(checked.data as ResponseParameters<Id>);
-  const { path, message } = checked.error.issues[0]!;
-  return failed('badParameters', { path: path.join('.') || '{}', reason: message });
-}

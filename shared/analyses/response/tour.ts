@@ -31,7 +31,7 @@ export const tourParameters = travelParameters.extend({
   endsBy: clockTime.default('12:00').describe('结束时刻；早于出发时刻的算次日 · when it must be over'),
   points: z
     .array(
-      z.object({
+      z.strictObject({
         at: placeReference,
         label: z.string().max(100).default(''),
         stayMinutes: z.number().min(0).max(600).default(5).describe('停留，分钟 · stay, minutes'),
@@ -43,7 +43,7 @@ export const tourParameters = travelParameters.extend({
     .describe('必到点 · must-visit points'),
   lines: z
     .array(
-      z.object({
+      z.strictObject({
         positions: z.array(position).min(2).max(5000),
         label: z.string().max(100).default(''),
         speedKmh: z.number().positive().max(60).default(10).describe('巡查速度，公里/小时 · speed of the patrol'),

@@ -7,10 +7,10 @@ import type { ResponseInputs } from './inputs.ts';
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
 /** What every analysis on roads is told about travel. */
-export const travelParameters = z.object({
+export const travelParameters = z.strictObject({
   profile: travelProfileId.default('fireEngine').describe('通行方式 · who travels'),
   profileChanges: z
-    .object({
+    .strictObject({
       speedKmh: z.record(z.string(), z.number().min(0).max(200)),
       unknownClassKmh: z.number().min(0).max(200),
       onewayWaived: z.boolean(),
@@ -23,7 +23,7 @@ export const travelParameters = z.object({
   hour: z.int().min(0).max(23).nullable().default(null).describe('时刻（0–23 时），null 不计时段 · hour of the day, null for none'),
   band: z.enum(speedBands).default('normal').describe('快慢估计 · slow, normal or fast estimate'),
   closures: z
-    .array(z.object({ positions: z.array(position).min(1).max(1000), widthMeters: z.number().positive().max(200).default(15) }))
+    .array(z.strictObject({ positions: z.array(position).min(1).max(1000), widthMeters: z.number().positive().max(200).default(15) }))
     .max(1000)
     .default([])
     .describe('封闭：点或折线，经纬度 WGS84，widthMeters 内的道路封闭 · closed places, as points or lines'),

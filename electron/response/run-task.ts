@@ -1,0 +1,43 @@
+import { checkRequest, type ResponseAnswer, type ResponseTaskId, responseTasks } from '../../shared/analyses/response/index.ts';
+import { type ResultFormat, toTable, writeResult } from '../../shared/analyses/response/results/index.ts';
+import type { Language } from '../../shared/ipc/index.ts';
+import { done, type Result } from '../../shared/model/index.ts';
+import { translator } from '../translate.ts';
+import { readInputs, readNames, type WorkspaceFile } from './read-inputs.ts';
+
+/** One analysis of a workspace file, and how its result is to be written. */
+export interface ResponseJob {
+  workspace: WorkspaceFile;
+  task: ResponseTaskId;
+  /** As they were given: checked here. */
+  parameters: unknown;
+  asOfDay: number;
+  format: ResultFormat;
+  language: Language;
+}
+
+export interface ResponseOutcome {
+  content: Uint8Array<ArrayBuffer>;
+  rev: number;
+  /** Of the result's table. */
+  rows: number;
+}
+
+/** Runs a task over what the file holds. Fails with `badParameters`, `noRoads`, and with what the task fails with. */
+export async function runTask({ workspace, task, parameters, asOfDay, format, language }: ResponseJob): Promise<Result<ResponseOutcome>> {
+  const checked = checkRequest(task, parameters);
+  if (!checked.ok) return checked;
+  const { needs, run } = responseTasks[task];
+  const inputs = readInputs(workspace, needs, asOfDay);
+  if (!inputs.ok) return inputs;
+  const result = (await run(checked.value as never, inputs.value)) as Result<ResponseAnswer<ResponseTaskId>>;
+  if (!result.ok) return result;
+  const answer = result.value;
+  const names = readNames(workspace);
+  const text = [...writeResult(format, task, answer, translator(language), names)].join('');
+  return done({
+    content: new TextEncoder().encode(text),
+    rev: answer.rev,
+    rows: toTable(task, answer, names).rows.length,
+  });
+}

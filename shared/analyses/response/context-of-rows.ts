@@ -1,0 +1,41 @@
+import type { MultiPolygon, Point } from 'geojson';
+import type { StationType } from '../../model/index.ts';
+import type { ResponseInputs, ResponseStation, ResponseZone } from './inputs.ts';
+
+/** A row of the record, as any reader hands it out. */
+type Row = { id: string; fid: number } & Readonly<Record<string, unknown>>;
+
+/** Stations and zones as analyses of a day see them: what has a position and is there on the day, zones that are in force. */
+export function contextOfRows(
+  stations: readonly Row[],
+  zones: readonly Row[],
+  asOfDay: number,
+): Pick<ResponseInputs, 'asOfDay' | 'stations' | 'zones'> {
+  return {
+    asOfDay,
+    stations: stations.filter((row) => row.geom !== null && isThereOn(row, asOfDay)).map(stationOf),
+    zones: zones.filter(({ geom, state }) => geom !== null && state !== 'retired' && state !== 'draft').map(zoneOf),
+  };
+}
+
+function isThereOn({ openedOn, closedOn }: Row, day: number): boolean {
+  const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return (typeof openedOn !== 'string' || openedOn <= date) && (typeof closedOn !== 'string' || closedOn > date);
+}
+
+function stationOf(row: Row): ResponseStation {
+  const [lon, lat] = (row.geom as Point).coordinates as [number, number];
+  return {
+    id: row.id,
+    fid: row.fid,
+    name: String(row.name ?? ''),
+    type: row.type as StationType | null,
+    equipped: Array.isArray(row.equipment) && row.equipment.length > 0,
+    lon,
+    lat,
+  };
+}
+
+function zoneOf({ id, fid, name, geom }: Row): ResponseZone {
+  return { id, fid, name: String(name ?? ''), geom: geom as MultiPolygon };
+}
