@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TableHead } from '../formats/format.ts';
 import { type ImportCounts, type ImportKind, importKinds, type Mapping, matchKeys } from '../formats/intake.ts';
 import type { Issue, ReasonCode } from '../formats/issue.ts';
+import type { SuggestedMapping } from '../formats/mapping.ts';
 import type { ChangeSummary, Result, TableName } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 
@@ -16,7 +17,7 @@ export interface ImportPreview extends TableHead {
   sample: Record<string, string>[];
   suggestedAs: ImportKind;
   /** Per kind: the mapping the headers suggest, with how sure (0–1) and why. */
-  suggested: { [K in ImportKind]?: { mapping: Mapping; confidence: Record<string, number> } };
+  suggested: { [K in ImportKind]?: SuggestedMapping };
 }
 /** Issues kept for the screen; the totals are exact. */
 export interface ImportOutcome {

@@ -1,12 +1,23 @@
 import { CheckCircleFilled, EditOutlined, QuestionCircleFilled, WarningFilled } from '@ant-design/icons';
 import { Alert, Dropdown, Segmented, Select, Tag } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldWords } from '../../../shared/formats/field-words.ts';
+import type { MappingReason } from '../../../shared/formats/mapping.ts';
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { fieldLabel } from './field-label.ts';
 import { isNeeded, missingFields } from './required-fields.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
+
+/** Why a column was suggested, and how many of its values look like the field. */
+function because(t: TFunction, reason: MappingReason | undefined, language: string): string {
+  if (reason === undefined) return '';
+  const words = t(`imports.mappingBecause.${reason.by}`, { word: reason.word });
+  if (reason.fitting === null || reason.by === 'saved') return words;
+  const percent = reason.fitting.toLocaleString(language, { style: 'percent' });
+  return `${words} · ${t('imports.mappingFitting', { percent })}`;
+}
 
 /** Field ← column: how sure, why, what stands in the column; what is still missing, and the columns that go nowhere. */
 export function ColumnsStep({ preview, answers, importing }: { preview: ImportPreview; answers: ImportAnswers; importing: Importing }) {
@@ -96,7 +107,7 @@ export function ColumnsStep({ preview, answers, importing }: { preview: ImportPr
                       ? null
                       : chosen
                         ? t('imports.mappingByHandReason')
-                        : t(share !== undefined && share > 0.9 ? 'imports.mappingByHeader' : 'imports.mappingLikely')}
+                        : because(t, suggested?.reasons[field], i18n.language)}
                   </td>
                   <td className="mapping-sample" title={samples(preview, column).join('  ·  ')}>
                     {samples(preview, column).join('  ·  ')}

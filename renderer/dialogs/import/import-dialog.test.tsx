@@ -22,7 +22,17 @@ const preview: ImportPreview = {
   geometryType: null,
   sample: [{ 名称: '东街超市', 经度: '118.9', 纬度: '42.2', 杂项: '甲' }],
   suggestedAs: 'premises',
-  suggested: { premises: { mapping: { name: '名称', lon: '经度', lat: '纬度' }, confidence: { name: 0.99, lon: 1, lat: 0.55 } } },
+  suggested: {
+    premises: {
+      mapping: { name: '名称', lon: '经度', lat: '纬度' },
+      confidence: { name: 0.99, lon: 1, lat: 0.55 },
+      reasons: {
+        name: { by: 'header', word: '名称', fitting: 1 },
+        lon: { by: 'header', word: '经度', fitting: null },
+        lat: { by: 'contains', word: '纬度', fitting: 0.5 },
+      },
+    },
+  },
 };
 const outcome: ImportOutcome = {
   counts: { read: 3, created: 2, updated: 0, unchanged: 0, rejected: 1, placed: 1, unplaced: 1, tables: { premises: 2 } },

@@ -135,8 +135,6 @@ export const imports: TextsLike<typeof chinese> = {
   previewFailed: 'It cannot be read so',
   mappingReason: 'Why',
   mappingByHandReason: 'You chose it',
-  mappingByHeader: 'Known header',
-  mappingLikely: 'Similar header',
   mappingBecause: {
     header: 'The header is “{{word}}”',
     pinyin: 'The header is “{{word}}” in pinyin',

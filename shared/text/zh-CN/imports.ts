@@ -132,8 +132,6 @@ export const imports = {
   previewFailed: '不能这样读取',
   mappingReason: '依据',
   mappingByHandReason: '由您指定',
-  mappingByHeader: '列名相符',
-  mappingLikely: '列名相近',
   mappingBecause: {
     header: '列名即“{{word}}”',
     pinyin: '列名是“{{word}}”的拼音',
