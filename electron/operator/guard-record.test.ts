@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type Change, entities, entityOf, type Operator, operatorRoles, type TableName, tableNames } from '../../shared/model/index.ts';
-import { type AccessRole, allows, backupNeeds, needOfChange, tableNeeds } from '../../shared/rules/permissions.ts';
+import { type AccessRole, allows, backupNeeds, fieldPackageNeeds, needOfChange, tableNeeds } from '../../shared/rules/permissions.ts';
 import { searchable } from '../record/search-index.ts';
 import { openTestRecord, scriptedImport, successOf, type TestRecord } from '../record/testing/open-test-record.ts';
 import { type Asker, type GuardedRecord, guardRecord } from './guard-record.ts';
@@ -127,6 +127,30 @@ describe.each(accesses)('as %s', (access, role, asker) => {
     }
   });
 
+  test('field packages need their roles, and so does looking at both values of a conflict', async () => {
+    await workAs(role);
+    const other = join(opened.folder, '现场.fpkg');
+    const id = crypto.randomUUID();
+    const job = { password: 'x', jobId: 'x' };
+    const asked: [keyof typeof fieldPackageNeeds, () => Promise<unknown>][] = [
+      ['make', () => guarded.ask('makeFieldPackage', { ...job, zoneId: id, target: other, expiresOn: '2999-01-01' }, asker)],
+      ['open', () => guarded.ask('openFieldPackage', { ...job, path: other, target: other }, asker)],
+      ['giveBack', () => guarded.ask('giveBackFieldPackage', { ...job, target: other }, asker)],
+      ['merge', () => guarded.ask('mergeFieldPackage', { ...job, path: other, commit: true }, asker)],
+      ['decide', () => guarded.ask('decideConflicts', { ids: [id], decision: 'ours' }, asker)],
+    ];
+    expect(asked.map(([name]) => name)).toEqual(Object.keys(fieldPackageNeeds));
+    for (const [name, ask] of asked) {
+      const code = name === 'decide' ? 'conflictDecided' : 'backupsOff';
+      expect(await ask(), name).toMatchObject(
+        allows(access, fieldPackageNeeds[name]) ? { failure: { code } } : refusal(fieldPackageNeeds[name]),
+      );
+    }
+    expect(await guarded.ask('measureFieldPackage', { zoneId: id }, asker)).toMatchObject(
+      allows(access, fieldPackageNeeds.make) ? { failure: { code: 'zoneUnknown' } } : refusal(fieldPackageNeeds.make),
+    );
+  });
+
   test('personal fields are masked in every way of reading, or shown in all', async () => {
     successOf(await guarded.ask('apply', { change: everyTable() }, 'host'));
     await workAs(role);
@@ -146,11 +170,13 @@ describe.each(accesses)('as %s', (access, role, asker) => {
         for (const field of personal) if (row) expect(row[field], `${table}.${field} by ${way}`).toBe(shown ? phone : personalMask);
       }
       for (const field of personal) {
-        const asked = await guarded.ask('related', { table, field, value: phone, limit: 5 }, asker);
+        const value = entityOf(table).fields[field]?.sql === 'json' ? JSON.stringify(phone) : phone;
+        const asked = await guarded.ask('related', { table, field, value, limit: 5 }, asker);
         expect(asked.length, `${table} by ${field}`).toBe(shown ? 1 : 0);
       }
     }
     const answers = JSON.stringify([
+      await guarded.ask('mergeConflicts', { decided: false, offset: 0, limit: 10 }, asker),
       await guarded.ask('search', { text: phone, limit: 10 }, asker),
       await guarded.ask('info', null, asker),
     ]);

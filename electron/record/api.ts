@@ -30,13 +30,14 @@ import type {
 import type { Change, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
 import type { CrsRequest } from '../intake/diagnose-file.ts';
 import type { BackupApi } from './backups/backup-calls.ts';
+import type { FieldPackageApi } from './field-packages/field-package-calls.ts';
 import type { ExportJob, StagedExport } from './exports/export-job.ts';
 
 /**
  * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to
  * it through a typed client over the utility process's message channel, tests call it directly.
  */
-export interface RecordApi extends BackupApi {
+export interface RecordApi extends BackupApi, FieldPackageApi {
   /** Opens a workspace file for an operator; with `create`, makes a new one (refused when the file exists); with `replaces`, a working copy of that one. */
   open(request: {
     path: string;

@@ -23,6 +23,7 @@ import {
 import { type ColumnChunk, streamColumns } from './columns.ts';
 import { type Connection, openReader } from './connection.ts';
 import { type ExportJob, runExport } from './exports/export-job.ts';
+import { fieldPackageCalls } from './field-packages/field-package-calls.ts';
 import { createGroundTiles, type GroundTiles } from './ground/ground-tiles.ts';
 import { previewUndo } from './history/preview-undo.ts';
 import { readChange } from './history/read-change.ts';
@@ -450,6 +451,17 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
           if (result.ok && result.value !== null) announce(current, result.value);
           return result;
         }),
+    }),
+    ...fieldPackageCalls({
+      workerUrl: backupWorkerUrl ?? null,
+      driver,
+      jobs,
+      opened: () => opened,
+      write: (work) => write((current) => work(current.workspace)),
+      announce: (summary) => {
+        if (opened !== null) announce(opened, summary);
+      },
+      readAtLength,
     }),
     pastColumns: (rev, set, chunkRows) => opened?.past.columns(rev, set, chunkRows) ?? null,
     columns: (set, chunkRows) => (opened === null ? null : streamColumns(opened.workspace, set, chunkRows)),

@@ -1,6 +1,8 @@
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { redoTop, undoTop } from './change-log.ts';
 import type { Connection } from './connection.ts';
+import { countOpenConflicts } from './field-packages/conflicts.ts';
+import { readFieldPackage } from './field-packages/package-mark.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whether a workspace holds what the sample generator made. */
@@ -25,6 +27,8 @@ export function readWorkspaceInfo(workspace: Workspace): WorkspaceInfo {
     counts: { ...counts },
     openStreetMap: reader.get("SELECT 1 FROM import_batch WHERE imported_as = 'osm' LIMIT 1") !== undefined,
     figures: workspace.keyFigures.of(reader, last?.rev ?? 0),
+    fieldPackage: readFieldPackage(reader),
+    openConflicts: countOpenConflicts(reader),
     undo: undoTop(reader)?.note ?? null,
     redo: redoTop(reader)?.note ?? null,
   };

@@ -212,6 +212,18 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       acceptPlacements: async () => failed('nothingToChange'),
       cancel: async () => null,
     }),
+    fieldPackages: topic('fieldPackages', {
+      list: async () => [],
+      measure: async () => failed('zoneUnknown'),
+      make: async () => done(null),
+      open: async () => done(null),
+      giveBack: async () => done(null),
+      choose: async () => null,
+      preview: async ({ path }) => failed('packageUnknown', { path }),
+      merge: async ({ path }) => failed('packageUnknown', { path }),
+      conflicts: async () => ({ total: 0, rows: [] }),
+      decide: async () => failed('conflictDecided'),
+    }),
     windows: topic('windows', {
       info: async () => ({ ...defaultApp, ...app }),
       async setLanguage({ language }) {
@@ -288,6 +300,8 @@ function describeWorkspace(
     counts: { ...counts, placed: points.length, unplaced: counts.premises - points.length },
     openStreetMap: (tables.get('import_batch') ?? []).some((row) => row.importedAs === 'osm'),
     figures: keyFigures(tables),
+    fieldPackage: null,
+    openConflicts: 0,
     undo: undo.at(-1)?.change.note ?? null,
     redo: redo.at(-1)?.change.note ?? null,
   };

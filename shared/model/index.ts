@@ -58,7 +58,7 @@ export * from './codes.ts';
 export type * from './entity.ts';
 export { newRow } from './entity.ts';
 export * from './failure.ts';
-export type { FieldPackage, MergeConflict, MergeConflictKind, MergeDecision } from './field-package.ts';
+export { type FieldPackage, type MergeConflict, type MergeConflictKind, type MergeDecision, mergeDecisions } from './field-package.ts';
 export type { Facility, PatrolTrack, Person, Station, Zone } from './force.ts';
 export type {
   AdminArea,

@@ -89,7 +89,6 @@ export const fieldPackageNeeds = {
   open: 'recorder',
   giveBack: 'recorder',
   merge: 'planner',
-  conflicts: 'recorder',
   decide: 'planner',
 } as const satisfies Record<string, OperatorRole>;
 

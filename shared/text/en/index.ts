@@ -15,6 +15,7 @@ import { issues } from './issues.ts';
 import { map } from './map.ts';
 import { menu } from './menu.ts';
 import { operator } from './operator.ts';
+import { packages } from './packages.ts';
 import { panels } from './panels.ts';
 import { response } from './response.ts';
 import { settings } from './settings.ts';
@@ -38,6 +39,7 @@ export const texts = {
   history,
   imports,
   operator,
+  packages,
   panels,
   response,
   settings,

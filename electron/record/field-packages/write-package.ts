@@ -1,0 +1,89 @@
+import type { MultiPolygon } from 'geojson';
+import { decodeGeoPackageGeometry, encodeGeoPackageGeometry, readEnvelope } from '../../../shared/geo/wkb.ts';
+import type { FieldPackage, Result, TableName } from '../../../shared/model/index.ts';
+import { removeWorkspace } from '../../workspace-files.ts';
+import { type CheckedCopy, checkCopy } from '../backups/copy-workspace.ts';
+import type { Connection } from '../connection.ts';
+import { encodeRow } from '../encode-row.ts';
+import { openSqlite, type SqliteDriver } from '../sqlite.ts';
+import { type Image, layoutOf } from '../table-layout.ts';
+import type { Step } from '../unless-cancelled.ts';
+import { openWorkspace } from '../workspace.ts';
+import { beginWriteSession } from '../write-session.ts';
+import { clipArea } from './clip-area.ts';
+import { type Box, countContent, type ZoneContent } from './zone-content.ts';
+
+const ROWS_AT_ONCE = 500;
+/** A district's outline would draw the map of the package far beyond the zone. */
+const clippedTables: readonly TableName[] = ['land', 'admin_area'];
+
+export interface PackageSource {
+  connection: Connection;
+  content: ZoneContent;
+  mark: FieldPackage;
+  actor: string;
+  name: string;
+  driver: SqliteDriver | undefined;
+}
+
+/**
+ * Writes a zone's content as a workspace of its own, whose first revision cannot be undone, and reads it back. Failures as of opening and
+ * checking a workspace; `step` may throw to stop, then nothing is left.
+ */
+export async function writePackage(
+  to: string,
+  { connection, content, mark, actor, name, driver }: PackageSource,
+  step: Step,
+): Promise<Result<CheckedCopy>> {
+  removeWorkspace(to);
+  const opened = openWorkspace({ path: to, create: { name }, actor }, driver);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  let whole = false;
+  try {
+    const session = beginWriteSession(workspace, { derive: false });
+    try {
+      const marked = encodeRow(layoutOf('field_package'), { ...mark, side: 'workingCopy' }, session.rev);
+      if (!marked.ok) throw new Error(`package row refused: ${JSON.stringify(marked.failure)}`);
+      session.insert('field_package', mark.id, marked.value);
+      const total = Object.values(countContent(content)).reduce((sum, count) => sum + count, 0);
+      let rows = 0;
+      for (const [table, fids] of content.rows) {
+        const select = `SELECT ${layoutOf(table).selectList} FROM ${table} WHERE fid = ?`;
+        for (const fid of fids) {
+          const [, id, ...image] = connection.getValues(select, fid) ?? [];
+          const clipped = clippedTables.includes(table) ? clipImage(table, image, content.box) : image;
+          if (id !== undefined && clipped !== null) session.insert(table, id as string, clipped);
+          if (++rows % ROWS_AT_ONCE === 0) await step({ stage: 'copying', done: rows, total });
+        }
+      }
+      await step({ stage: 'copying', done: rows, total });
+      const note = { edit: 'makeFieldPackage', subject: content.zone.name, count: session.written };
+      session.commit({ note, kind: 'setting', undoOf: null, importBatchId: null });
+    } catch (error) {
+      session.rollBack();
+      throw error;
+    }
+    whole = true;
+  } finally {
+    workspace.close();
+    if (!whole) removeWorkspace(to);
+  }
+  // As one file: nothing beside it may be needed to read it.
+  const database = openSqlite(to, { readOnly: false, driver });
+  database.exec('PRAGMA journal_mode = DELETE');
+  database.close();
+  return checkCopy(to, driver);
+}
+
+function clipImage(table: TableName, image: Image, box: Box): Image | null {
+  const place = layoutOf(table).indexOf.get('geom') as number;
+  const geometry = image[place];
+  if (!(geometry instanceof Uint8Array)) return image;
+  const envelope = readEnvelope(geometry);
+  if (envelope === null) return image;
+  const [west, south, east, north] = box;
+  if (envelope[0] >= west && envelope[1] >= south && envelope[2] <= east && envelope[3] <= north) return image;
+  const clipped = clipArea(decodeGeoPackageGeometry(geometry).geometry as MultiPolygon, box);
+  return clipped === null ? null : image.with(place, encodeGeoPackageGeometry(clipped));
+}
