@@ -25,6 +25,16 @@ describe('offset systems of Chinese web maps', () => {
         { seed: 7, numRuns: 2000 },
       );
     });
+    test(`${name}: and on a grid over all of China, its borders included`, () => {
+      const crs = crsOf(name);
+      let worst = 0;
+      for (let lon = 73.5; lon <= 135.1; lon += 0.7)
+        for (let lat = 3.8; lat <= 53.6; lat += 0.6) {
+          const back = toWgs84(crs, ...fromWgs84(crs, lon, lat))!;
+          worst = Math.max(worst, metersBetween(back, [lon, lat]));
+        }
+      expect(worst).toBeLessThan(0.5);
+    });
     test(`${name}: the offset is what the maps show, hundreds of metres in Beijing`, () => {
       const crs = crsOf(name);
       const moved = metersBetween(fromWgs84(crs, 116.397, 39.908), [116.397, 39.908]);
