@@ -23,6 +23,8 @@ const schema = z.object({
   /** Where the window stood, by display id; `lastDisplay` is where it stood last. */
   windowStates: z.record(z.string(), windowState).catch({}),
   lastDisplay: z.string().nullable().catch(null),
+  /** Where the last export went. */
+  exportFolder: z.string().nullable().catch(null),
 });
 export type PreferenceValues = z.infer<typeof schema>;
 

@@ -158,7 +158,7 @@ test('an export masks personal data unless it was ticked, and both are logged; a
     };
     await window.host.records.apply({ change: change as never });
   });
-  const exportAs = async (name: string, tick: boolean): Promise<string> => {
+  const exportAs = async (name: string, format: string, tick: boolean): Promise<string> => {
     const path = join(folder, name);
     await askMain(
       launched.app,
@@ -169,31 +169,35 @@ test('an export masks personal data unless it was ticked, and both are logged; a
     );
     // The menu of the system, as its item is clicked.
     await askMain(launched.app, ({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('exportPremises')!.click());
-    const dialog = page.getByRole('dialog', { name: '导出场所' });
+    const dialog = page.getByRole('dialog', { name: '导出' });
     await expect(dialog).toBeVisible();
+    await dialog.getByTestId('export-format').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: format }).click();
     if (tick) await dialog.getByTestId('include-personal').check();
     await dialog.getByTestId('choose-target').click();
-    await expect(page.getByRole('log', { name: '通知' })).toContainText(`已导出：${path}`);
+    await expect(dialog.getByTestId('export-done')).toContainText(path);
+    await page.keyboard.press('Escape');
     expect(existsSync(path)).toBe(true);
     return readFileSync(path, 'utf8');
   };
-  const masked = await exportAs('场所.csv', false);
+  const masked = await exportAs('场所.csv', 'CSV', false);
   expect(masked).toContain('东街超市');
   expect(masked).toContain('***');
   expect(masked).not.toMatch(/13800001234|李四/);
-  const whole = JSON.parse(await exportAs('场所.geojson', true)) as { features: { properties: Record<string, unknown> }[] };
+  const whole = JSON.parse(await exportAs('场所.geojson', 'GeoJSON', true)) as { features: { properties: Record<string, unknown> }[] };
   expect(whole.features.map(({ properties }) => properties.phone)).toContain('13800001234');
-  expect(launched.log()).toMatch(/premises of .*small\.gpkg exported by 测试员 to .*场所\.csv, without personal fields/);
+  expect(launched.log()).toMatch(/\d premises of .*small\.gpkg exported by 测试员 to .*场所\.csv, without personal fields/);
   expect(launched.log()).toMatch(/exported by 测试员 to .*场所\.geojson, with personal fields/);
 
   await page.evaluate(() => window.host.windows.setOperator({ operator: { name: '看图员', unit: '', role: 'viewer' } }));
   await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: '导出场所' });
+  const dialog = page.getByRole('dialog', { name: '导出' });
   await expect(dialog.getByTestId('include-personal')).toBeDisabled();
   await expect(dialog).toContainText('当前身份只能查看');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  expect(await page.evaluate(() => window.host.files.exportTable({ table: 'premises', includePersonal: true }))).toMatchObject({
+  const asked = { table: 'premises', format: 'csv', fields: null, scope: 'all', fids: null, crs: 'wgs84', includePersonal: true } as const;
+  expect(await page.evaluate((request) => window.host.exports.run({ jobId: 'e', request }), asked)).toMatchObject({
     ok: false,
     failure: { code: 'roleForbids', details: { role: 'viewer', need: 'recorder' } },
   });

@@ -2,11 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, type SaveDialogOptions, shell, type WebContents } from 'electron';
 import type { contracts, Handlers, WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { actorOf, done, failed, type Result } from '../../shared/model/index.ts';
-import { accessOf, personalNeed, seesPersonal } from '../../shared/rules/permissions.ts';
-import { stageExport } from '../export-table.ts';
+import { done, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../log.ts';
-import { localOperator } from '../operator/local-operator.ts';
 import type { Preferences } from '../preferences.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import { type StagedFile, stageFile } from '../staged-file.ts';
@@ -87,27 +84,6 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
         filters: [filter('pictureFiles', ['png'])],
       });
       return chosen === null ? done(null) : put(stageFile(withExtension(chosen, ['.png']), [picture.toPNG()]));
-    },
-    exportTable: async ({ table, includePersonal }, caller) => {
-      const operator = localOperator(preferences);
-      const role = accessOf(operator.role, caller.role);
-      if (includePersonal && !seesPersonal(role)) return failed('roleForbids', { role, need: personalNeed });
-      const filters = [
-        { name: 'CSV', extensions: ['csv'] },
-        { name: 'GeoJSON', extensions: ['geojson'] },
-      ];
-      const chosen = await chooseTarget(caller.contents, { defaultPath: `${table}.csv`, filters });
-      if (chosen === null) return done(null);
-      const path = withExtension(chosen, ['.csv', '.geojson']);
-      const request = { table, language: preferences.values.language, path, includePersonal };
-      const written = await put(stageExport(request, record.as(caller.role)));
-      if (written.ok) {
-        const personal = includePersonal ? 'with' : 'without';
-        topic.log.info(
-          `${table} of ${(await session.info())?.path} exported by ${actorOf(operator)} to ${path}, ${personal} personal fields`,
-        );
-      }
-      return written;
     },
     openLogFolder: async () => {
       const problem = await shell.openPath(topic.log.folder);

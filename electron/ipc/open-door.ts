@@ -9,6 +9,7 @@ import type { DrawnWaiters } from '../snapshot.ts';
 import { backupHandlers } from './backups.ts';
 import { crsHandlers } from './crs.ts';
 import { fieldPackageHandlers } from './field-packages.ts';
+import { exportHandlers } from './exports.ts';
 import { type FileTopic, fileHandlers } from './files.ts';
 import { handleContract, senderOf } from './handle.ts';
 import { jobHandlers } from './jobs.ts';
@@ -30,6 +31,7 @@ export function openDoor(parts: DoorParts): void {
   handleContract(contracts.jobs, jobHandlers(parts), parts);
   handleContract(contracts.crs, crsHandlers(record), parts);
   handleContract(contracts.files, fileHandlers(parts), parts);
+  handleContract(contracts.exports, exportHandlers(parts), parts);
   handleContract(contracts.backups, backupHandlers(parts), parts);
   handleContract(contracts.fieldPackages, fieldPackageHandlers(parts), parts);
   handleContract(

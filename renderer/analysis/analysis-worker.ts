@@ -14,6 +14,7 @@ const surface = {
   close: () => analysis.close(),
   setView: (view: View) => analysis.setView(view),
   counts: () => analysis.counts(),
+  matching: (set: HeldSet) => analysis.matching(set),
   locate: (set: HeldSet, fid: number) => analysis.locate(set, fid),
   tile(set: HeldSet, z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
     const bytes = analysis.tile(set, z, x, y);

@@ -237,6 +237,13 @@ export function createAnalysis(cache: KeptColumnSets) {
       const grid = heatFromBins(binned, weightsOf(request, held), masks[request.source]?.mask ?? null);
       return { grid, suggestedClasses: suggestHeatClasses(grid), elapsedMs: performance.now() - startedAt, rev: set.rev };
     },
+    /** Handles of the rows of a set that pass the filters. */
+    matching(set: HeldSet): Uint32Array<ArrayBuffer> {
+      const fid = held[set]?.columns.fid;
+      if (fid === undefined) return new Uint32Array(0);
+      const mask = set === 'facilities' ? null : (masks[set]?.mask ?? null);
+      return mask === null ? fid.slice() : fid.filter((_, row) => mask[row] === 1);
+    },
     /** Where a row of a set stands, lon/lat. */
     locate(set: HeldSet, fid: number): [number, number] | null {
       const columns = held[set]?.columns;

@@ -1,4 +1,4 @@
-import type { ExportedTable } from '../../shared/ipc/index.ts';
+import type { ExportedTable } from '../../shared/formats/export-request.ts';
 import type { Result } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
@@ -15,11 +15,6 @@ export async function addBasemapFile(path: string | null): Promise<void> {
   const answer = await host().files.addBasemap({ path });
   if (!answer.ok) notifyFailure(answer.failure);
   else if (answer.value) notify({ tone: 'success', text: 'app.notices.basemapAdded', values: { name: answer.value.name } });
-}
-
-/** Writes a table where the native dialog says. Personal fields are masked unless they were ticked on purpose. */
-export async function exportTable(table: ExportedTable, includePersonal: boolean): Promise<void> {
-  sayPath(await host().files.exportTable({ table, includePersonal }), 'app.notices.exported');
 }
 
 /** Asks what the given files are and imports one after the other, step by step. */
@@ -74,6 +69,9 @@ export const workspaceCommands: readonly Command[] = [
   exporting('exportHazards', 'app.commands.exportHazards', 'hazard', []),
   exporting('exportStations', 'app.commands.exportStations', 'station', []),
   exporting('exportZones', 'app.commands.exportZones', 'zone', []),
+  exporting('exportInspections', 'app.commands.exportInspections', 'inspection', []),
+  exporting('exportFacilities', 'app.commands.exportFacilities', 'facility', []),
+  exporting('exportPeople', 'app.commands.exportPeople', 'person', []),
   command({
     id: 'saveSnapshot',
     label: 'app.commands.saveSnapshot',
@@ -112,7 +110,7 @@ async function opening(open: () => Promise<Result<unknown>>): Promise<void> {
   if (answer.ok && answer.value === null) workspaceStore.setState(before);
 }
 
-function sayPath(answer: Result<string | null>, text: 'app.notices.saved' | 'app.notices.exported'): void {
+function sayPath(answer: Result<string | null>, text: 'app.notices.saved'): void {
   if (!answer.ok) notifyFailure(answer.failure);
   else if (answer.value !== null) notify({ tone: 'success', text, values: { path: answer.value } });
 }

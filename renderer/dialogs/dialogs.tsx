@@ -4,7 +4,7 @@ import { BackupsDialog } from './backups/backups-dialog.tsx';
 import { CopyDialog } from './backups/copy-dialog.tsx';
 import { PackageDialog } from './backups/package-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
-import { ExportDialog } from './export-dialog.tsx';
+import { ExportDialog } from './export/export-dialog.tsx';
 import { GradeDialog } from './grade-dialog.tsx';
 import { ChangeLogDialog } from './history/change-log-dialog.tsx';
 import { OutsideEditsDialog } from './history/outside-edits-dialog.tsx';

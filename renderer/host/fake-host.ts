@@ -195,9 +195,9 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       removeBasemap: async () => done(null),
       basemaps: async () => [],
       saveSnapshot: async () => done(null),
-      exportTable: async () => done(null),
       openLogFolder: async () => null,
     }),
+    exports: topic('exports', { folder: async () => null, run: async () => done(null), showLast: async () => null }),
     crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {
       previewImport: async ({ path }) => failed('fileUnreadable', { path }),

@@ -9,14 +9,20 @@ export interface PointSetsState {
   versions: Record<PointSetName, number>;
   /** MVT bytes of a tile; empty bytes where there is nothing. */
   readTile: ((set: PointSetName, z: number, x: number, y: number) => Promise<Uint8Array<ArrayBuffer>>) | null;
+  /** Handles of the rows of a set that pass the filters. */
+  readMatching: ((set: PointSetName) => Promise<Uint32Array>) | null;
 }
 export const pointSetsStore = createStore<PointSetsState>(() => ({
   versions: { premises: 0, hazards: 0, facilities: 0 },
   readTile: null,
+  readMatching: null,
 }));
 
 export function setTileReader(readTile: PointSetsState['readTile']): void {
   pointSetsStore.setState({ readTile });
+}
+export function setMatchingReader(readMatching: PointSetsState['readMatching']): void {
+  pointSetsStore.setState({ readMatching });
 }
 export function pointSetsChanged(sets: readonly PointSetName[]): void {
   pointSetsStore.setState((state) => {

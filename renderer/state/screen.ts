@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { ExportedTable, OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
+import type { ExportedTable } from '../../shared/formats/export-request.ts';
+import type { OpenAttempt, StoredRow } from '../../shared/ipc/index.ts';
 import type { Failure } from '../../shared/model/index.ts';
 
 /** A file somebody handed over to be imported. */

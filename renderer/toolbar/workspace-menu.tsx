@@ -18,7 +18,15 @@ const groups = [
   ['changeLog', 'viewPast', 'checkLog'],
   ['operator', 'openLogFolder', 'shortcuts'],
 ] as const;
-const exports = ['exportPremises', 'exportHazards', 'exportStations', 'exportZones'] as const;
+const exports = [
+  'exportPremises',
+  'exportHazards',
+  'exportInspections',
+  'exportZones',
+  'exportStations',
+  'exportFacilities',
+  'exportPeople',
+] as const;
 
 /** The name of what is open and everything that can be done with a workspace as a whole. */
 export function WorkspaceMenu() {

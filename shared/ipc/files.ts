@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Failure, Result, TableName } from '../model/index.ts';
+import type { Failure, Result } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 import type { WorkspaceInfo } from './records.ts';
 
@@ -29,10 +29,6 @@ export interface BasemapArchive {
   vectorLayers: string[];
 }
 
-/** Tables a window may export as a whole. */
-export const exportedTables = ['premises', 'hazard', 'station', 'zone'] as const satisfies TableName[];
-export type ExportedTable = (typeof exportedTables)[number];
-
 export const files = contract('files', {
   recent: call<RecentWorkspace[]>()(z.null()),
   /** What is being opened, or could not be; null once an opening succeeded, and before the first. */
@@ -50,7 +46,5 @@ export const files = contract('files', {
   basemaps: call<BasemapArchive[]>()(z.null(), ['main', 'wall', 'snapshot']),
   /** Saves a picture of the window's map as PNG where the native dialog says. */
   saveSnapshot: call<Result<string | null>>()(z.null()),
-  /** Exports one table where the native dialog says; format by extension. Personal fields need a role that sees them. */
-  exportTable: call<Result<string | null>>()(z.object({ table: z.enum(exportedTables), includePersonal: z.boolean() })),
   openLogFolder: call<null>()(z.null()),
 });

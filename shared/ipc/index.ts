@@ -3,6 +3,7 @@ export * from './contract.ts';
 export * from './crs.ts';
 export * from './data-plane.ts';
 export * from './events.ts';
+export * from './exports.ts';
 export * from './field-packages.ts';
 export * from './files.ts';
 export * from './host.ts';

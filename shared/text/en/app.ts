@@ -70,7 +70,6 @@ export const app: TextsLike<typeof chinese> = {
     noWebgl:
       'This computer cannot draw the map (WebGL2 is missing). Update the graphics driver and try again; records, search and export still work.',
     saved: 'Saved: {{path}}',
-    exported: 'Exported: {{path}}',
     basemapAdded: 'Basemap added: {{name}}',
     placed: 'Placed: {{name}}',
     removed: 'Removed: {{name}}',
@@ -78,14 +77,6 @@ export const app: TextsLike<typeof chinese> = {
     importUndone: 'This import was undone',
   },
   snapshot: { asOf: 'Data as of {{date}}' },
-  export: {
-    title: 'Export: {{table}}',
-    hint: 'Writes the whole table as CSV or GeoJSON; the extension of the file decides.',
-    includePersonal: 'Include personal data ({{fields}})',
-    masked: 'Unless ticked, personal data is replaced with ***.',
-    personalWarning: 'The file will hold personal data. Hand it only to people entitled to see it; this export is logged.',
-    choose: 'Choose where to save…',
-  },
   commands: {
     openSample: 'Open the sample workspace',
     openWorkspace: 'Open workspace...',
@@ -102,6 +93,9 @@ export const app: TextsLike<typeof chinese> = {
     exportHazards: 'Export hazards...',
     exportStations: 'Export stations...',
     exportZones: 'Export zones...',
+    exportInspections: 'Export inspections…',
+    exportFacilities: 'Export fire facilities…',
+    exportPeople: 'Export people…',
     saveSnapshot: 'Save map picture...',
     openLogFolder: 'Open log folder',
     operator: 'Operator…',
