@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { cacheBench } from './cache.ts';
 import { heatBench } from './heat.ts';
+import { importBench } from './import.ts';
 import { interactionBench } from './interaction.ts';
 import { osmMemoryBench } from './osm-memory.ts';
 import { recordsBench } from './records.ts';
@@ -15,6 +16,7 @@ export const benches: readonly Bench[] = [
   tilesBench,
   startupBench,
   cacheBench,
+  importBench,
   interactionBench,
   osmMemoryBench,
   recordsBench,

@@ -25,8 +25,8 @@ async function importAndWatch(path: string, as: ImportKind, clip: string | undef
         { kind: 'import', request },
         {
           onHead: () => undefined,
-    onIssues: () => undefined,
-    onBatch: ({ table, rows }) => {
+          onIssues: () => undefined,
+          onBatch: ({ table, rows }) => {
             counts[table] = (counts[table] ?? 0) + rows.length;
           },
           onProgress: () => undefined,
