@@ -1,5 +1,5 @@
-import { type ResponseTaskId, responseTasks } from '../../shared/analyses/response/index.ts';
-import { resultFormatOf } from '../../shared/analyses/response/results/index.ts';
+import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
+import { type ResponseTaskId, responseTaskIds } from '../../shared/analyses/response/task-ids.ts';
 import { type BoundingBox, type ImportKind, importKinds } from '../../shared/formats/intake.ts';
 import type { Language, Theme } from '../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName } from '../../shared/model/index.ts';
@@ -211,7 +211,6 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   return done(line);
 }
 
-const responseTaskIds = Object.keys(responseTasks) as ResponseTaskId[];
 const importModifiers = new Set(['--as', '--crs', '--encoding', '--mapping', '--clip']);
 const runModifiers = new Set(['--params', '--out']);
 const valueFlags = new Set([

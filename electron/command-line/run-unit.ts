@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { resultFormatOf } from '../../shared/analyses/response/results/index.ts';
+import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
 import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
 import { stageExport } from '../export-table.ts';

@@ -1,4 +1,4 @@
-import type { ResponseTaskId } from '../../shared/analyses/response/index.ts';
+import type { ResponseTaskId } from '../../shared/analyses/response/task-ids.ts';
 import type { ReasonCode } from '../../shared/formats/issue.ts';
 import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';

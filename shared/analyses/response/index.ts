@@ -30,6 +30,7 @@ export type { LineColumns } from './reached-lines.ts';
 export type { AnswerFacts, ResponseTask, TravelFacts } from './response-task.ts';
 export type { RouteAnswer, RouteParameters } from './route.ts';
 export type { SiteAnswer, SiteParameters } from './sites.ts';
+export { responseTaskIds } from './task-ids.ts';
 export {
   type ResponseAnswer,
   type ResponseParameters,

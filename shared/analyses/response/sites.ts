@@ -25,7 +25,7 @@ export const siteParameters = travelParameters.extend({
     .enum(['cover', 'median'])
     .default('cover')
     .describe('cover 时限内覆盖最多，median 总用时最短 · most demand within the limit, or least total time'),
-  limitMinutes: z.number().positive().max(120).default(5).describe('时限，分钟（cover）· limit, minutes'),
+  limitMinutes: z.number().positive().max(120).default(5).describe('时限，分钟（cover） · limit, minutes'),
   clockStart: z
     .enum(clockStarts)
     .default('dispatch')
@@ -41,7 +41,7 @@ export const siteParameters = travelParameters.extend({
     .positive()
     .max(600)
     .default(30)
-    .describe('到不了的按多少分钟计（median）· minutes that count for what cannot be reached'),
+    .describe('到不了的按多少分钟计（median） · minutes that count for what cannot be reached'),
 });
 export type SiteParameters = z.infer<typeof siteParameters>;
 

@@ -14,6 +14,7 @@ import { reachParameters, runReach } from './reach.ts';
 import type { ResponseTask } from './response-task.ts';
 import { routeParameters, runRoute } from './route.ts';
 import { runSites, siteParameters } from './sites.ts';
+import type { ResponseTaskId } from './task-ids.ts';
 import { runTour, tourParameters } from './tour.ts';
 
 const task = <Schema extends z.ZodObject, Answer>(entry: ResponseTask<Schema, Answer>) => entry;
@@ -41,9 +42,9 @@ export const responseTasks = {
   emerging: task({ parameters: emergingParameters, needs: ['premises', 'hazards', 'inspections', 'zones'], run: runEmerging }),
   bias: task({ parameters: biasParameters, needs: ['premises', 'hazards', 'inspections', 'zones'], run: runBias }),
   cluster: task({ parameters: clusterParameters, needs: ['premises', 'hazards'], run: runCluster }),
-} as const;
+} as const satisfies Record<ResponseTaskId, unknown>;
 
-export type ResponseTaskId = keyof typeof responseTasks;
+export type { ResponseTaskId };
 /** What a caller may leave to the defaults. */
 export type ResponseRequest<Id extends ResponseTaskId> = z.input<(typeof responseTasks)[Id]['parameters']>;
 export type ResponseAnswer<Id extends ResponseTaskId> = Extract<

@@ -1,16 +1,9 @@
 import { csvCell } from '../../../formats/write-csv.ts';
 import type { AnswerFacts } from '../response-task.ts';
 import type { ResponseAnswer, ResponseTaskId } from '../tasks.ts';
+import type { ResultFormat } from './result-formats.ts';
 import { toFeatures, toTable } from './result-forms.ts';
 import type { ResultNames, ResultTable } from './result-parts.ts';
-
-export const resultFormats = ['geojson', 'csv', 'json'] as const;
-export type ResultFormat = (typeof resultFormats)[number];
-
-/** The format a file name asks for; null when it is none of them. */
-export function resultFormatOf(path: string): ResultFormat | null {
-  return resultFormats.find((format) => path.length > format.length + 1 && path.toLowerCase().endsWith(`.${format}`)) ?? null;
-}
 
 /** Words of the reader's language by key, as i18next tells them. */
 export type Say = (key: string) => string;

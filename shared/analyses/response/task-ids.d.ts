@@ -1,0 +1,18 @@
+/** Analyses by the name they have on screens, on the command line and in the documentation. */
+export declare const responseTaskIds: readonly [
+  'coverage',
+  'route',
+  'nearest',
+  'matrix',
+  'reach',
+  'sites',
+  'bivariate',
+  'tour',
+  'compliance',
+  'network',
+  'hotspots',
+  'emerging',
+  'bias',
+  'cluster',
+];
+export type ResponseTaskId = (typeof responseTaskIds)[number];
