@@ -28,12 +28,14 @@ const examples: { [Id in ResponseTaskId]: z.input<(typeof responseTasks)[Id]['pa
 /** docs/analyses.md: every analysis with its parameters, as the schemas say them. */
 export function analysesDocument(): string {
   const travel = Object.keys(travelParameters.shape);
-  const travelShape: z.core.$ZodShape = travelParameters.shape;
+  const travelShape: Readonly<Record<string, unknown>> = travelParameters.shape;
   const sections = responseTaskIds.map((id) => {
     const [zh, en] = [texts['zh-CN'].analyses, texts.en.analyses];
     const { parameters } = responseTasks[id];
     // A parameter of travel with a default of its own is told again.
-    const own = Object.keys(parameters.shape).filter((name) => parameters.shape[name] !== travelShape[name]);
+    const own = Object.keys(parameters.shape).filter(
+      (name) => (parameters.shape as Readonly<Record<string, unknown>>)[name] !== travelShape[name],
+    );
     const travels = travel.every((name) => name in parameters.shape);
     return [
       `## ${id}`,
