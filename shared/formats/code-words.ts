@@ -35,6 +35,11 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'childcare',
     'training',
     'daycare',
+    '托管',
+    '托管班',
+    '午托',
+    '小幼儿园',
+    '中小学',
   ],
   smallClinic: [
     '小医院',
@@ -56,6 +61,11 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'hospital',
     'healthcare',
     'nursinghome',
+    '卫生服务站',
+    '中医馆',
+    '口腔诊所',
+    '小诊所',
+    '医务室',
   ],
   smallShop: [
     '小商店',
@@ -91,6 +101,18 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'pharmacy',
     'grocery',
     'mall',
+    '便民店',
+    '杂货',
+    '菜店',
+    '鲜花',
+    '花店',
+    '手机店',
+    '眼镜',
+    '母婴',
+    '图书',
+    '书店',
+    '零售店',
+    '小商铺',
   ],
   smallEatery: [
     '小餐饮',
@@ -125,6 +147,18 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'foodcourt',
     'takeaway',
     'foodservice',
+    '小餐馆',
+    '餐饮店',
+    '饮食店',
+    '饭庄',
+    '饺子馆',
+    '串店',
+    '小餐饮店',
+    '饮品',
+    '甜品',
+    '蛋糕',
+    '早点',
+    '小餐饮场所',
   ],
   smallHotel: [
     '小旅馆',
@@ -145,6 +179,10 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'inn',
     'lodging',
     'apartmenthotel',
+    '家庭旅馆',
+    '公寓式酒店',
+    '青年旅舍',
+    '小旅店',
   ],
   smallEntertainment: [
     '小歌舞娱乐',
@@ -176,8 +214,13 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'theatre',
     'theater',
     'club',
+    '歌舞厅',
+    'ktv歌厅',
+    '小娱乐',
+    '电影院',
+    '轰趴',
   ],
-  smallInternetCafe: ['小网吧', '网吧', '网咖', '电竞', '上网服务', '互联网上网', 'internetcafe', 'cybercafe'],
+  smallInternetCafe: ['小网吧', '网吧', '网咖', '电竞', '上网服务', '互联网上网', 'internetcafe', 'cybercafe', '网络会所', '小网咖'],
   smallBeautyBath: [
     '小美容洗浴',
     '美容',
@@ -207,6 +250,13 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'salon',
     'bath',
     'nail',
+    '美容院',
+    '理发馆',
+    '沐浴',
+    '浴场',
+    '洗脚',
+    '美体',
+    '推拿',
   ],
   smallWorkshop: [
     '小生产加工',
@@ -230,6 +280,11 @@ const premisesCategoryWords: Words<PremisesCategory> = {
     'manufacturing',
     'craft',
     'industrial',
+    '小工厂',
+    '木器',
+    '家具加工',
+    '印刷',
+    '小加工',
   ],
   smallWarehouse: ['小仓库', '仓库', '仓储', '库房', '物流', '冷库', '快递', '堆场', 'warehouse', 'storage', 'depot', 'logistics'],
   flammableExplosiveSite: [
@@ -306,6 +361,10 @@ const gradeWords: Words<SupervisionGrade> = {
     'gradeexcellent',
     '较低风险',
     '较低',
+    '蓝',
+    '蓝色',
+    '低风险级',
+    '低等级',
   ],
   gradeGood: [
     '建好',
@@ -329,6 +388,8 @@ const gradeWords: Words<SupervisionGrade> = {
     'gradegood',
     '较大风险',
     '中等',
+    '中风险级',
+    '中等风险',
   ],
   gradeSecure: [
     '建安',
@@ -347,12 +408,16 @@ const gradeWords: Words<SupervisionGrade> = {
     'secure',
     'gradesecure',
     '重大',
+    '高风险级',
+    '极高',
+    '较高风险',
+    '较高',
   ],
 };
 
 const severityWords: Words<HazardSeverity> = {
-  severityLow: ['低隐患', '低', '低风险', '较低', 'low', 'lowrisk', 'severitylow'],
-  severitySlight: ['轻微隐患', '轻微', '轻', '较轻', '较小', '小', 'slight', 'minor', 'severityslight'],
+  severityLow: ['低隐患', '低', '低风险', '较低', 'low', 'lowrisk', 'severitylow', '低级', '低危'],
+  severitySlight: ['轻微隐患', '轻微', '轻', '较轻', '较小', '小', 'slight', 'minor', 'severityslight', '轻微级'],
   severityGeneralCommon: [
     '一般共性隐患',
     '一般隐患',
@@ -385,6 +450,11 @@ const severityWords: Words<HazardSeverity> = {
     'major',
     'serious',
     'severityhigh',
+    '高风险级',
+    '高危',
+    '重大火灾隐患',
+    '重大风险',
+    '紧急',
   ],
 };
 
@@ -406,9 +476,27 @@ const stateWords: Words<HazardState> = {
     'open',
     'unresolved',
     'reported',
+    '尚未整改',
+    '没有整改',
+    '未闭环',
+    '新增',
+    '未改正',
+    '未落实',
   ],
   graded: ['已定级', '已评级', '已分级', 'graded'],
-  fixedOnSite: ['当场整改', '现场整改', '立即整改', '已当场整改', '当场改正', 'fixedonsite', 'correctedonsite'],
+  fixedOnSite: [
+    '当场整改',
+    '现场整改',
+    '立即整改',
+    '已当场整改',
+    '当场改正',
+    'fixedonsite',
+    'correctedonsite',
+    '当场整改完毕',
+    '现场整改完毕',
+    '立行立改',
+    '立即改正',
+  ],
   assigned: ['已交办', '交办', '已下发', '已派发', '已派单', '待办', '已函告', 'assigned'],
   rectifying: [
     '整改中',
@@ -423,6 +511,10 @@ const stateWords: Words<HazardState> = {
     'inprogress',
     'pending',
     'ongoing',
+    '正在处理',
+    '正在办理',
+    '整改期内',
+    '跟踪整改',
   ],
   submitted: ['待验收', '已提交', '申请验收', '待复查', '已报验', '提交验收', 'submitted', 'awaitingacceptance'],
   accepted: [
@@ -446,8 +538,29 @@ const stateWords: Words<HazardState> = {
     'completed',
     'abated',
     'done',
+    '整改完毕',
+    '整改到位',
+    '已整改到位',
+    '已改',
+    '已落实',
+    '全部整改',
   ],
-  closed: ['已销号', '销号', '已办结', '办结', '已关闭', '已销案', '已归档', '结案', 'closed'],
+  closed: [
+    '已销号',
+    '销号',
+    '已办结',
+    '办结',
+    '已关闭',
+    '已销案',
+    '已归档',
+    '结案',
+    'closed',
+    '已闭环',
+    '闭环',
+    '已消除',
+    '隐患消除',
+    '已消号',
+  ],
   followupDue: ['待回访', '回头看', '待回头看', 'followupdue', 'followup'],
   stable: ['稳定', '已回访', '回访正常', 'stable'],
   relapsed: ['反弹', '死灰复燃', '复发', '又出现', '再次出现', 'relapsed', 'reopened', 'recurred'],
@@ -666,28 +779,93 @@ const facilityTypeWords: Words<FacilityType> = {
   smokeAlarm: ['烟感', '感烟', '独立式感烟', '独立感烟', '烟雾报警器', '独立式感烟火灾探测报警器', 'smokealarm', 'smokedetector'],
 };
 
-export const codeWords = {
-  category: matcher(premisesCategoryWords),
-  grade: matcher(gradeWords),
-  severity: matcher(severityWords),
-  state: matcher(stateWords),
-  hazardKind: matcher(hazardKindWords),
-  stationType: matcher(stationTypeWords),
-  stationClass: matcher(stationClassWords),
-  facilityType: matcher(facilityTypeWords),
+/** The code lists cells are read into, by the name a code entry of the record gives its list. */
+const lists = {
+  category: premisesCategoryWords,
+  grade: gradeWords,
+  severity: severityWords,
+  state: stateWords,
+  hazardKind: hazardKindWords,
+  stationType: stationTypeWords,
+  stationClass: stationClassWords,
+  facilityType: facilityTypeWords,
 } as const;
+export type CodeListName = keyof typeof lists;
+type CodeOf<L extends CodeListName> = keyof (typeof lists)[L] & string;
+export type CodeReaders = { readonly [L in CodeListName]: (text: string) => CodeOf<L> | null };
 
-/** The code a cell's words stand for, or null. The code itself is always understood. */
-function matcher<C extends string>(words: Words<C>): (text: string) => C | null {
+/** A row of the record's code table, as far as words are concerned. */
+export interface WordedCode {
+  list: string | null;
+  code: string | null;
+  labelZh: string | null;
+  labelEn: string | null;
+  /** `synonyms`: further words, parted by commas, semicolons or 、. */
+  parameters: Readonly<Record<string, unknown>> | null;
+}
+
+/** What the words of cells stand for, with the labels and synonyms an office added to the code table. Its words come before the usual ones. */
+export function codeReaders(entries: readonly WordedCode[]): CodeReaders {
+  const readers = Object.entries(lists).map(([list, words]) => {
+    const own = entries.filter((entry) => entry.list === list && entry.code !== null && Object.hasOwn(words, entry.code));
+    return [
+      list,
+      matcher(
+        words as Words<string>,
+        own.flatMap((entry) => ownWords(entry).map((word) => [word, entry.code!] as const)),
+      ),
+    ];
+  });
+  return Object.fromEntries(readers) as unknown as CodeReaders;
+}
+
+function ownWords({ labelZh, labelEn, parameters }: WordedCode): string[] {
+  const { synonyms } = parameters ?? {};
+  const stated = typeof synonyms === 'string' ? synonyms.split(/[,，;；、|\n]/) : [];
+  return [labelZh, labelEn, ...stated].filter((word): word is string => typeof word === 'string' && normalizeWord(word) !== '');
+}
+
+/** As `codeReaders`, of the usual words alone. */
+export const codeWords: CodeReaders = codeReaders([]);
+
+const leastSimilarity = 0.3;
+
+/** The usual word nearest to one that is not known, to suggest in its place; null when none is near. Nearness: Dice's coefficient over letters and pairs of letters. */
+export function nearestCodeWord(list: CodeListName, text: string): string | null {
+  const asked = grams(normalizeWord(text));
+  let best: string | null = null;
+  let most = leastSimilarity;
+  for (const words of Object.values(lists[list]) as readonly (readonly string[])[])
+    for (const word of words) {
+      const likeness = dice(asked, grams(normalizeWord(word)));
+      if (likeness > most) [best, most] = [word, likeness];
+    }
+  return best;
+}
+
+function grams(word: string): Set<string> {
+  const chars = Array.from(word);
+  return new Set([...chars, ...chars.slice(1).map((char, index) => chars[index]! + char)]);
+}
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0;
+  for (const gram of a) if (b.has(gram)) common += 1;
+  return (2 * common) / (a.size + b.size || 1);
+}
+
+/** The code a cell's words stand for, or null. The code itself is always understood; words of `own` come first. */
+function matcher<C extends string>(words: Words<C>, own: readonly (readonly [word: string, code: C])[]): (text: string) => C | null {
   const whole = new Map<string, C>();
   const parts: [word: string, code: C][] = [];
+  const add = (word: string, code: C): void => {
+    const normalized = normalizeWord(word);
+    if (!whole.has(normalized)) whole.set(normalized, code);
+    if (normalized.length >= (/\p{Script=Han}/u.test(normalized) ? 2 : 5)) parts.push([normalized, code]);
+  };
+  for (const [word, code] of own) add(word, code);
   for (const [code, list] of Object.entries(words) as [C, readonly string[]][]) {
-    whole.set(normalizeWord(code), code);
-    for (const word of list) {
-      const normalized = normalizeWord(word);
-      if (!whole.has(normalized)) whole.set(normalized, code);
-      if (normalized.length >= (/\p{Script=Han}/u.test(normalized) ? 2 : 5)) parts.push([normalized, code]);
-    }
+    if (!whole.has(normalizeWord(code))) whole.set(normalizeWord(code), code);
+    for (const word of list) add(word, code);
   }
   parts.sort((a, b) => b[0].length - a[0].length);
   return (text) => {

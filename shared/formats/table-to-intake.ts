@@ -4,12 +4,13 @@ import { windPolygons } from '../geo/rings.ts';
 import type { Failure, RoadClass, TableName } from '../model/index.ts';
 import { failed } from '../model/index.ts';
 import { applyCellRule } from './cell-rule.ts';
-import { codeWords } from './code-words.ts';
+import { type CodeListName, type CodeReaders, codeWords, nearestCodeWord } from './code-words.ts';
 import { readExportedRow } from './exported-row.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, CellRule, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
+import { createKeySet } from './key-set.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
@@ -38,6 +39,8 @@ export interface TableIntakeOptions {
   matchBy?: MatchKey | undefined;
   /** Which part of a date comes first where a cell leaves it open. */
   dateOrder?: DateOrder | undefined;
+  /** What words stand for, with those of the office; the usual ones when left out. */
+  codes?: CodeReaders | undefined;
   /** Where the workspace's data lies (WGS84): tells longitude from latitude where both may be either. */
   district?: BoundingBox | undefined;
   /** How the cells of a field's column are read, by field. */
@@ -68,7 +71,7 @@ export async function* tableToIntake(
   if ((kind === 'premises' || kind === 'stations') && mapping.name === undefined)
     return failed('noColumnForName', { file: options.file }).failure;
   const table = tableOfKind[kind];
-  const seen = new Set<string>();
+  const seen = createKeySet();
   let rows: IntakeRow[] = [];
   for (let next = await source.next(); ; next = await source.next()) {
     if (next.done === true) {
@@ -83,7 +86,7 @@ export async function* tableToIntake(
         continue;
       }
       const key = read[0]!.values.sourceRef;
-      if (seen.has(key)) {
+      if (!seen.add(key)) {
         tally.report({
           code: 'duplicateInFile',
           file: options.file,
@@ -94,7 +97,6 @@ export async function* tableToIntake(
         tally.rejected += 1;
         continue;
       }
-      seen.add(key);
       rows.push(...read);
     }
     while (rows.length >= rowsPerBatch) {
@@ -115,12 +117,16 @@ export interface Cells {
   /** Here 无 and 否 are answers. */
   putFlag(values: Values, field: string): void;
   putPhone(values: Values): void;
+  /** Into `values[field]` the code its word stands for, or says which known word is near. */
+  putCode(values: Values, field: string, list: CodeListName): void;
+  /** The code a text stands for. */
+  codeOf<L extends CodeListName>(list: L, text: string): ReturnType<CodeReaders[L]>;
   report(code: ReasonCode, field: string | null, value: string | null, suggestion?: string | null): void;
 }
 export type Values = Record<string, unknown> & { sourceRef: string };
 
 function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | null {
-  const { mapping, tally, file } = options;
+  const { mapping, tally, file, codes = codeWords } = options;
   const report: Cells['report'] = (code, field, value, suggestion = null) =>
     tally.report({
       code,
@@ -172,6 +178,14 @@ function readRow(row: SourceRow, options: TableIntakeOptions): IntakeRow[] | nul
       const cell = text('phone');
       if (cell !== null) values.phone = normalizePhone(cell);
     },
+    putCode(values, field, list) {
+      const cell = text(field);
+      if (cell === null) return;
+      const code = codes[list](cell);
+      if (code === null) report('unknownCode', field, cell, nearestCodeWord(list, cell));
+      else values[field] = code;
+    },
+    codeOf: (list, words) => codes[list](words) as ReturnType<CodeReaders[typeof list]>,
   };
   if ((options.matchBy ?? 'auto') === 'auto') {
     const reportCell = (code: ReasonCode, column: string, value: string): void =>
@@ -268,7 +282,7 @@ function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   cells.put(values, 'seats', parseInteger, 'invalidNumber');
   cells.put(values, 'beds', parseInteger, 'invalidNumber');
   cells.putFlag(values, 'mixedUse');
-  cells.put(values, 'supervisionGrade', codeWords.grade, 'unknownCode');
+  cells.putCode(values, 'supervisionGrade', 'grade');
   for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.putDate(values, field);
   const place = putPosition(values, row, options, true);
   values.sourceRef = sourceKey(row, { kind: 'premises', code: cells.text('code'), name, address: builtAddress, place })!;
@@ -278,10 +292,10 @@ function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions)
 /** The category by its word, else by the feature's OpenStreetMap tags. An unknown word is kept among the business items. */
 function putCategory(values: Values, row: SourceRow, cells: Cells): void {
   const word = cells.text('category');
-  const category = (word === null ? null : codeWords.category(word)) ?? premisesCategoryOf(row.values);
+  const category = (word === null ? null : cells.codeOf('category', word)) ?? premisesCategoryOf(row.values);
   if (category !== null) values.category = category;
   else if (word !== null) {
-    cells.report('unknownCode', 'category', word);
+    cells.report('unknownCode', 'category', word, nearestCodeWord('category', word));
     values.businessItems ??= word;
   }
 }
@@ -295,11 +309,11 @@ function readHazard(row: SourceRow, cells: Cells, options: TableIntakeOptions): 
   const name = cells.text('premisesName');
   for (const field of ['number', 'description', 'spot', 'responsiblePerson', 'measures']) cells.putText(values, field);
   const described = cells.text('kind') ?? cells.text('description');
-  const kind = described === null ? null : codeWords.hazardKind(described);
+  const kind = described === null ? null : cells.codeOf('hazardKind', described);
   if (kind !== null) values.kind = kind;
-  else if (cells.text('kind') !== null) cells.report('unknownCode', 'kind', cells.text('kind'));
-  cells.put(values, 'severity', codeWords.severity, 'unknownCode');
-  cells.put(values, 'state', codeWords.state, 'unknownCode');
+  else if (cells.text('kind') !== null) cells.report('unknownCode', 'kind', described, nearestCodeWord('hazardKind', described!));
+  cells.putCode(values, 'severity', 'severity');
+  cells.putCode(values, 'state', 'state');
   cells.putFlag(values, 'prominent');
   cells.putFlag(values, 'major');
   for (const field of hazardDates) cells.putDate(values, field);
@@ -345,9 +359,9 @@ function readStation(row: SourceRow, cells: Cells, options: TableIntakeOptions):
   for (const field of ['address', 'hours', 'note']) cells.putText(values, field);
   cells.putPhone(values);
   const word = cells.text('type');
-  if (word === null) values.type = codeWords.stationType(name) ?? 'fireStation';
-  else cells.put(values, 'type', codeWords.stationType, 'unknownCode');
-  cells.put(values, 'stationClass', codeWords.stationClass, 'unknownCode');
+  if (word === null) values.type = cells.codeOf('stationType', name) ?? 'fireStation';
+  else cells.putCode(values, 'type', 'stationType');
+  cells.putCode(values, 'stationClass', 'stationClass');
   cells.put(values, 'staff', parseInteger, 'invalidNumber');
   for (const field of ['openedOn', 'closedOn']) cells.putDate(values, field);
   const place = putPosition(values, row, options, true);
@@ -361,9 +375,9 @@ function readFacility(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   if (name !== null) values.name = name;
   cells.putText(values, 'status');
   const word = cells.text('type');
-  const type = word === null ? (name === null ? null : codeWords.facilityType(name)) : codeWords.facilityType(word);
+  const type = word === null ? (name === null ? null : cells.codeOf('facilityType', name)) : cells.codeOf('facilityType', word);
   if (type !== null) values.type = type;
-  else if (word !== null) cells.report('unknownCode', 'type', word);
+  else if (word !== null) cells.report('unknownCode', 'type', word, nearestCodeWord('facilityType', word));
   cells.put(values, 'quantity', parseInteger, 'invalidNumber');
   cells.putDate(values, 'expiresOn');
   const place = putPosition(values, row, options, true);
