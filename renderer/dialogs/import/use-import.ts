@@ -224,7 +224,17 @@ export function requestOf(path: string, answers: ImportAnswers): ImportRequest {
     clip: null,
     matchBy,
     newerInRecord,
-    corrections: [...corrections.values()],
+    corrections: [...corrections.values()].flatMap((correction) => perCell(correction, mapping)),
     duplicates: [...decisions.values()],
   };
+}
+
+/** A position is shown as both numbers under the column of the first: each goes into its own cell. */
+function perCell(correction: Correction, { lon, lat }: Mapping): Correction[] {
+  const both = /^\s*([^,，;\s]+)\s*[,，;\s]\s*([^,，;\s]+)\s*$/.exec(correction.value);
+  if (both === null || lat === undefined || correction.column !== lon) return [correction];
+  return [
+    { ...correction, value: both[1]! },
+    { ...correction, column: lat, value: both[2]! },
+  ];
 }

@@ -40,7 +40,7 @@ export function fieldValueText(
   nameOf: (id: string) => string | null,
 ): string {
   if (value === null || value === undefined || value === '') return t('history.empty');
-  if (field === 'geom') return geometryText(t, value as Geometry);
+  if (field === 'geom') return geometryText(t, value as Geometry | CountedGeometry);
   if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no');
   if (Array.isArray(value)) {
     if (value.length === 0) return t('history.empty');
@@ -58,7 +58,14 @@ function codeText(t: TFunction, table: TableName, field: string, code: string): 
   return list === undefined ? code : (textOf(t, `codes.${list}.${code}`) ?? code);
 }
 
-function geometryText(t: TFunction, geometry: Geometry): string {
+/** Of a line or an area in a long list only the number of its vertices is told. */
+interface CountedGeometry {
+  type: Geometry['type'];
+  vertices: number;
+}
+
+function geometryText(t: TFunction, geometry: Geometry | CountedGeometry): string {
+  if ('vertices' in geometry) return t('history.geometry', { n: formatCount(geometry.vertices) });
   if (geometry.type === 'Point') return formatCoordinate([geometry.coordinates[0] as number, geometry.coordinates[1] as number]);
   if (geometry.type === 'GeometryCollection') return t('history.items', { n: geometry.geometries.length });
   return t('history.geometry', { n: formatCount(countPositions(geometry.coordinates)) });
