@@ -10,7 +10,6 @@ import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, CellRule, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
-import { createKeySet } from './key-set.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
@@ -71,7 +70,7 @@ export async function* tableToIntake(
   if ((kind === 'premises' || kind === 'stations') && mapping.name === undefined)
     return failed('noColumnForName', { file: options.file }).failure;
   const table = tableOfKind[kind];
-  const seen = createKeySet();
+  const seen = new Set<string>();
   let rows: IntakeRow[] = [];
   for (let next = await source.next(); ; next = await source.next()) {
     if (next.done === true) {
@@ -86,7 +85,7 @@ export async function* tableToIntake(
         continue;
       }
       const key = read[0]!.values.sourceRef;
-      if (!seen.add(key)) {
+      if (seen.has(key)) {
         tally.report({
           code: 'duplicateInFile',
           file: options.file,
@@ -97,6 +96,7 @@ export async function* tableToIntake(
         tally.rejected += 1;
         continue;
       }
+      seen.add(key);
       rows.push(...read);
     }
     while (rows.length >= rowsPerBatch) {
