@@ -23,7 +23,7 @@ test('all flags of one call, in their order', () => {
     { kind: 'import', path: 'a.csv', as: 'premises', crs: 'gcj02', encoding: null, mappingPath: 'm.json', clip: null },
     { kind: 'import', path: 'b.osm.pbf', as: 'osm', crs: 'wgs84', encoding: null, mappingPath: null, clip: [1, 2, 3, 4] },
     { kind: 'snapshot', path: 'a.png', width: 1366, height: 768, language: 'en', theme: 'dark', layers: ['heat', 'premises'] },
-    { kind: 'export', path: 'o.csv', table: 'premises', includePersonal: false },
+    { kind: 'export', path: 'o.csv', table: 'premises', format: 'csv', crs: 'wgs84', includePersonal: false },
   ]);
 });
 
@@ -80,6 +80,9 @@ test.each([
   ['--workspace w.gpkg --theme red', 'cliBadValue'],
   ['--workspace w.gpkg --export premises=a.xls', 'cliBadValue'],
   ['--workspace w.gpkg --export secrets=a.csv', 'cliBadValue'],
+  ['--workspace w.gpkg --export people=a.kml', 'cliBadValue'],
+  ['--workspace w.gpkg --export premises=.csv', 'cliBadValue'],
+  ['--workspace w.gpkg --export premises=a.csv --export-crs mars', 'cliBadValue'],
 ])('refuses %s', (text, code) => {
   const result = parse(text);
   expect(result.ok ? null : result.failure.code).toBe(code);

@@ -1,8 +1,10 @@
 import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
 import { type ResponseTaskId, responseTaskIds } from '../../shared/analyses/response/task-ids.ts';
+import { type ExportedTable, type ExportFormat, extensionOfFormat, formatOfPath, mapFormats } from '../../shared/formats/export-request.ts';
 import { type BoundingBox, type ImportKind, importKinds } from '../../shared/formats/intake.ts';
+import { parseCrs } from '../../shared/geo/crs.ts';
 import type { Language, Theme } from '../../shared/ipc/index.ts';
-import { done, failed, type Result, type TableName } from '../../shared/model/index.ts';
+import { done, entityOf, failed, type Result } from '../../shared/model/index.ts';
 
 export interface ImportStep {
   kind: 'import';
@@ -25,7 +27,9 @@ export interface SnapshotStep {
 export interface ExportStep {
   kind: 'export';
   path: string;
-  table: TableName;
+  table: ExportedTable;
+  format: ExportFormat;
+  crs: string;
   includePersonal: boolean;
 }
 export interface RunStep {
@@ -49,12 +53,14 @@ export interface CommandLine {
 }
 
 /** Tables that can be exported, by the name they have on the command line. */
-export const exportableTables: Record<string, TableName> = {
+export const exportableTables: Record<string, ExportedTable> = {
   premises: 'premises',
   hazards: 'hazard',
+  inspections: 'inspection',
   stations: 'station',
   facilities: 'facility',
   zones: 'zone',
+  people: 'person',
 };
 
 const usualSnapshot = { width: 1920, height: 1080, layers: ['heat', 'premises', 'stations'] };
@@ -100,6 +106,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   let lastSnapshot: SnapshotStep | null = null;
   let lastRun: RunStep | null = null;
   let includePersonal = false;
+  let exportCrs = 'wgs84';
   const exports: ExportStep[] = [];
 
   const setLook = (change: Partial<Omit<SnapshotStep, 'kind' | 'path'>>) => {
@@ -192,9 +199,14 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           line.theme ??= value;
           setLook({ theme: value });
           break;
+        case '--export-crs':
+          if (!parseCrs(value).ok) return badValue(flag, value, 'wgs84 gcj02 bd09 EPSG:n');
+          exportCrs = value;
+          break;
         case '--export': {
           const step = parseExport(value);
-          if (!step) return badValue(flag, value, `${Object.keys(exportableTables).join('|')}=OUT.csv|.geojson`);
+          if (!step)
+            return badValue(flag, value, `${Object.keys(exportableTables).join('|')}=OUT${Object.values(extensionOfFormat).join('|')}`);
           exports.push(step);
           line.steps.push(step);
           break;
@@ -202,7 +214,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
       }
     }
   }
-  for (const step of exports) step.includePersonal = includePersonal;
+  for (const step of exports) Object.assign(step, { includePersonal, crs: exportCrs });
   const unsaid = line.steps.find((step) => step.kind === 'import' && step.as === null);
   if (unsaid?.kind === 'import') return failed('cliImportKindMissing', { path: unsaid.path });
   const nowhere = line.steps.find((step) => step.kind === 'run' && step.path === '');
@@ -225,6 +237,7 @@ const valueFlags = new Set([
   '--lang',
   '--theme',
   '--export',
+  '--export-crs',
 ]);
 
 /** Language and headlessness even of a call that cannot be read, so that its failure is said where and how it was wanted. */
@@ -252,6 +265,8 @@ function parseExport(value: string): ExportStep | null {
   const equals = value.indexOf('=');
   const table = exportableTables[value.slice(0, equals)];
   const path = value.slice(equals + 1);
-  if (equals < 0 || table === undefined || !/.\.(csv|geojson)$/i.test(path)) return null;
-  return { kind: 'export', path, table, includePersonal: false };
+  const format = formatOfPath(path);
+  if (equals < 0 || table === undefined || format === null || path === extensionOfFormat[format]) return null;
+  if (entityOf(table).geometry === null && mapFormats.includes(format)) return null;
+  return { kind: 'export', path, table, format, crs: 'wgs84', includePersonal: false };
 }

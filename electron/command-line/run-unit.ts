@@ -5,12 +5,11 @@ import { z } from 'zod';
 import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
 import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
-import { stageExport } from '../export-table.ts';
 import type { RecordApi } from '../record/api.ts';
 import { takeWorkspaceLock } from '../record/workspace-lock.ts';
 import { startTask } from '../response/start-task.ts';
 import { type DrawnWaiters, takeSnapshot } from '../snapshot.ts';
-import { type StagedFile, stageFile } from '../staged-file.ts';
+import { type StagedFile, stagedAt, stageFile } from '../staged-file.ts';
 import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
@@ -110,7 +109,8 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     return folded.ok ? lock : folded;
   };
   const commitAll = async (): Promise<Result<unknown>> => {
-    const replaces = !copy.existing || changesWorkspace(line.steps);
+    // An export is noted in the change log.
+    const replaces = !copy.existing || changesWorkspace(line.steps) || line.steps.some((step) => step.kind === 'export');
     const folded = replaces ? await foldLeftovers() : done(null);
     if (!folded.ok) return folded;
     for (const file of staged) file.commit();
@@ -186,9 +186,11 @@ async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<Im
   return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
 }
 
-function stageTable(step: ExportStep, tools: UnitTools): Promise<Result<StagedFile>> {
-  const { table, includePersonal } = step;
-  return stageExport({ table, includePersonal, language: tools.language, path: resolve(tools.folder, step.path) }, tools.record);
+async function stageTable({ kind: _kind, ...step }: ExportStep, tools: UnitTools): Promise<Result<StagedFile>> {
+  const path = resolve(tools.folder, step.path);
+  const request = { ...step, path, fields: null, scope: 'all', fids: null, language: tools.language } as const;
+  const staged = await tools.record.stageExport({ jobId: `export:${basename(path)}`, request });
+  return staged.ok ? done(stagedAt(staged.value.draft, path)) : staged;
 }
 
 async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Result<StagedFile>> {

@@ -45,6 +45,15 @@ test('exports carry personal data only when asked, and GDAL reads them', async (
   for (const name of ['masked.csv', 'p.geojson']) expect(text(name)).not.toMatch(/张三|13800000000/);
   expect(text('full.csv')).toContain('张三');
   expect(text('full.csv')).toContain('13800000000');
+  const others = ['premises=p.xlsx', 'premises=p.kml', 'premises=p.zip', 'premises=p.gpkg'].flatMap((one) => ['--export', one]);
+  const shifted = await runHeadless(['--workspace', 'w.gpkg', ...others, '--export-crs', 'gcj02'], { cwd: folder });
+  expect(shifted.stderr).toBe('');
+  for (const name of ['p.xlsx', 'p.kml', '/vsizip/p.zip', 'p.gpkg']) {
+    const path = name.startsWith('/') ? `/vsizip/${join(folder, 'p.zip')}` : join(folder, name);
+    expect(execFileSync('ogrinfo', ['-ro', '-al', path], { encoding: 'utf8' }), name).toContain('东街超市');
+  }
+  const log = ['-ro', '-sql', "SELECT count(*) AS n FROM change_log WHERE note LIKE '%export%'", join(folder, 'w.gpkg')];
+  expect(execFileSync('ogrinfo', log, { encoding: 'utf8' })).toContain('n (Integer) = 7');
   const report = execFileSync('ogrinfo', ['-ro', '-al', join(folder, 'p.geojson')], { encoding: 'utf8' });
   expect(report).toContain('Feature Count: 1');
   expect(report).toContain('POINT (114.33 30.5)');

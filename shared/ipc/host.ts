@@ -2,15 +2,18 @@ import { backups } from './backups.ts';
 import type { Client, Contract } from './contract.ts';
 import { crs } from './crs.ts';
 import type { HostEventName, HostEvents } from './events.ts';
-import { fieldPackages } from './field-packages.ts';
 import { exports } from './exports.ts';
+import { fieldPackages } from './field-packages.ts';
 import { files } from './files.ts';
 import { jobs } from './jobs.ts';
 import { records } from './records.ts';
 import { windows } from './windows.ts';
 
 /** Every topic of the door between windows and the host. Adding one is its file and this line. */
-export const contracts = { records, files, exports, jobs, crs, windows, backups, fieldPackages } as const satisfies Record<string, Contract>;
+export const contracts = { records, files, exports, jobs, crs, windows, backups, fieldPackages } as const satisfies Record<
+  string,
+  Contract
+>;
 
 /** What preload puts on `window.host`. */
 export type Host = { [T in keyof typeof contracts]: Client<(typeof contracts)[T]> } & {
