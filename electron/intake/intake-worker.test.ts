@@ -56,7 +56,7 @@ describe('the worker', () => {
     expect(await run.finished).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(run.counts().premises ?? 0).toBeLessThan(300_000);
   });
-  test('refuses what it cannot read, saying why', async () => {
+  test('refuses what it cannot read, saying why', { timeout: 60_000 }, async () => {
     mkdirSync(join(folder, 'photos'));
     const large = write('large.csv', 'a');
     truncateSync(large, 2 ** 30 + 1);

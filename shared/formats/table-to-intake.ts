@@ -10,6 +10,7 @@ import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, CellRule, IntakeBatch, IntakeLookup, IntakeRow, Mapping, MatchKey } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
+import { createKeySet } from './key-set.ts';
 import { roadMinZoom } from './osm/min-zoom.ts';
 import { premisesCategoryOf } from './osm/premises-category.ts';
 import { accessOf, addressOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
@@ -70,7 +71,7 @@ export async function* tableToIntake(
   if ((kind === 'premises' || kind === 'stations') && mapping.name === undefined)
     return failed('noColumnForName', { file: options.file }).failure;
   const table = tableOfKind[kind];
-  const seen = new Set<string>();
+  const seen = createKeySet();
   let rows: IntakeRow[] = [];
   for (let next = await source.next(); ; next = await source.next()) {
     if (next.done === true) {
@@ -85,7 +86,7 @@ export async function* tableToIntake(
         continue;
       }
       const key = read[0]!.values.sourceRef;
-      if (seen.has(key)) {
+      if (!seen.add(key)) {
         tally.report({
           code: 'duplicateInFile',
           file: options.file,
@@ -96,7 +97,6 @@ export async function* tableToIntake(
         tally.rejected += 1;
         continue;
       }
-      seen.add(key);
       rows.push(...read);
     }
     while (rows.length >= rowsPerBatch) {

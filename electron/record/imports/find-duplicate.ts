@@ -17,10 +17,12 @@ type Likeness = Pick<DuplicateSuggestion, 'score' | 'reason'> & { known: KnownPr
  * is one address) and nearness (0.2, falling off by 150 m), over what both of them say; one code is one premises if the names are half alike. A name alone must be the same.
  */
 export function findDuplicate(index: PremisesIndex, row: Described): Likeness | null {
+  const near = [...index.near(row)];
+  if (near.length === 0) return null;
   const name = normalizeName(row.name);
   const address = row.address === null ? '' : normalizeName(row.address);
   let best: Likeness | null = null;
-  for (const known of index.near(row)) {
+  for (const known of near) {
     const likeness = likenessOf(row, name, address, known);
     if (likeness !== null && likeness.score > (best?.score ?? 0)) best = likeness;
   }

@@ -53,6 +53,7 @@ export function createPremisesIndex(connection: Connection): PremisesIndex {
     },
     near: (described) => {
       const found = new Set<KnownPremises>();
+      if (blocked().size === 0) return found;
       for (const key of keysOf(described, true)) {
         const block = blockOf(key);
         if (block.length <= MOST_IN_BLOCK) for (const known of block) found.add(known);

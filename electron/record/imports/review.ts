@@ -30,7 +30,7 @@ export interface Review {
 }
 
 const schema = `
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4096;
 CREATE TABLE reviewed (seq INTEGER PRIMARY KEY, row, table_name TEXT, id TEXT, name TEXT, state TEXT, conflict INTEGER, fields TEXT);
 CREATE TABLE issue (seq INTEGER PRIMARY KEY, row, code TEXT, column_name TEXT, value TEXT, field TEXT, suggestion TEXT, rejects INTEGER);
 CREATE TABLE duplicate (seq INTEGER PRIMARY KEY, suggestion TEXT);
