@@ -1,4 +1,5 @@
-import type { PremisesCategory } from '../model/index.ts';
+import { z } from 'zod';
+import { type PremisesCategory, premisesCategories } from '../model/index.ts';
 
 /** What a premises is by trade, before its size decides between 九小场所 and 消防安全重点单位. */
 export const premisesTrades = [
@@ -31,6 +32,43 @@ export interface CategoryThresholds {
   effectiveOn: string | null;
   basis: string;
   rows: CategoryThreshold[];
+}
+
+/** Key of the record's setting that holds an office's versions of the table, oldest first. */
+export const categoryThresholdsKey = 'categoryThresholds';
+
+const versions = z.array(
+  z.object({
+    version: z.string().min(1).max(60),
+    effectiveOn: z.iso.date().nullable(),
+    basis: z.string().max(2000),
+    rows: z
+      .array(
+        z.object({
+          trade: z.enum(premisesTrades),
+          metric: z.enum(premisesMetrics),
+          below: z.number().positive(),
+          small: z.enum(premisesCategories),
+          topFloor: z.int().nullable(),
+        }),
+      )
+      .max(100),
+  }),
+);
+
+/**
+ * The table in force on a day (ISO date) among an office's versions (the setting's value): the last one effective by then; the default when there
+ * is none or the value is no such table.
+ */
+export function thresholdsOn(value: unknown, day: string): CategoryThresholds {
+  const read = versions.safeParse(value);
+  const inForce = read.success ? read.data.filter(({ effectiveOn }) => effectiveOn === null || effectiveOn <= day) : [];
+  return (
+    inForce.reduce<CategoryThresholds | null>(
+      (latest, next) => (latest === null || (next.effectiveOn ?? '') >= (latest.effectiveOn ?? '') ? next : latest),
+      null,
+    ) ?? defaultCategoryThresholds
+  );
 }
 
 /** The lists differ from place to place: an office edits this table, and each edit is a new version. */
