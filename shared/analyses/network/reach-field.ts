@@ -83,9 +83,9 @@ export function makeReachField(
       if (start === Infinity) continue;
       for (let dy = -whole; dy <= whole; dy++) {
         for (let dx = -whole; dx <= whole; dx++) {
-          const away = Math.sqrt((dx - roadX[road]!) ** 2 + (dy - roadY[road]!) ** 2);
-          // The road's own cell always counts, or thin buffers would miss cells.
-          if (away > radius && (dx !== 0 || dy !== 0)) continue;
+          // The cell a road runs through is reached with it: a way on foot to its middle would end areas hundreds of metres short of a fast road's own reach.
+          const away = dx === 0 && dy === 0 ? 0 : Math.sqrt((dx - roadX[road]!) ** 2 + (dy - roadY[road]!) ** 2);
+          if (away > radius) continue;
           const then = start + away * millisecondsPerCell;
           const cell = road + dy * columns + dx;
           if (then >= milliseconds[cell]!) continue;
