@@ -214,6 +214,7 @@ async function stageResult(
     workspace: { path: workspacePath },
     task,
     parameters: parameters.value,
+    folder: tools.folder,
     asOfDay: localDay(new Date()),
     format: resultFormatOf(path)!,
     language: tools.language,
@@ -225,7 +226,7 @@ async function stageResult(
   return file.ok ? done({ file: file.value, summary: { task, path: file.value.path, rev, rows, elapsedMs } }) : file;
 }
 
-async function readParameters(path: string): Promise<Result<object>> {
+async function readParameters(path: string): Promise<Result<Record<string, unknown>>> {
   try {
     return done(z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(path, 'utf8'))));
   } catch {

@@ -31,10 +31,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sample.dispose());
 
-const job = (task: ResponseTaskId, parameters: unknown, format: ResponseJob['format'] = 'json'): ResponseJob => ({
+const job = (task: ResponseTaskId, parameters: object, format: ResponseJob['format'] = 'json'): ResponseJob => ({
   workspace: { path: sample.path },
   task,
-  parameters,
+  parameters: parameters as Record<string, unknown>,
+  folder: sample.folder,
   asOfDay,
   format,
   language: 'zh-CN',
@@ -86,6 +87,16 @@ it('runs in a thread of its own, and says what is wrong with the parameters or t
   });
   rmSync(broken);
 }, 60_000);
+
+it('checks a track that a file holds', async () => {
+  const { lon, lat } = premises[3]!;
+  writeFileSync(join(sample.folder, 'track.csv'), `lon,lat,time\n${lon},${lat},1700000000\n${lon},${lat},1700000060\n`);
+  const done = await runTask(job('compliance', { trackFile: 'track.csv', points: [{ at: premises[3]! }] }, 'csv'));
+  if (!done.ok) throw new Error(JSON.stringify(done.failure));
+  expect(new TextDecoder().decode(done.value.content)).toMatch(/必到点,,已到,60,0,/);
+  const missing = await runTask(job('compliance', { trackFile: 'none.gpx' }));
+  expect(missing).toMatchObject({ failure: { code: 'fileUnreadable' } });
+});
 
 it('keeps up with a dragged ghost, and counts what the full run counts', async () => {
   const inputs = readInputs({ path: sample.path }, responseTasks.coverage.needs, asOfDay);

@@ -4,13 +4,16 @@ import type { Language } from '../../shared/ipc/index.ts';
 import { done, type Result } from '../../shared/model/index.ts';
 import { translator } from '../translate.ts';
 import { readInputs, readNames, type WorkspaceFile } from './read-inputs.ts';
+import { replaceTrackFile } from './replace-track-file.ts';
 
 /** One analysis of a workspace file, and how its result is to be written. */
 export interface ResponseJob {
   workspace: WorkspaceFile;
   task: ResponseTaskId;
   /** As they were given: checked here. */
-  parameters: unknown;
+  parameters: Readonly<Record<string, unknown>>;
+  /** Where files that parameters name are looked for. */
+  folder: string;
   asOfDay: number;
   format: ResultFormat;
   language: Language;
@@ -24,8 +27,18 @@ export interface ResponseOutcome {
 }
 
 /** Runs a task over what the file holds. Fails with `badParameters`, `noRoads`, and with what the task fails with. */
-export async function runTask({ workspace, task, parameters, asOfDay, format, language }: ResponseJob): Promise<Result<ResponseOutcome>> {
-  const checked = checkRequest(task, parameters);
+export async function runTask({
+  workspace,
+  task,
+  parameters,
+  folder,
+  asOfDay,
+  format,
+  language,
+}: ResponseJob): Promise<Result<ResponseOutcome>> {
+  const given = await replaceTrackFile(parameters, folder);
+  if (!given.ok) return given;
+  const checked = checkRequest(task, given.value);
   if (!checked.ok) return checked;
   const { needs, run } = responseTasks[task];
   const inputs = readInputs(workspace, needs, asOfDay);

@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
+import { parseInstant } from './parse-instant.ts';
 import { sourceKey } from './source-key.ts';
 import { type Cells, convertAll, linesOf, one, type TableIntakeOptions, type Values } from './table-to-intake.ts';
 
@@ -35,11 +36,4 @@ export function readPatrolTrack(row: SourceRow, cells: Cells, options: TableInta
   values.sourceRef = sourceKey(row, { kind: 'patrol_track', code: cells.text('code'), name: cells.text('name'), address: null, place })!;
   const person = cells.text('personName');
   return one(row, values, person === null ? [] : [{ field: 'personId', table: 'person', by: 'name', value: person }]);
-}
-
-/** An instant as ISO 8601 in UTC; a time without a zone is Beijing time. Null when it is none. */
-function parseInstant(text: string): string | null {
-  const plain = text.normalize('NFKC').trim().replaceAll('/', '-').replace(' ', 'T');
-  const parsed = Date.parse(/(?:Z|[-+]\d{2}:?\d{2})$/i.test(plain) || !plain.includes('T') ? plain : `${plain}+08:00`);
-  return Number.isFinite(parsed) ? new Date(parsed).toISOString() : null;
 }

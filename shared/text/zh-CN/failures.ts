@@ -123,6 +123,7 @@ export const failures = {
   tooManyCells: '格子太小：这一范围会有 {{cells}} 格，最多 {{limit}} 格。请加大格子。',
   noRoads: '工作区里没有道路，不能计算到达时间。请先导入 OpenStreetMap 数据或道路图层。',
   badParameters: '参数 {{path}} 不对：{{reasonZh}}',
+  trackColumnMissing: '轨迹文件“{{file}}”没有{{column}}列：需要经度（lon）、纬度（lat）和时间（time）三列。',
   placeUnknown: '参数 {{path}} 指的地点“{{value}}”不存在，或没有位置。',
   placeFarFromRoad: '参数 {{path}} 指的地点 {{limit}} 米内没有可通行的道路。请换一处，或加大离路最远距离。',
   noRecords: '所选范围和日期内没有可分析的记录。',
