@@ -11,6 +11,7 @@ import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
+import { keepToday } from './state/coverage.ts';
 import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { fitExtent } from './state/map-view.ts';
@@ -72,6 +73,7 @@ export async function startSession(): Promise<Session> {
     refreshView.stop,
     heat.stop,
     response.stop,
+    keepToday(),
     keepSelection(analysis),
     keepView(),
   ];

@@ -8,12 +8,13 @@ import type { RecordClient } from '../record/record-client.ts';
 import type { DrawnWaiters } from '../snapshot.ts';
 import { backupHandlers } from './backups.ts';
 import { crsHandlers } from './crs.ts';
-import { fieldPackageHandlers } from './field-packages.ts';
 import { exportHandlers } from './exports.ts';
+import { fieldPackageHandlers } from './field-packages.ts';
 import { type FileTopic, fileHandlers } from './files.ts';
 import { handleContract, senderOf } from './handle.ts';
 import { jobHandlers } from './jobs.ts';
 import { recordHandlers } from './records.ts';
+import { responseHandlers } from './response.ts';
 import { windowHandlers } from './windows.ts';
 
 export interface DoorParts extends FileTopic {
@@ -32,6 +33,7 @@ export function openDoor(parts: DoorParts): void {
   handleContract(contracts.crs, crsHandlers(record), parts);
   handleContract(contracts.files, fileHandlers(parts), parts);
   handleContract(contracts.exports, exportHandlers(parts), parts);
+  handleContract(contracts.response, responseHandlers(), parts);
   handleContract(contracts.backups, backupHandlers(parts), parts);
   handleContract(contracts.fieldPackages, fieldPackageHandlers(parts), parts);
   handleContract(

@@ -2,6 +2,7 @@ import { backupCommands } from './backup-commands.ts';
 import type { Command } from './command.ts';
 import { historyCommands } from './history-commands.ts';
 import { preferenceCommands } from './preference-commands.ts';
+import { responseCommands } from './response-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...historyCommands,
   ...viewCommands,
+  ...responseCommands,
   ...preferenceCommands,
 ];
 

@@ -1,3 +1,4 @@
+import { drawingStore, stopDrawing } from '../state/drawing.ts';
 import { anyFilter, clearFilters, currentFilters } from '../state/filters.ts';
 import { type DataLayerId, toggleLayer } from '../state/layers.ts';
 import { fitExtent, zoomBy } from '../state/map-view.ts';
@@ -80,7 +81,8 @@ function cancelInnermost(): void {
   const { dialog, dialogHeld } = screenStore.getState();
   if (dialog !== null) {
     if (!dialogHeld) closeDialog();
-  } else if (placingStore.getState().target !== null) stopPlacing();
+  } else if (drawingStore.getState().request !== null) stopDrawing();
+  else if (placingStore.getState().target !== null) stopPlacing();
   else if (selectionStore.getState().selected !== null) clearSelection();
   else setTrayOpen(false);
 }

@@ -5,6 +5,7 @@ import { initialHeat } from '../state/heat.ts';
 import { initialLayers, premisesSymbolChoices } from '../state/layers.ts';
 import { composePicture } from './compose-picture.ts';
 import type { MapState } from './map-state.ts';
+import { currentResponseState } from './response-state.ts';
 
 const square = (west: number): StoredRow['geom'] => ({
   type: 'MultiPolygon',
@@ -42,6 +43,7 @@ const state = (values: Partial<MapState> = {}): MapState => ({
   selected: { table: 'premises', fid: 5, id: null, position: [118.9, 42.3] },
   selectedRow: null,
   crsPreview: null,
+  response: currentResponseState(),
   ...values,
 });
 

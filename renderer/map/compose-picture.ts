@@ -3,15 +3,18 @@ import type { LayerEntry, LayerId } from '../state/layers.ts';
 import { archiveStyle, type BasemapStyle, groundStyle } from './basemap/basemap-style.ts';
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
+import { bivariatePart } from './layers/bivariate.ts';
+import { coveragePart, showsCoveredPremises } from './layers/coverage.ts';
 import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { hazardsPart } from './layers/hazards.ts';
 import { premisesPart } from './layers/premises.ts';
+import { responsePlansPart } from './layers/response-plans.ts';
 import { selectionPart } from './layers/selection.ts';
 import { stationsPart } from './layers/stations.ts';
 import { zonesPart } from './layers/zones.ts';
 import type { MapState } from './map-state.ts';
-import type { HeatLook, LayerPart, MapPicture, PictureLayer } from './picture.ts';
+import type { HeatLook, LayerPart, MapPicture, PictureLayer, ResponsePart } from './picture.ts';
 import { type Slot, slots } from './slots.ts';
 
 /** What each data layer contributes. A new layer is its file, its id in state/layers.ts and this line. */
@@ -23,6 +26,9 @@ const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> =
   zones: zonesPart,
   adminAreas: adminAreasPart,
 };
+
+/** What each response analysis draws. A new one is its file and this line. */
+const responseParts: readonly ((state: MapState) => ResponsePart)[] = [bivariatePart, coveragePart, responsePlansPart];
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
 export function composePicture(state: MapState): MapPicture {
@@ -42,7 +48,7 @@ export function composePicture(state: MapState): MapPicture {
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {
-    if (!entry.visible) continue;
+    if (!entry.visible || (entry.id === 'premises' && showsCoveredPremises(state.response))) continue;
     if (entry.id === 'heat') {
       if (state.heatGrid !== null) inSlot.areas.push({ id: 'heat', type: 'custom' });
       continue;
@@ -58,6 +64,12 @@ export function composePicture(state: MapState): MapPicture {
   }
   // Names of zones and towns win over street names.
   inSlot.labels.push(...names);
+  for (const part of state.open ? responseParts.map((make) => make(state)) : []) {
+    Object.assign(sources, part.sources);
+    for (const slot of ['areas', 'borders', 'labels'] as const) inSlot[slot].push(...(part[slot] ?? []));
+    // Under the stations, which stay in sight.
+    inSlot.points.unshift(...(part.points ?? []));
+  }
   const selection = selectionPart(state);
   Object.assign(sources, selection.sources);
   inSlot.selection.push(...selection.layers);

@@ -37,6 +37,11 @@ export interface EngineEvents {
   idle(idle: boolean): void;
   pointerMoved(position: readonly [number, number] | null, pixel: readonly [number, number]): void;
   clicked(position: readonly [number, number], pixel: readonly [number, number]): void;
+  doubleClicked(): boolean;
+  /** A button goes down: true when what lies there is to be dragged instead of the map. */
+  pressed(pixel: readonly [number, number]): boolean;
+  dragged(position: readonly [number, number]): void;
+  dropped(): void;
   /** The WebGL context is gone; a new map is made as soon as it can be. */
   contextLost(): void;
   /** No WebGL2 at all. */
@@ -118,7 +123,7 @@ export class MapEngine {
     this.map?.getCanvas().setAttribute('aria-label', label);
   }
 
-  setCursor(cursor: '' | 'pointer' | 'crosshair'): void {
+  setCursor(cursor: '' | 'pointer' | 'crosshair' | 'grab' | 'grabbing'): void {
     if (this.map !== null) this.map.getCanvas().style.cursor = cursor;
   }
 
@@ -218,6 +223,21 @@ export class MapEngine {
     map.on('mousemove', (event) => events.pointerMoved([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
     map.on('mouseout', () => events.pointerMoved(null, [0, 0]));
     map.on('click', (event) => events.clicked([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
+    map.on('dblclick', (event) => {
+      if (events.doubleClicked()) event.preventDefault();
+    });
+    map.on('mousedown', (event) => {
+      if (event.originalEvent.button !== 0 || !events.pressed([event.point.x, event.point.y])) return;
+      event.preventDefault();
+      const move = (moved: MapMouseEvent): void => events.dragged([moved.lngLat.lng, moved.lngLat.lat]);
+      map.on('mousemove', move);
+      const drop = (): void => {
+        map.off('mousemove', move);
+        events.dropped();
+      };
+      // Also when the button comes up over a panel.
+      window.addEventListener('mouseup', drop, { once: true });
+    });
     map.on('webglcontextlost', () => {
       events.contextLost();
       this.revival = setTimeout(() => this.makeAgain(), CONTEXT_PATIENCE_MS);

@@ -1,4 +1,5 @@
 import type { TableName } from '../../shared/model/index.ts';
+import { COVERED_PREMISES_LAYER } from './layers/coverage.ts';
 import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
 import { STATIONS_LAYER } from './layers/stations.ts';
 import { ZONES_LAYER } from './layers/zones.ts';
@@ -19,6 +20,7 @@ const priorities: readonly { layer: string; table: TableName; cluster: boolean }
   { layer: STATIONS_LAYER, table: 'station', cluster: false },
   { layer: pointLayerId('hazards'), table: 'hazard', cluster: false },
   { layer: pointLayerId('premises'), table: 'premises', cluster: false },
+  { layer: COVERED_PREMISES_LAYER, table: 'premises', cluster: false },
   { layer: pointLayerId('facilities'), table: 'facility', cluster: false },
   { layer: clusterLayerId('premises'), table: 'premises', cluster: true },
   { layer: clusterLayerId('hazards'), table: 'hazard', cluster: true },

@@ -10,6 +10,7 @@ import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { type Selected, selectionStore } from '../state/selection.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import { currentResponseState, type ResponseMapState, responseSources } from './response-state.ts';
 
 /** Everything the picture is composed of: a plain value read from the stores. */
 export interface MapState {
@@ -30,6 +31,7 @@ export interface MapState {
   selectedRow: StoredRow | null;
   /** Points of a file being imported, as a coordinate system would place them. */
   crsPreview: CrsPreview | null;
+  response: ResponseMapState;
 }
 
 const sources = [
@@ -43,6 +45,7 @@ const sources = [
   heatGridStore,
   selectionStore,
   crsPreviewStore,
+  ...responseSources,
 ] as const;
 
 export function currentMapState(): MapState {
@@ -65,6 +68,7 @@ export function currentMapState(): MapState {
     selected,
     selectedRow: row,
     crsPreview: crsPreviewStore.getState().preview,
+    response: currentResponseState(),
   };
 }
 /** Calls back whenever something the picture is composed of changes, and only then. @returns stops it */

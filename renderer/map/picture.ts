@@ -27,6 +27,15 @@ export interface MapPicture {
 }
 export const emptyPicture: MapPicture = { sources: {}, layers: [], heat: null };
 
+/** What one response analysis contributes, by slot. */
+export interface ResponsePart {
+  sources: Record<string, SourceSpecification>;
+  areas?: LayerSpecification[];
+  borders?: LayerSpecification[];
+  labels?: LayerSpecification[];
+  points?: LayerSpecification[];
+}
+
 /** The part of a picture one data layer contributes. */
 export interface LayerPart {
   sources: Record<string, SourceSpecification>;

@@ -1,4 +1,6 @@
 import { densityAt } from '../../shared/analyses/heat/index.ts';
+import { dropGhost, moveGhost } from '../state/coverage.ts';
+import { drawAt, drawingStore, finishDrawing, undrawLast } from '../state/drawing.ts';
 import { setHeatUnderCursor } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
@@ -10,6 +12,7 @@ import { composePicture } from './compose-picture.ts';
 import { MapEngine } from './engine.ts';
 import { type Identified, identify, identifyLayers } from './identify.ts';
 import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
+import { GHOSTS_LAYER } from './layers/response-plans.ts';
 import { currentMapState, watchMapState } from './map-state.ts';
 import { createMapUpdater } from './update-map.ts';
 
@@ -66,6 +69,10 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
       idle: (idle) => setMapIdle(idle && !updater.pending),
       pointerMoved: pointer.moved,
       clicked: pointer.clicked,
+      doubleClicked: pointer.doubleClicked,
+      pressed: pointer.pressed,
+      dragged: pointer.dragged,
+      dropped: pointer.dropped,
       contextLost: () => setDrawing('contextLost'),
       unavailable: () => setDrawing('unavailable'),
     },
@@ -86,6 +93,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
       if (request !== null && request.serial !== obeyed) obey(request);
     }),
     placingStore.subscribe(({ target }) => engine.setCursor(target === null ? '' : 'crosshair')),
+    drawingStore.subscribe(({ request }) => engine.setCursor(request === null ? '' : 'crosshair')),
   ];
   return {
     resize: () => engine.resize(),
@@ -103,6 +111,11 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
 function followPointer(engine: () => MapEngine) {
   let waiting: { position: readonly [number, number]; pixel: readonly [number, number] } | null = null;
   let frame = 0;
+  /** Number of the ghost station being dragged, and whether it has moved. */
+  let ghost: { index: number; moved: boolean } | null = null;
+  let dropped = false;
+  const ghostAt = (pixel: readonly [number, number]): number | null =>
+    (engine().featuresAt(pixel, REACH_PIXELS, [GHOSTS_LAYER])[0]?.properties.index as number | undefined) ?? null;
   const find = (position: readonly [number, number], pixel: readonly [number, number], reach: number): Identified | null =>
     identify(engine().featuresAt(pixel, reach, identifyLayers), position);
   const hover = (): void => {
@@ -110,7 +123,11 @@ function followPointer(engine: () => MapEngine) {
     if (waiting === null) return;
     const { position, pixel } = waiting;
     readHeat(position);
-    if (placingStore.getState().target !== null) return;
+    if (placingStore.getState().target !== null || drawingStore.getState().request !== null || ghost !== null) return;
+    if (ghostAt(pixel) !== null) {
+      engine().setCursor('grab');
+      return;
+    }
     const found = find(position, pixel, 2);
     const answers = found !== null && !(found.kind === 'record' && found.table === 'zone');
     engine().setCursor(answers ? 'pointer' : '');
@@ -145,10 +162,46 @@ function followPointer(engine: () => MapEngine) {
         placeAt(position);
         return;
       }
+      if (drawingStore.getState().request !== null) {
+        drawAt(position);
+        return;
+      }
+      // A drag ends with a click that means nothing.
+      if (dropped) {
+        dropped = false;
+        return;
+      }
       const found = find(position, pixel, REACH_PIXELS);
       if (found === null) clearSelection();
       else if (found.kind === 'cluster') engine().flyTo(found.position, (mapViewStore.getState().zoom ?? 0) + 2, [0, 0]);
       else select({ table: found.table, fid: found.fid, id: null, position: found.position ?? position });
+    },
+    doubleClicked(): boolean {
+      if (drawingStore.getState().request === null) return false;
+      // Its second click has added the same place once more.
+      if (drawingStore.getState().positions.length > 2) undrawLast();
+      finishDrawing();
+      return true;
+    },
+    pressed(pixel: readonly [number, number]): boolean {
+      dropped = false;
+      const index = drawingStore.getState().request === null ? ghostAt(pixel) : null;
+      if (index === null) return false;
+      ghost = { index, moved: false };
+      engine().setCursor('grabbing');
+      return true;
+    },
+    dragged(position: readonly [number, number]): void {
+      if (ghost === null) return;
+      ghost.moved = true;
+      moveGhost(ghost.index, position);
+    },
+    dropped(): void {
+      if (ghost === null) return;
+      dropped = ghost.moved;
+      if (ghost.moved) dropGhost();
+      ghost = null;
+      engine().setCursor('');
     },
     stop(): void {
       cancelAnimationFrame(frame);

@@ -5,10 +5,12 @@ import { runCommand } from '../commands/run-command.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { formatCount } from '../format.ts';
+import { drawingStore } from '../state/drawing.ts';
 import { filtersStore } from '../state/filters.ts';
 import { placingStore, stopPlacing } from '../state/placing.ts';
 import { screenStore, setPlaceNext } from '../state/screen.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import { DrawingHint } from './drawing-hint.tsx';
 
 /** What the middle of the map has to say: nothing here yet, nothing matches, click to place, still reading. */
 export function MapHints() {
@@ -16,8 +18,10 @@ export function MapHints() {
   const { info, phase, loading } = useStore(workspaceStore);
   const counts = useStore(filtersStore, (state) => state.counts);
   const target = useStore(placingStore, (state) => state.target);
+  const drawing = useStore(drawingStore, (state) => state.request !== null);
   const placeNext = useStore(screenStore, (state) => state.placeNext);
   if (info === null) return null;
+  if (drawing) return <DrawingHint />;
   if (target !== null) {
     return (
       <div className="surface placing-hint" role="status">

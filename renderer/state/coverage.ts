@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { CoverageAnswer, CoverageTier, GhostStation, ResponseRequest } from '../../shared/analyses/response/index.ts';
+import type { CoverageAnswer, CoverageTier, GhostPreview, GhostStation, ResponseRequest } from '../../shared/analyses/response/index.ts';
 import type { StationType } from '../../shared/model/index.ts';
 import { defaultResponseTiers, type ResponseTier } from '../../shared/rules/response-tiers.ts';
 import type { SpeedBand, TravelProfileId } from '../../shared/rules/travel-profiles.ts';
@@ -26,6 +26,8 @@ export interface CoverageState {
   show: { areas: boolean; roads: boolean; firstDue: boolean; rings: boolean; premises: PremisesShow };
   /** The newest answer without ghosts and closures: today, to compare with. */
   today: CoverageAnswer | null;
+  /** The newest without ghosts, whatever is closed: what a dragged ghost's own area adds to. */
+  withoutGhosts: CoverageAnswer | null;
 }
 export const initialCoverage: CoverageState = {
   tiers: defaultResponseTiers,
@@ -37,6 +39,7 @@ export const initialCoverage: CoverageState = {
   ghosts: [],
   show: { areas: true, roads: false, firstDue: false, rings: false, premises: 'tier' },
   today: null,
+  withoutGhosts: null,
 };
 export const coverageStore = createStore<CoverageState>(() => initialCoverage);
 
@@ -133,15 +136,17 @@ function runAgainIfShown(): void {
   if (responseStore.getState().entries.coverage !== undefined) runCoverage();
 }
 
-/** Keeps the newest answer about today, to compare what-if with. @returns stops it */
+/** Keeps the newest answers without what is only supposed, to compare with. @returns stops it */
 export function keepToday(): () => void {
   return responseStore.subscribe(({ entries: { coverage } }) => {
-    const answer = coverage?.answer ?? null;
-    if (answer === null) {
-      if (coverage === undefined && coverageStore.getState().today !== null) coverageStore.setState({ today: null });
-    } else if (answer.parameters.ghostStations.length === 0 && answer.parameters.closures.length === 0) {
-      if (coverageStore.getState().today !== answer) coverageStore.setState({ today: answer });
+    const before = coverageStore.getState();
+    if (coverage === undefined) {
+      if (before.today !== null || before.withoutGhosts !== null) coverageStore.setState({ today: null, withoutGhosts: null });
+      return;
     }
+    const { answer } = coverage;
+    if (answer === null || answer.parameters.ghostStations.length > 0 || before.withoutGhosts === answer) return;
+    coverageStore.setState({ withoutGhosts: answer, ...(answer.parameters.closures.length === 0 ? { today: answer } : {}) });
   });
 }
 
@@ -155,4 +160,28 @@ export function firstTiers({ premises, tiers }: CoverageAnswer): Int8Array<Array
     }
   });
   return first;
+}
+
+/** Whether two answers speak of the same premises under the same tiers. */
+export const sameScene = (one: CoverageAnswer, other: CoverageAnswer): boolean =>
+  one.rev === other.rev &&
+  one.premises.fid.length === other.premises.fid.length &&
+  JSON.stringify([one.parameters.tiers, one.parameters.profile, one.parameters.hour, one.parameters.band]) ===
+    JSON.stringify([other.parameters.tiers, other.parameters.profile, other.parameters.hour, other.parameters.band]);
+
+/** Premises covered, and covered by a shorter tier, that were not before, and the other way round; null when the two cannot be compared. */
+export function compareCoverage(answer: CoverageAnswer, today: CoverageAnswer, preview: GhostPreview | null) {
+  if (!sameScene(answer, today)) return null;
+  const now = preview?.firstTier ?? firstTiers(answer);
+  const before = firstTiers(today);
+  const counts = { gained: 0, lost: 0, sooner: 0, later: 0 };
+  before.forEach((was, place) => {
+    const is = now[place]!;
+    if (was === is) return;
+    if (was === -1) counts.gained += 1;
+    else if (is === -1) counts.lost += 1;
+    else if (is < was) counts.sooner += 1;
+    else counts.later += 1;
+  });
+  return counts;
 }

@@ -7,10 +7,11 @@ import { fieldPackages } from './field-packages.ts';
 import { files } from './files.ts';
 import { jobs } from './jobs.ts';
 import { records } from './records.ts';
+import { response } from './response.ts';
 import { windows } from './windows.ts';
 
 /** Every topic of the door between windows and the host. Adding one is its file and this line. */
-export const contracts = { records, files, exports, jobs, crs, windows, backups, fieldPackages } as const satisfies Record<
+export const contracts = { records, files, exports, jobs, crs, windows, backups, fieldPackages, response } as const satisfies Record<
   string,
   Contract
 >;

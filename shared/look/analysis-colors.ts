@@ -15,3 +15,21 @@ export const hotspotColors = {
   light: ['#1F5C99', '#5B94C8', '#A9CBE6', '#E4E6E9', '#F6C3A2', '#E27B55', '#B5261E'],
   dark: ['#8CC4F5', '#4F8FCB', '#2C567F', '#2A323B', '#7C452E', '#C9683F', '#FFB08A'],
 } as const;
+
+/** Tiers of response, the shortest first, at most six. Shapes of premises and dashes of outlines say the same. */
+export const tierColors = {
+  light: ['#0B5D6B', '#1F8A8C', '#5FB3A1', '#8FC9A8', '#B5D9B0', '#CFE5C2'],
+  dark: ['#9BE8DA', '#5CC4BC', '#2F97A0', '#257486', '#22586B', '#1F4354'],
+} as const;
+/** What no tier reaches. */
+export const gapColor = { light: '#C0392B', dark: '#F0705F' } as const;
+/** Seconds until the first arrives, quick to slow, and never. */
+export const secondsColors = {
+  light: ['#0B5D6B', '#1F8A8C', '#8FC9A8', '#E9B44C', '#D9702B', '#A3241C'],
+  dark: ['#9BE8DA', '#5CC4BC', '#2F97A0', '#E9B44C', '#E8833A', '#F0705F'],
+} as const;
+/** No, one, two, three and more stations in time. */
+export const depthColors = {
+  light: ['#C0392B', '#E9B44C', '#5FB3A1', '#0B5D6B'],
+  dark: ['#F0705F', '#E9B44C', '#2F97A0', '#9BE8DA'],
+} as const;

@@ -1,13 +1,143 @@
-import { Button } from 'antd';
+import { Button, Segmented, Switch } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { runCoverage } from '../../state/coverage.ts';
+import { useStore } from 'zustand';
+import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
+import { Section } from '../../components/section.tsx';
+import { formatCount } from '../../format.ts';
+import { asksTheSame, coverageStore, type PremisesShow, premisesShows, runCoverage, setCoverageShow } from '../../state/coverage.ts';
+import { clearResponse, responseStore } from '../../state/response.ts';
+import { AnswerState } from './answer-state.tsx';
+import { ClosureList } from './closure-list.tsx';
+import { CoverageShares } from './coverage-shares.tsx';
+import { ExcludedStations } from './excluded-stations.tsx';
+import { GapList } from './gap-list.tsx';
+import { GhostList } from './ghost-list.tsx';
+import { NetworkCheck } from './network-check.tsx';
+import { TierTable } from './tier-table.tsx';
+import { TravelControls } from './travel-controls.tsx';
+import { ZonePercentiles } from './zone-percentiles.tsx';
 
 /** Coverage: what to ask, and what came of it. */
 export function CoverageSection() {
   const { t } = useTranslation();
+  const state = useStore(coverageStore);
+  const entry = useStore(responseStore, (all) => all.entries.coverage);
+  const preview = useStore(responseStore, (all) => all.ghosts);
+  const answer = entry?.answer ?? null;
+  const changed = answer !== null && preview === null && !asksTheSame(entry?.request, state);
   return (
-    <Button type="primary" block onClick={runCoverage} data-testid="coverage-run">
-      {t('response.run')}
-    </Button>
+    <>
+      <Part title={t('response.setup.title')} startsOpen={answer === null}>
+        <TierTable />
+        <TravelControls />
+      </Part>
+      <div className="run-row">
+        <Button type={answer === null ? 'primary' : 'default'} block onClick={runCoverage} data-testid="coverage-run">
+          {t(answer === null ? 'response.run' : 'response.again')}
+        </Button>
+        {answer === null ? null : <Button onClick={() => clearResponse('coverage')}>{t('response.clear')}</Button>}
+      </div>
+      <AnswerState id="coverage" entry={entry} running="response.running" changed={changed} again={runCoverage} />
+      {answer === null ? null : (
+        <>
+          <NetworkCheck answer={answer} />
+          {answer.stations.length === 0 ? <p className="hint">{t('response.noStations')}</p> : null}
+          <CoverageShares answer={answer} preview={preview} />
+          <Assumptions answer={answer} />
+          <ShowControls />
+        </>
+      )}
+      <Part title={t('response.ghosts.title')} count={state.ghosts.length} startsOpen={answer !== null}>
+        <GhostList answer={answer} preview={preview} />
+      </Part>
+      <Part title={t('response.closures.title')} count={state.closures.length}>
+        <ClosureList />
+      </Part>
+      {answer === null ? null : (
+        <>
+          <Part title={t('response.gap.title')}>
+            <GapList answer={answer} />
+          </Part>
+          <Part title={t('response.zones.title', { percentile: answer.parameters.percentile })}>
+            <ZonePercentiles answer={answer} />
+          </Part>
+          <Part title={t('response.excluded.title')} count={answer.excluded.length}>
+            <ExcludedStations answer={answer} />
+          </Part>
+        </>
+      )}
+    </>
+  );
+}
+
+function Part({
+  title,
+  count = 0,
+  startsOpen = true,
+  children,
+}: {
+  title: string;
+  count?: number;
+  startsOpen?: boolean;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(startsOpen);
+  return (
+    <Section
+      title={title}
+      open={open}
+      onToggle={setOpen}
+      aside={count > 0 ? <span className="number muted">{formatCount(count)}</span> : null}
+    >
+      {children}
+    </Section>
+  );
+}
+
+/** Who travels when, and how sure: on screen as it is in print. */
+export function Assumptions({ answer: { parameters, turnoutSeconds, basis } }: { answer: CoverageAnswer }) {
+  const { t } = useTranslation();
+  return (
+    <p className="hint" title={basis}>
+      {t('response.assumptions', {
+        profile: t(`response.profile.${parameters.profile}`),
+        time: parameters.hour === null ? t('response.anyHour') : t('response.atHour', { hour: parameters.hour }),
+        band: t(`response.band.${parameters.band}`),
+        turnout: turnoutSeconds,
+      })}
+    </p>
+  );
+}
+
+const layerShows = ['areas', 'roads', 'firstDue', 'rings'] as const;
+
+function ShowControls() {
+  const { t } = useTranslation();
+  const show = useStore(coverageStore, (state) => state.show);
+  return (
+    <fieldset className="show-controls" aria-label={t('response.show.title')}>
+      {layerShows.map((layer) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: antd's switch is the control.
+        <label key={layer}>
+          <Switch
+            size="small"
+            checked={show[layer]}
+            onChange={(checked) => setCoverageShow({ [layer]: checked })}
+            data-testid={`show-${layer}`}
+          />
+          {t(`response.show.${layer}`)}
+        </label>
+      ))}
+      <div className="show-premises">
+        <span className="hint">{t('response.show.premisesBy')}</span>
+        <Segmented<PremisesShow>
+          size="small"
+          value={show.premises}
+          onChange={(premises) => setCoverageShow({ premises })}
+          options={premisesShows.map((value) => ({ value, label: t(`response.show.premises.${value}`) }))}
+        />
+      </div>
+    </fieldset>
   );
 }

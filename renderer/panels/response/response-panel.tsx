@@ -7,7 +7,9 @@ import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import type { TextKey } from '../../i18n.ts';
 import { type ResponseSectionId, responseScreenStore, showResponse } from '../../state/response-screen.ts';
 import { FailedPart } from '../failed-part.tsx';
+import { BivariateSection } from './bivariate-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
+import { SitesSection } from './sites-section.tsx';
 import './response.css';
 
 /** One tab of the panel. A new one is its component and this line. */
@@ -16,7 +18,11 @@ export interface ResponseSection {
   label: TextKey;
   component: ComponentType;
 }
-const sections: readonly ResponseSection[] = [{ id: 'coverage', label: 'response.section.coverage', component: CoverageSection }];
+const sections: readonly ResponseSection[] = [
+  { id: 'coverage', label: 'response.section.coverage', component: CoverageSection },
+  { id: 'sites', label: 'response.section.sites', component: SitesSection },
+  { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection },
+];
 
 /** Analyses of response, one tab each. */
 export function ResponsePanel() {

@@ -1,0 +1,270 @@
+import type { CoverageAnswer, GhostPreview } from '../../../shared/analyses/response/index.ts';
+import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
+import { zoneHues } from '../../../shared/look/symbols.ts';
+import { tokens } from '../../../shared/look/tokens.ts';
+import { firstTiers, type PremisesShow, sameScene } from '../../state/coverage.ts';
+import { coverClasses, coverSymbols } from '../../state/premises-cover.ts';
+import { labelFont } from '../basemap/label-layers.ts';
+import type { LayerSpecification } from '../engine.ts';
+import { symbolImage } from '../image-ids.ts';
+import type { MapState } from '../map-state.ts';
+import type { ResponsePart } from '../picture.ts';
+import type { ResponseMapState } from '../response-state.ts';
+import {
+  changedPremises,
+  coveredPremises,
+  firstDueAreas,
+  firstDueLabels,
+  straightLineRings,
+  tierAreas,
+  tierRoads,
+} from './coverage-collections.ts';
+
+export const COVERED_PREMISES_LAYER = 'coverage-premises';
+
+/** Whether premises are drawn by how they are covered instead of by their own symbols. */
+export function showsCoveredPremises({ coverage, show }: Pick<ResponseMapState, 'coverage' | 'show'>): boolean {
+  return coverage !== null && show.premises !== 'off';
+}
+
+/** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */
+export const tierDashes: readonly (readonly number[] | null)[] = [null, [5, 2], [1.5, 1.5], [6, 2, 1, 2], [8, 4], [1, 3]];
+
+const byTier = (theme: MapState['theme']) =>
+  ['match', ['get', 'tier'], ...tierColors[theme].slice(1).flatMap((color, index) => [index + 1, color]), tierColors[theme][0]] as never;
+
+/** Coverage by response tiers as the panel asks to see it. */
+export function coveragePart(state: MapState): ResponsePart {
+  const { coverage: answer, show, preview, today, withoutGhosts } = state.response;
+  if (answer === null) return { sources: {} };
+  const { theme } = state;
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  if (show.areas) addAreas(part, state, preview === null ? answer : (withoutGhosts ?? answer), answer);
+  if (show.firstDue) addFirstDue(part, theme, answer);
+  if (show.roads) {
+    part.sources['coverage-roads'] = { type: 'geojson', data: tierRoads(answer), tolerance: 0.3 };
+    part.areas.push({
+      id: 'coverage-roads',
+      type: 'line',
+      source: 'coverage-roads',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': byTier(theme),
+        'line-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          10,
+          1,
+          13,
+          ['-', 3.2, ['*', 0.5, ['get', 'tier']]],
+          16,
+          ['-', 7, ['get', 'tier']],
+        ],
+      },
+    });
+  }
+  if (show.rings) addRings(part, theme, answer);
+  if (show.premises !== 'off') addPremises(part, state, answer, show.premises, preview);
+  if (today !== null && today !== answer && sameScene(today, answer)) addChanges(part, theme, answer, today, preview);
+  return part;
+}
+
+function addAreas(part: Required<ResponsePart>, { theme, response }: MapState, base: CoverageAnswer, { tiers }: CoverageAnswer): void {
+  part.sources['coverage-areas'] = { type: 'geojson', data: tierAreas(base.tiers), tolerance: 0.2 };
+  const surfaces = ['coverage-areas'];
+  if (response.preview !== null) {
+    part.sources['coverage-ghost-areas'] = { type: 'geojson', data: tierAreas(response.preview.tiers), tolerance: 0.2 };
+    surfaces.push('coverage-ghost-areas');
+  }
+  for (const source of surfaces) {
+    part.areas.push({
+      id: `${source}-fill`,
+      type: 'fill',
+      source,
+      paint: { 'fill-color': byTier(theme), 'fill-opacity': theme === 'light' ? 0.24 : 0.26, 'fill-antialias': false },
+    });
+    tiers.forEach(({ tier }, index) => {
+      const dashes = tierDashes[index];
+      part.borders.push({
+        id: `${source}-outline-${index}`,
+        type: 'line',
+        source,
+        filter: ['==', ['get', 'tier'], index],
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': theme === 'light' ? tierColors.light[0] : tierColors.dark[0],
+          'line-opacity': 0.85,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8, 14, 1.8],
+          ...(dashes ? { 'line-dasharray': [...dashes] } : {}),
+        },
+      });
+      if (source === 'coverage-areas') part.labels.push(outlineLabel(theme, index, tier.label));
+    });
+  }
+}
+
+function outlineLabel(theme: MapState['theme'], tier: number, label: string): LayerSpecification {
+  return {
+    id: `coverage-areas-label-${tier}`,
+    type: 'symbol',
+    source: 'coverage-areas',
+    filter: ['==', ['get', 'tier'], tier],
+    minzoom: 12,
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': 420,
+      'text-field': label,
+      'text-font': labelFont,
+      'text-size': 12,
+      'text-padding': 8,
+    },
+    paint: {
+      'text-color': theme === 'light' ? tierColors.light[0] : tierColors.dark[0],
+      'text-halo-color': tokens[theme].panel,
+      'text-halo-width': 2,
+    },
+  };
+}
+
+function addFirstDue(part: Required<ResponsePart>, theme: MapState['theme'], answer: CoverageAnswer): void {
+  const hue = ['match', ['get', 'hue'], ...zoneHues.slice(1).flatMap((color, index) => [index + 1, color]), zoneHues[0]] as never;
+  part.sources['coverage-first-due'] = { type: 'geojson', data: firstDueAreas(answer), tolerance: 0.2 };
+  part.sources['coverage-first-due-labels'] = { type: 'geojson', data: firstDueLabels(answer) };
+  part.areas.push({
+    id: 'coverage-first-due-fill',
+    type: 'fill',
+    source: 'coverage-first-due',
+    paint: { 'fill-color': hue, 'fill-opacity': 0.2, 'fill-antialias': false },
+  });
+  part.borders.push(
+    {
+      id: 'coverage-first-due-casing',
+      type: 'line',
+      source: 'coverage-first-due',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': tokens[theme].panel, 'line-width': 4, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'coverage-first-due-border',
+      type: 'line',
+      source: 'coverage-first-due',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': hue, 'line-width': 2 },
+    },
+  );
+  part.labels.push({
+    id: 'coverage-first-due-names',
+    type: 'symbol',
+    source: 'coverage-first-due-labels',
+    layout: { 'text-field': ['get', 'name'], 'text-font': labelFont, 'text-size': 13, 'text-max-width': 8, 'text-padding': 4 },
+    paint: { 'text-color': tokens[theme].text, 'text-halo-color': tokens[theme].panel, 'text-halo-width': 1.8 },
+  });
+}
+
+function addRings(part: Required<ResponsePart>, theme: MapState['theme'], answer: CoverageAnswer): void {
+  part.sources['coverage-rings'] = { type: 'geojson', data: straightLineRings(answer) };
+  part.borders.push({
+    id: 'coverage-rings',
+    type: 'line',
+    source: 'coverage-rings',
+    paint: { 'line-color': tokens[theme].textMuted, 'line-width': 1.4, 'line-dasharray': [2, 2.5] },
+  });
+}
+
+function addPremises(
+  part: Required<ResponsePart>,
+  { theme }: MapState,
+  answer: CoverageAnswer,
+  show: Exclude<PremisesShow, 'off'>,
+  preview: GhostPreview | null,
+): void {
+  const firstTier = preview !== null && preview.firstTier.length === answer.premises.fid.length ? preview.firstTier : null;
+  const { due, depth } = answer.premises;
+  const text = (place: number): string => {
+    if (show === 'depth') return String(depth[place]);
+    const seconds = due.seconds[place * due.k]!;
+    return show === 'seconds' && Number.isFinite(seconds) ? `${Math.round(seconds / 6) / 10}′` : '';
+  };
+  const key = `${show}/${show === 'tier' && firstTier !== null ? previewNumber(firstTier) : ''}`;
+  part.sources[COVERED_PREMISES_LAYER] = {
+    type: 'geojson',
+    data: coveredPremises(answer, key, () => coverClasses(answer, show, firstTier), text),
+  };
+  const images = coverSymbols(show, answer.tiers.length, theme).map(({ shape, color }) => symbolImage({ shape, color, glyph: '' }, theme));
+  part.points.push({
+    id: COVERED_PREMISES_LAYER,
+    type: 'symbol',
+    source: COVERED_PREMISES_LAYER,
+    layout: {
+      'icon-image': ['match', ['get', 'cover'], ...images.slice(1).flatMap((image, index) => [index + 1, image]), images[0]!] as never,
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.16, 12, 0.34, 14, 0.55, 16, 0.85],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      // Gaps lie on top: they are what is looked for.
+      'symbol-sort-key': show === 'depth' ? ['-', 0, ['get', 'cover']] : ['get', 'cover'],
+      'text-field': ['step', ['zoom'], '', 15, ['get', 'text']],
+      'text-font': labelFont,
+      'text-size': 11,
+      'text-offset': [0, 1.1],
+      'text-optional': true,
+    },
+    paint: { 'text-color': tokens[theme].text, 'text-halo-color': tokens[theme].panel, 'text-halo-width': 1.4 },
+  });
+}
+
+const numbers = new WeakMap<Int8Array, number>();
+let lastNumber = 0;
+function previewNumber(firstTier: Int8Array): number {
+  const known = numbers.get(firstTier);
+  if (known !== undefined) return known;
+  lastNumber += 1;
+  numbers.set(firstTier, lastNumber);
+  return lastNumber;
+}
+
+let lastChanges: {
+  answer: CoverageAnswer;
+  today: CoverageAnswer;
+  preview: GhostPreview | null;
+  data: ReturnType<typeof changedPremises>;
+} | null = null;
+function addChanges(
+  part: Required<ResponsePart>,
+  theme: MapState['theme'],
+  answer: CoverageAnswer,
+  today: CoverageAnswer,
+  preview: GhostPreview | null,
+): void {
+  if (lastChanges?.answer !== answer || lastChanges.today !== today || lastChanges.preview !== preview) {
+    const data = changedPremises(answer, preview?.firstTier ?? firstTiers(answer), firstTiers(today));
+    lastChanges = { answer, today, preview, data };
+  }
+  part.sources['coverage-changes'] = { type: 'geojson', data: lastChanges.data };
+  const color = ['match', ['get', 'change'], 1, tokens[theme].accent, gapColor[theme]] as never;
+  part.points.push({
+    id: 'coverage-changes',
+    type: 'circle',
+    source: 'coverage-changes',
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 8],
+      'circle-opacity': 0,
+      'circle-stroke-color': color,
+      'circle-stroke-width': 2,
+    },
+  });
+  part.points.push({
+    id: 'coverage-changes-signs',
+    type: 'symbol',
+    source: 'coverage-changes',
+    minzoom: 13,
+    layout: {
+      'text-field': ['match', ['get', 'change'], 1, '+', '−'],
+      'text-font': labelFont,
+      'text-size': 15,
+      'text-offset': [0.75, -0.6],
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': color, 'text-halo-color': tokens[theme].panel, 'text-halo-width': 2 },
+  });
+}

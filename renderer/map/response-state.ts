@@ -1,0 +1,53 @@
+import type { BivariateAnswer, CoverageAnswer, GhostPreview, GhostStation, SiteAnswer } from '../../shared/analyses/response/index.ts';
+import { type Closure, type CoverageState, coverageStore } from '../state/coverage.ts';
+import { drawingStore, type LonLat } from '../state/drawing.ts';
+import { responseStore } from '../state/response.ts';
+import { type ResponseSectionId, responseScreenStore } from '../state/response-screen.ts';
+import { type Candidate, sitesStore } from '../state/sites.ts';
+
+/** What the map shows of response analyses: the results of the tab opened last, and what is planned. */
+export interface ResponseMapState {
+  coverage: CoverageAnswer | null;
+  show: CoverageState['show'];
+  /** Coverage of today and, with the closures of now, without ghosts: to compare with. */
+  today: CoverageAnswer | null;
+  withoutGhosts: CoverageAnswer | null;
+  preview: GhostPreview | null;
+  closures: readonly Closure[];
+  ghosts: readonly GhostStation[];
+  candidates: readonly Candidate[];
+  sites: SiteAnswer | null;
+  bivariate: BivariateAnswer | null;
+  /** Of a line not yet finished. */
+  sketch: readonly LonLat[];
+}
+
+export const responseSources = [responseStore, responseScreenStore, coverageStore, sitesStore, drawingStore] as const;
+
+const coverageSections: readonly ResponseSectionId[] = ['coverage', 'sites'];
+let last: ResponseMapState | null = null;
+
+/** The same object as long as nothing about it changes. */
+export function currentResponseState(): ResponseMapState {
+  const { entries, ghosts: preview } = responseStore.getState();
+  const { section } = responseScreenStore.getState();
+  const { show, today, withoutGhosts, closures, ghosts } = coverageStore.getState();
+  const covers = coverageSections.includes(section);
+  const now: ResponseMapState = {
+    coverage: covers ? (entries.coverage?.answer ?? null) : null,
+    show,
+    today,
+    withoutGhosts,
+    preview: covers ? preview : null,
+    closures,
+    ghosts,
+    candidates: section === 'sites' ? sitesStore.getState().candidates : none,
+    sites: section === 'sites' ? (entries.sites?.answer ?? null) : null,
+    bivariate: section === 'bivariate' ? (entries.bivariate?.answer ?? null) : null,
+    sketch: drawingStore.getState().positions,
+  };
+  const before = last;
+  if (before === null || (Object.keys(now) as (keyof ResponseMapState)[]).some((key) => now[key] !== before[key])) last = now;
+  return last!;
+}
+const none: readonly Candidate[] = [];

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
+import { bivariateColors } from '../../../shared/look/analysis-colors.ts';
+import { formatCount } from '../../format.ts';
+import { preferencesStore } from '../../state/preferences.ts';
+import { formatDuration } from './duration.ts';
+
+const SIDE = 34;
+
+/** Nine colours as a square, risk to the right, response time upwards, with the number of units in each. */
+export function BivariateLegend({ answer }: { answer: BivariateAnswer }) {
+  const { t } = useTranslation();
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const colors = bivariateColors[theme];
+  const { riskBreaks, responseBreaks, counts } = answer;
+  return (
+    <figure className="bivariate-legend" data-testid="bivariate-legend">
+      <div className="bivariate-up">{t('response.bivariate.response')}</div>
+      <svg width={3 * SIDE + 62} height={3 * SIDE + 20} role="img" aria-label={t('response.legend.bivariate')}>
+        {colors.map((color, group) => {
+          const across = group % 3;
+          const up = Math.floor(group / 3);
+          const x = 58 + across * SIDE;
+          const y = (2 - up) * SIDE;
+          const worst = group === 8;
+          return (
+            <g key={color}>
+              <rect
+                x={x + 0.5}
+                y={y + 0.5}
+                width={SIDE - 1}
+                height={SIDE - 1}
+                fill={color}
+                stroke={worst ? 'currentColor' : 'none'}
+                strokeWidth={worst ? 2 : 0}
+              />
+              <text x={x + SIDE / 2} y={y + SIDE / 2 + 4} textAnchor="middle" fontSize="11" fill={inkOn(color)}>
+                {formatCount(counts[group]!)}
+              </text>
+            </g>
+          );
+        })}
+        {responseBreaks.map((limit, index) => (
+          <text key={limit} x={54} y={(2 - index) * SIDE + 4} textAnchor="end" fontSize="11" fill="currentColor">
+            {formatDuration(t, limit)}
+          </text>
+        ))}
+        {riskBreaks.map((limit, index) => (
+          <text key={limit} x={58 + (index + 1) * SIDE} y={3 * SIDE + 14} textAnchor="middle" fontSize="11" fill="currentColor">
+            {formatCount(limit)}
+          </text>
+        ))}
+      </svg>
+      <div className="bivariate-across">{t('response.bivariate.risk')}</div>
+    </figure>
+  );
+}
+
+/** Black or white, whichever is read better on a colour. */
+function inkOn(color: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number, number];
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#1B2330' : '#FFFFFF';
+}

@@ -1,0 +1,113 @@
+import { Button, InputNumber, Segmented } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
+import { formatCount } from '../../format.ts';
+import { geometryOf, WORST_CLASS } from '../../map/layers/bivariate.ts';
+import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, setBivariate } from '../../state/bivariate.ts';
+import { flyTo } from '../../state/map-view.ts';
+import { responseStore } from '../../state/response.ts';
+import { AnswerState } from './answer-state.tsx';
+import { BivariateLegend } from './bivariate-legend.tsx';
+import { formatDuration } from './duration.ts';
+import { TravelControls } from './travel-controls.tsx';
+
+const MOST_ROWS = 50;
+
+/** Where risk is high and response slow, by one button. */
+export function BivariateSection() {
+  const { t } = useTranslation();
+  const state = useStore(bivariateStore);
+  const entry = useStore(responseStore, (all) => all.entries.bivariate);
+  const answer = entry?.answer ?? null;
+  const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(bivariateRequest(state));
+  return (
+    <>
+      <Button type="primary" block onClick={runBivariate} data-testid="bivariate-run">
+        {t('response.bivariate.ask')}
+      </Button>
+      <div className="setting-row">
+        <span className="hint">{t('response.bivariate.units')}</span>
+        <Segmented<BivariateState['units']>
+          size="small"
+          value={state.units}
+          onChange={(units) => setBivariate({ units })}
+          options={(['cells', 'zones', 'premises'] as const).map((value) => ({
+            value,
+            label: t(`response.bivariate.unitChoice.${value}`),
+          }))}
+        />
+        {state.units === 'cells' ? (
+          <InputNumber
+            size="small"
+            aria-label={t('response.bivariate.cellMeters')}
+            min={50}
+            max={5000}
+            step={50}
+            value={state.cellMeters}
+            onChange={(cellMeters) => cellMeters !== null && setBivariate({ cellMeters })}
+            suffix="m"
+          />
+        ) : null}
+      </div>
+      <TravelControls />
+      <AnswerState id="bivariate" entry={entry} running="response.runningBivariate" changed={changed} again={runBivariate} />
+      {answer === null ? null : (
+        <>
+          <BivariateLegend answer={answer} />
+          <WorstList answer={answer} />
+          {[...answer.explanation.method, ...answer.explanation.reading, ...answer.explanation.caveats].map(({ key, values }) => (
+            <p className="hint" key={key}>
+              {t(key, values)}
+            </p>
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Units that are high in risk and slow in response, the most risk first. */
+export function worstUnits({ classes, risk }: BivariateAnswer): number[] {
+  return [...classes.keys()].filter((unit) => classes[unit] === WORST_CLASS).sort((a, b) => risk[b]! - risk[a]!);
+}
+
+function WorstList({ answer }: { answer: BivariateAnswer }) {
+  const { t } = useTranslation();
+  const units = useMemo(() => worstUnits(answer), [answer]);
+  if (units.length === 0) return <p>{t('response.bivariate.nowhere')}</p>;
+  const premises = units.reduce((sum, unit) => sum + answer.premises[unit]!, 0);
+  return (
+    <div data-testid="worst-list">
+      <p>
+        <strong>{t('response.bivariate.worst', { n: formatCount(units.length), premises: formatCount(premises) })}</strong>
+      </p>
+      <ul className="plain-rows worst-rows">
+        {units.slice(0, MOST_ROWS).map((unit, index) => (
+          <li key={unit}>
+            <button type="button" className="gap-row" onClick={() => flyTo(middleOf(answer, unit), 15)}>
+              <span className="gap-name">{answer.zones[answer.unit[unit]!]?.name ?? `${index + 1}`}</span>
+              <span className="hint">
+                {t('response.bivariate.row', {
+                  premises: formatCount(answer.premises[unit]!),
+                  risk: formatCount(answer.risk[unit]!),
+                  time: formatDuration(t, answer.responseSeconds[unit]!),
+                })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Middle of the box of a unit. */
+function middleOf(answer: BivariateAnswer, unit: number): [number, number] {
+  const geometry = geometryOf(answer, unit);
+  const positions = ('coordinates' in geometry ? geometry.coordinates : []).flat(3) as number[];
+  const lon = positions.filter((_, index) => index % 2 === 0);
+  const lat = positions.filter((_, index) => index % 2 === 1);
+  return [(Math.min(...lon) + Math.max(...lon)) / 2, (Math.min(...lat) + Math.max(...lat)) / 2];
+}

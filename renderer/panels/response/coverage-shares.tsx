@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { CoverageAnswer, GhostPreview, Share } from '../../../shared/analyses/response/index.ts';
+import { tierColors } from '../../../shared/look/analysis-colors.ts';
+import { Glyph } from '../../components/glyph.tsx';
+import { formatCount, formatShare } from '../../format.ts';
+import { preferencesStore } from '../../state/preferences.ts';
+import { tierShapes } from '../../state/premises-cover.ts';
+
+/** n of N per tier, as they are with the ghosts where they are now. */
+export function CoverageShares({ answer, preview }: { answer: CoverageAnswer; preview: GhostPreview | null }) {
+  const { t } = useTranslation();
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const tiers = answer.tiers.map((tier, index) => ({ ...tier, ...(preview?.tiers[index] ?? {}) }));
+  return (
+    <table className="response-table" data-testid="coverage-shares">
+      <thead>
+        <tr>
+          <th>{t('response.shares.tier')}</th>
+          <th>{t('response.shares.premises')}</th>
+          <th>{t('response.shares.highRisk')}</th>
+          <th>{t('response.shares.openHazards')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tiers.map(({ tier, stations, premises, highRiskPremises, openHazards }, index) => (
+          <tr key={tier.label}>
+            <th scope="row" title={t('response.shares.stations', { n: stations })}>
+              <Glyph shape={tierShapes[index]!} color={tierColors[theme][index]!} /> {tier.label}
+              <span className="muted"> {t(`response.clockShort.${tier.clockStart}`)}</span>
+            </th>
+            <ShareCell share={premises} />
+            <ShareCell share={highRiskPremises} />
+            <ShareCell share={openHazards} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ShareCell({ share: { covered, total } }: { share: Share }) {
+  const { t } = useTranslation();
+  if (total === 0) return <td className="muted">{t('response.shares.none')}</td>;
+  return (
+    <td>
+      <span className="number share-percent">{formatShare(covered, total)}</span>
+      <span className="number muted share-of">
+        {formatCount(covered)}/{formatCount(total)}
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
+import { flyTo } from '../../state/map-view.ts';
+
+/** Stations that do not count, each with the reason. */
+export function ExcludedStations({ answer: { excluded, parameters } }: { answer: CoverageAnswer }) {
+  const { t } = useTranslation();
+  if (excluded.length === 0) return <p className="hint">{t('response.excluded.none')}</p>;
+  return (
+    <ul className="plain-rows" data-testid="excluded-stations">
+      {excluded.map(({ station, reason }) => (
+        <li key={station.id}>
+          <button type="button" className="gap-row" onClick={() => flyTo([station.lon, station.lat], 16)}>
+            <span className="gap-name">{station.name}</span>
+            <span className="hint">{t(`response.excluded.${reason}`, { meters: parameters.snapLimitMeters })}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button } from 'antd';
+import type { TFunction } from 'i18next';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
+import { VirtualList } from '../../components/virtual-list.tsx';
+import { formatCount } from '../../format.ts';
+import { host } from '../../host/host.ts';
+import { flyTo } from '../../state/map-view.ts';
+import { select } from '../../state/selection.ts';
+import { titleOf } from '../row-title.ts';
+import { formatDuration } from './duration.ts';
+import { saveGaps } from './save-gaps.ts';
+
+const ROW = 40;
+
+/** Premises no tier reaches, the farthest first. */
+export function gapPlaces({ premises, tiers }: CoverageAnswer): number[] {
+  const count = premises.fid.length;
+  const places: number[] = [];
+  for (let place = 0; place < count; place++) {
+    if (tiers.every(({ travelSeconds }, tier) => premises.tierSeconds[tier * count + place]! > travelSeconds)) places.push(place);
+  }
+  const secondsOf = (place: number) => premises.due.seconds[place * premises.due.k]!;
+  return places.sort((a, b) => (secondsOf(a) === secondsOf(b) ? a - b : secondsOf(b) - secondsOf(a)));
+}
+
+/** The gaps: a click shows the premises on the map and opens its card. */
+export function GapList({ answer }: { answer: CoverageAnswer }) {
+  const { t } = useTranslation();
+  const places = useMemo(() => gapPlaces(answer), [answer]);
+  const [range, setRange] = useState({ from: 0, to: 0 });
+  const names = useNames(answer, places, range);
+  if (places.length === 0) return <p className="hint">{t('response.gap.none')}</p>;
+  const { premises } = answer;
+  return (
+    <div className="gap-list" data-testid="gap-list">
+      <div className="gap-head">
+        <span>{t('response.gap.count', { n: formatCount(places.length), tier: answer.tiers.at(-1)!.tier.label })}</span>
+        <Button size="small" onClick={() => void saveGaps(answer, places)} data-testid="gap-export">
+          {t('response.gap.export')}
+        </Button>
+      </div>
+      <div style={{ height: Math.min(6, places.length) * ROW }} className="gap-frame">
+        <VirtualList
+          total={places.length}
+          rowHeight={ROW}
+          label={t('response.gap.title')}
+          onRange={(from, to) => setRange({ from, to })}
+          row={(index) => {
+            const place = places[index]!;
+            const fid = premises.fid[place]!;
+            const position = [premises.lon[place]!, premises.lat[place]!] as const;
+            return (
+              <button
+                type="button"
+                className="gap-row"
+                onClick={() => {
+                  flyTo(position, 16);
+                  select({ table: 'premises', fid, id: null, position });
+                }}
+              >
+                <span className="gap-name">{names.get(fid) ?? t('response.gap.loading')}</span>
+                <span className="hint">{arrivalText(t, answer, place)}</span>
+              </button>
+            );
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Who would be there first and when, or why nobody can. */
+export function arrivalText(t: TFunction, { premises, stations, parameters }: CoverageAnswer, place: number): string {
+  if (!Number.isFinite(premises.snapMeters[place]!)) return t('response.gap.offRoad', { meters: parameters.snapLimitMeters });
+  const seconds = premises.due.seconds[place * premises.due.k]!;
+  const station = stations[premises.due.station[place * premises.due.k]!];
+  if (station === undefined || !Number.isFinite(seconds)) return t('response.gap.nobody');
+  return t('response.gap.arrival', { station: station.name, time: formatDuration(t, seconds) });
+}
+
+/** Names of the rows in sight, kept once read. */
+function useNames(
+  answer: CoverageAnswer,
+  places: readonly number[],
+  { from, to }: { from: number; to: number },
+): ReadonlyMap<number, string> {
+  const { t } = useTranslation();
+  const [names, setNames] = useState<ReadonlyMap<number, string>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read for what came into sight.
+  useEffect(() => {
+    let current = true;
+    const missing = places
+      .slice(from, to)
+      .map((place) => answer.premises.fid[place]!)
+      .filter((fid) => !names.has(fid));
+    if (missing.length === 0) return undefined;
+    void Promise.all(missing.map((fid) => host().records.byFid({ table: 'premises', fid }))).then((rows) => {
+      if (!current) return;
+      setNames((before) => {
+        const next = new Map(before);
+        missing.forEach((fid, index) => {
+          const row = rows[index];
+          next.set(fid, row ? titleOf(t, 'premises', row) : t('response.gap.unnamed', { fid }));
+        });
+        return next;
+      });
+    });
+    return () => {
+      current = false;
+    };
+  }, [answer, places, from, to]);
+  return names;
+}

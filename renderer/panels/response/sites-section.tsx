@@ -1,0 +1,221 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Input, InputNumber, Segmented, Select } from 'antd';
+import type { Point } from 'geojson';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { SiteAnswer } from '../../../shared/analyses/response/index.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { formatCount } from '../../format.ts';
+import { addGhosts } from '../../state/coverage.ts';
+import { startDrawing } from '../../state/drawing.ts';
+import { flyTo } from '../../state/map-view.ts';
+import { placesStore } from '../../state/places.ts';
+import { responseStore } from '../../state/response.ts';
+import { showResponse } from '../../state/response-screen.ts';
+import {
+  addCandidates,
+  readCandidates,
+  removeCandidate,
+  runSites,
+  type SitesState,
+  setSites,
+  sitesRequest,
+  sitesStore,
+} from '../../state/sites.ts';
+import { AnswerState } from './answer-state.tsx';
+
+/** The best of the candidate sites. */
+export function SitesSection() {
+  const { t } = useTranslation();
+  const state = useStore(sitesStore);
+  const entry = useStore(responseStore, (all) => all.entries.sites);
+  const answer = entry?.answer ?? null;
+  const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(sitesRequest(state));
+  const number = () => sitesStore.getState().candidates.length + 1;
+  return (
+    <>
+      <h4 className="part-title">{t('response.sites.candidates')}</h4>
+      <div className="tier-actions">
+        <Button
+          size="small"
+          data-testid="candidate-add"
+          onClick={() =>
+            startDrawing({
+              shape: 'point',
+              hint: 'response.sites.clickHint',
+              repeat: true,
+              done: ([position]) =>
+                addCandidates([{ name: t('response.sites.name', { n: number() }), lon: position![0], lat: position![1] }]),
+            })
+          }
+        >
+          {t('response.sites.addByClick')}
+        </Button>
+        <Button size="small" onClick={() => addCandidates(posts())} data-testid="candidate-posts">
+          {t('response.sites.addPosts')}
+        </Button>
+        <PasteCandidates />
+        {state.candidates.length === 0 ? null : (
+          <Button size="small" type="text" onClick={() => setSites({ candidates: [] })}>
+            {t('response.sites.clear')}
+          </Button>
+        )}
+      </div>
+      {state.candidates.length === 0 ? (
+        <p className="hint">{t('response.sites.none')}</p>
+      ) : (
+        <ul className="plain-rows candidate-rows">
+          {state.candidates.map(({ name, lon, lat }, index) => (
+            <li key={`${lon},${lat}`} className="plan-row">
+              <button type="button" className="plain-link" onClick={() => flyTo([lon, lat], 15)}>
+                {name}
+              </button>
+              <IconButton
+                label={t('response.sites.remove')}
+                icon={<DeleteOutlined />}
+                size="small"
+                onClick={() => removeCandidate(index)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="site-settings">
+        <span className="hint">{t('response.sites.choose')}</span>
+        <InputNumber
+          size="small"
+          aria-label={t('response.sites.choose')}
+          min={1}
+          max={Math.max(1, Math.min(100, state.candidates.length))}
+          value={state.choose}
+          onChange={(choose) => choose !== null && setSites({ choose })}
+        />
+        <span className="hint">{t('response.sites.limit')}</span>
+        <InputNumber
+          size="small"
+          aria-label={t('response.sites.limit')}
+          min={1}
+          max={60}
+          value={state.limitMinutes}
+          onChange={(limitMinutes) => limitMinutes !== null && setSites({ limitMinutes })}
+        />
+        <span className="hint">{t('response.sites.method')}</span>
+        <Segmented<SitesState['method']>
+          size="small"
+          value={state.method}
+          onChange={(method) => setSites({ method })}
+          options={(['cover', 'median'] as const).map((value) => ({ value, label: t(`response.sites.methodChoice.${value}`) }))}
+        />
+        <span className="hint">{t('response.sites.demand')}</span>
+        <Select<SitesState['demand']>
+          size="small"
+          aria-label={t('response.sites.demand')}
+          value={state.demand}
+          onChange={(demand) => setSites({ demand })}
+          options={(['premises', 'risk', 'openHazards'] as const).map((value) => ({
+            value,
+            label: t(`response.sites.demandChoice.${value}`),
+          }))}
+        />
+      </div>
+      <Button type="primary" block disabled={state.candidates.length === 0} onClick={runSites} data-testid="sites-run">
+        {t('response.sites.run')}
+      </Button>
+      <AnswerState id="sites" entry={entry} running="response.runningSites" changed={changed} again={runSites} />
+      {answer === null ? null : <Chosen answer={answer} />}
+    </>
+  );
+}
+
+/** Posts and micro stations on record, as candidates. */
+function posts() {
+  return placesStore
+    .getState()
+    .stations.filter(({ type, geom, closedOn }) => (type === 'firePost' || type === 'microFireStation') && geom !== null && !closedOn)
+    .map(({ name, geom }) => {
+      const [lon, lat] = (geom as Point).coordinates;
+      return { name: String(name ?? ''), lon: lon!, lat: lat! };
+    });
+}
+
+function PasteCandidates() {
+  const { t } = useTranslation();
+  const [text, setText] = useState<string | null>(null);
+  if (text === null) {
+    return (
+      <Button size="small" onClick={() => setText('')}>
+        {t('response.sites.paste')}
+      </Button>
+    );
+  }
+  return (
+    <div className="paste-candidates">
+      <Input.TextArea
+        autoFocus
+        rows={4}
+        placeholder={t('response.sites.pasteHint')}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <Button
+        size="small"
+        type="primary"
+        onClick={() => {
+          const first = sitesStore.getState().candidates.length;
+          addCandidates(readCandidates(text, (number) => t('response.sites.name', { n: first + number })).candidates);
+          setText(null);
+        }}
+      >
+        {t('response.sites.pasteDone')}
+      </Button>
+    </div>
+  );
+}
+
+function Chosen({ answer }: { answer: SiteAnswer }) {
+  const { t } = useTranslation();
+  const { chosen, candidates, steps, gap, parameters, explanation } = answer;
+  const place = () => {
+    addGhosts(
+      chosen.map((index) => ({
+        name: candidates[index]!.label,
+        type: 'fireStation',
+        lon: candidates[index]!.lon,
+        lat: candidates[index]!.lat,
+      })),
+    );
+    showResponse('coverage');
+  };
+  return (
+    <div data-testid="sites-answer">
+      <p>
+        <strong>{gap <= 1e-9 ? t('response.sites.optimal') : t('response.sites.gap', { percent: Math.ceil(gap * 1000) / 10 })}</strong>
+      </p>
+      <ol className="plain-rows">
+        {chosen.map((index, rank) => {
+          const { label, lon, lat } = candidates[index]!;
+          const difference = Math.abs(steps[rank + 1]! - steps[rank]!);
+          return (
+            <li key={index}>
+              <button type="button" className="gap-row" onClick={() => flyTo([lon, lat], 15)}>
+                <span className="gap-name">{t('response.sites.chosen', { rank: rank + 1, name: label })}</span>
+                <span className="hint">
+                  {t(parameters.method === 'cover' ? 'response.sites.adds' : 'response.sites.saves', { value: formatCount(difference) })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <Button size="small" onClick={place}>
+        {t('response.sites.makeGhosts')}
+      </Button>
+      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
+        <p className="hint" key={key}>
+          {t(key, values)}
+        </p>
+      ))}
+    </div>
+  );
+}
