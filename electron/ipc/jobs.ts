@@ -17,6 +17,8 @@ export interface JobTopic {
 export function jobHandlers({ record, preferences, translate }: JobTopic): Handlers<typeof contracts.jobs, Caller> {
   return {
     previewImport: (request, { role }) => record.as(role).previewImport(request),
+    savedMappings: (request, { role }) => record.as(role).savedMappings(request),
+    saveMapping: (request, { role }) => record.as(role).saveMapping(request),
     dryRunImport: ({ jobId, request }, { role }) => record.as(role).runImport({ jobId, request, commit: false }),
     commitImport: ({ jobId, request }, { role }) => record.as(role).runImport({ jobId, request, commit: true }),
     importRows: (request, { role }) => record.as(role).importRows(request),

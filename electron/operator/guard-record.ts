@@ -120,6 +120,8 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     adoptOutsideEdits: write('adoptOutsideEdits', () => 'administrator'),
     rejectOutsideEdits: write('rejectOutsideEdits', () => 'administrator'),
     previewImport: write('previewImport', () => 'recorder'),
+    savedMappings: record.savedMappings,
+    saveMapping: write('saveMapping', ({ as }) => importNeeds[as]),
     diagnoseCrs: write('diagnoseCrs', () => 'recorder'),
     runImport: write('runImport', ({ request }) => importNeeds[request.as]),
     importRows: async (request, role) => {

@@ -1,5 +1,7 @@
-import type { ImportRequest } from '../../shared/formats/intake.ts';
+import type { TableImportKind } from '../../shared/formats/field-words.ts';
+import type { ImportRequest, Mapping } from '../../shared/formats/intake.ts';
 import type { Issue } from '../../shared/formats/issue.ts';
+import type { SavedMapping } from '../../shared/formats/saved-mapping.ts';
 import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type {
   BackupState,
@@ -20,8 +22,8 @@ import type {
   PastPage,
   PlacementProposals,
   RecordRevision,
-  ReviewState,
   ReviewedRow,
+  ReviewState,
   SearchHit,
   StoredRow,
   UndoPreview,
@@ -30,8 +32,8 @@ import type {
 import type { Change, ChangeSummary, Operator, Result, TableName } from '../../shared/model/index.ts';
 import type { CrsRequest } from '../intake/diagnose-file.ts';
 import type { BackupApi } from './backups/backup-calls.ts';
-import type { FieldPackageApi } from './field-packages/field-package-calls.ts';
 import type { ExportJob, StagedExport } from './exports/export-job.ts';
+import type { FieldPackageApi } from './field-packages/field-package-calls.ts';
 
 /**
  * What the record's process can be asked. One object implements it (electron/record/record.ts); the main process talks to
@@ -86,7 +88,11 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   adoptOutsideEdits(request: { jobId: string }): Promise<Result<ChangeSummary>>;
   rejectOutsideEdits(request: { jobId: string }): Promise<Result<{ [T in TableName]?: number }>>;
 
+  /** What was saved for the file's headers comes before what they suggest. */
   previewImport(request: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>): Promise<Result<ImportPreview>>;
+  savedMappings(request: null): Promise<SavedMapping[]>;
+  /** Saves how files with these headers are mapped, or forgets it with null. */
+  saveMapping(request: { columns: string[]; as: TableImportKind; mapping: Mapping | null }): Promise<Result<ChangeSummary>>;
   /** Which coordinate system a file is in, judged against the open workspace's ground. */
   diagnoseCrs(request: CrsRequest & { jobId: string }): Promise<Result<CrsReport>>;
   /** Runs the import as one transaction; `commit: false` rolls it back after counting (the dry run). */

@@ -70,6 +70,8 @@ const answersWhenEnded: Answers = {
   mergeConflicts: { total: 0, rows: [] },
   decideConflicts: ended,
   previewImport: ended,
+  savedMappings: [],
+  saveMapping: ended,
   diagnoseCrs: ended,
   runImport: ended,
   importRows: ended,

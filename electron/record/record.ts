@@ -31,11 +31,12 @@ import { readLog, readLogExtent } from './history/read-log.ts';
 import { createPastReader, type PastReader } from './history/read-past.ts';
 import { readRecordHistory } from './history/record-history.ts';
 import { verifyLog } from './history/verify-log.ts';
+import { runImportJob, runSampleJob } from './import-job.ts';
 import { readImportHistory } from './imports/import-history.ts';
 import { writeIssueSheet } from './imports/issue-sheet.ts';
 import { commitPlacements, proposePlacements } from './imports/placements.ts';
 import type { Review } from './imports/review.ts';
-import { runImportJob, runSampleJob } from './import-job.ts';
+import { listSavedMappings, savedMappingChange, withSavedMappings } from './imports/saved-mappings.ts';
 import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
 import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
 import { allRows, pageOfRows, relatedRows, rowByFid, rowById, unplacedPremises } from './read-rows.ts';
@@ -369,7 +370,16 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         if (result.ok) announceSettled(current, Object.keys(result.value) as TableName[]);
         return result;
       }),
-    previewImport: (request) => runPreview(intakeWorkerUrl, request).finished,
+    previewImport: async (request) => {
+      const preview = await runPreview(intakeWorkerUrl, request).finished;
+      return preview.ok ? done(await read(preview.value, ({ reader }) => withSavedMappings(reader, preview.value))) : preview;
+    },
+    savedMappings: () => read([], ({ reader }) => listSavedMappings(reader)),
+    saveMapping: (request) =>
+      write(async (current) => {
+        const change = savedMappingChange(current.workspace.reader, request, current.workspace.actor);
+        return committed(current, await applyChange(current.workspace, change, breathe), change.note);
+      }),
     diagnoseCrs: ({ jobId, ...request }) =>
       watched(jobId, async (job) => {
         const workspace = opened === null ? null : { path: opened.workspace.path, driver: opened.workspace.driver };

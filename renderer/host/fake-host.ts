@@ -202,6 +202,8 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {
       previewImport: async ({ path }) => failed('fileUnreadable', { path }),
+      savedMappings: async () => [],
+      saveMapping: async () => failed('readOnly'),
       dryRunImport: async ({ request }) => failed('fileUnreadable', { path: request.path }),
       commitImport: async ({ request }) => failed('fileUnreadable', { path: request.path }),
       importRows: async () => failed('reviewGone'),

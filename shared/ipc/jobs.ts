@@ -3,6 +3,7 @@ import type { TableHead } from '../formats/format.ts';
 import { type ImportCounts, type ImportKind, importKinds, type Mapping, matchKeys } from '../formats/intake.ts';
 import type { Issue, ReasonCode } from '../formats/issue.ts';
 import type { SuggestedMapping } from '../formats/mapping.ts';
+import type { SavedMapping } from '../formats/saved-mapping.ts';
 import type { ChangeSummary, Result, TableName } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 
@@ -178,6 +179,16 @@ const importRequestBytes = 32 * 1024 * 1024;
 
 export const jobs = contract('jobs', {
   previewImport: call<Result<ImportPreview>>()(z.object({ path: z.string().max(4096), encoding: z.string().max(40).nullable(), layout })),
+  /** How files were mapped before, newest first. */
+  savedMappings: call<SavedMapping[]>()(z.null()),
+  /** Saves how files with these headers are mapped, or forgets it with null; previews of such files suggest it from then on. */
+  saveMapping: call<Result<ChangeSummary>>()(
+    z.object({
+      columns: z.array(z.string().max(1000)).max(2000),
+      as: z.enum(importKinds).exclude(['osm']),
+      mapping: z.record(z.string().max(100), z.string().max(1000)).nullable(),
+    }),
+  ),
   /** Reads and checks the whole file against the record and writes nothing. */
   dryRunImport: call<Result<ImportOutcome>>()(z.object({ jobId, request: importRequest }), ['main'], importRequestBytes),
   /** Writes all of it or none of it. */
