@@ -1,5 +1,6 @@
 import { backupCommands } from './backup-commands.ts';
 import type { Command } from './command.ts';
+import { fieldPackageCommands } from './field-package-commands.ts';
 import { historyCommands } from './history-commands.ts';
 import { preferenceCommands } from './preference-commands.ts';
 import { responseCommands } from './response-commands.ts';
@@ -10,6 +11,7 @@ import { workspaceCommands } from './workspace-commands.ts';
 export const commands: readonly Command[] = [
   ...workspaceCommands,
   ...backupCommands,
+  ...fieldPackageCommands,
   ...historyCommands,
   ...viewCommands,
   ...responseCommands,

@@ -17,6 +17,11 @@ export type Dialog =
   | { kind: 'backups' }
   | { kind: 'copyToUsb' }
   | { kind: 'openPackage' }
+  | { kind: 'makeFieldPackage' }
+  | { kind: 'openFieldPackage' }
+  | { kind: 'giveBackFieldPackage' }
+  | { kind: 'mergeFieldPackage' }
+  | { kind: 'fieldConflicts' }
   | { kind: 'recovery'; attempt: OpenAttempt & { failure: Failure } }
   | { kind: 'export'; table: ExportedTable }
   | { kind: 'import'; files: readonly ImportFile[] }

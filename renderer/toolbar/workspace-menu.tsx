@@ -13,7 +13,7 @@ import { workspaceStore } from '../state/workspace.ts';
 
 const groups = [
   ['openWorkspace', 'createWorkspace', 'openSample', 'recent'],
-  ['backups', 'copyToUsb', 'openPackage'],
+  ['backups', 'copyToUsb', 'openPackage', 'fieldPackages'],
   ['importData', 'importPhotos', 'importHistory', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['changeLog', 'viewPast', 'checkLog'],
   ['operator', 'openLogFolder', 'shortcuts'],
@@ -27,6 +27,8 @@ const exports = [
   'exportFacilities',
   'exportPeople',
 ] as const;
+
+const fieldPackages = ['makeFieldPackage', 'mergeFieldPackage', 'fieldConflicts', 'openFieldPackage', 'giveBackFieldPackage'] as const;
 
 /** The name of what is open and everything that can be done with a workspace as a whole. */
 export function WorkspaceMenu() {
@@ -48,6 +50,9 @@ export function WorkspaceMenu() {
     ...group.map((id) => {
       if (id === 'export') {
         return { key: id, label: t('app.workspace.export'), disabled: info === null, children: exports.map(item) };
+      }
+      if (id === 'fieldPackages') {
+        return { key: id, label: t('menu.fieldPackages'), children: fieldPackages.map(item) };
       }
       if (id === 'recent') {
         const others = recent.filter(({ path }) => path !== info?.path);

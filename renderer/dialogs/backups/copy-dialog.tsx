@@ -97,7 +97,7 @@ export function CopyDialog() {
 }
 
 /** A new password, twice, with how well it would stand up to guessing. */
-function PasswordFields() {
+export function PasswordFields() {
   const { t } = useTranslation();
   const password: string = Form.useWatch('password') ?? '';
   const strength = passwordStrength(password);

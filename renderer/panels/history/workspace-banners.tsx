@@ -1,4 +1,4 @@
-import { EditOutlined, HistoryOutlined, LockOutlined } from '@ant-design/icons';
+import { DiffOutlined, EditOutlined, HistoryOutlined, InboxOutlined, LockOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -19,6 +19,8 @@ export function WorkspaceBanners() {
     <>
       <PastBanner />
       <OutsideBanner />
+      <FieldPackageBanner />
+      <ConflictsBanner />
       {readOnly === null ? null : <ReadOnlyBanner readOnly={readOnly} />}
       {viewer && readOnly === null ? <ViewerBanner /> : null}
     </>
@@ -98,6 +100,48 @@ function OutsideBanner() {
       <div className="banner-actions">
         <Button size="small" type="primary" onClick={() => void runCommand('outsideEdits')} data-testid="look-outside">
           {t('history.outsideLook')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function FieldPackageBanner() {
+  const { t } = useTranslation();
+  const mark = useStore(workspaceStore, (state) => state.info?.fieldPackage ?? null);
+  if (mark === null) return null;
+  const expired = mark.expiresOn < formatDate(new Date().toISOString());
+  return (
+    <div className={`surface banner ${expired ? 'warning' : ''}`} role="status" data-testid="field-package-banner">
+      <InboxOutlined aria-hidden="true" />
+      <div className="banner-text">
+        <strong>
+          {expired ? t('packages.banner.expired', { day: mark.expiresOn }) : t('packages.banner.copy', { zone: mark.zoneName })}
+        </strong>
+        <p className="hint number">
+          {t('packages.banner.detail', { origin: mark.originName, rev: formatCount(mark.baseRev), by: mark.madeBy, day: mark.expiresOn })}
+        </p>
+      </div>
+      <div className="banner-actions">
+        <Button size="small" onClick={() => void runCommand('giveBackFieldPackage')} data-testid="give-back">
+          {t('packages.banner.giveBack')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function ConflictsBanner() {
+  const { t } = useTranslation();
+  const n = useStore(workspaceStore, (state) => state.info?.openConflicts ?? 0);
+  if (n === 0) return null;
+  return (
+    <div className="surface banner warning" role="status" data-testid="conflicts-banner">
+      <DiffOutlined aria-hidden="true" />
+      <p className="banner-text">{t('packages.banner.conflicts', { n: formatCount(n) })}</p>
+      <div className="banner-actions">
+        <Button size="small" type="primary" onClick={() => void runCommand('fieldConflicts')} data-testid="review-conflicts">
+          {t('packages.banner.review')}
         </Button>
       </div>
     </div>
