@@ -7,12 +7,18 @@ import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatDensity } from '../format.ts';
+import { showsCoveredPremises } from '../map/layers/coverage.ts';
+import { currentResponseState } from '../map/response-state.ts';
+import { coverageStore } from '../state/coverage.ts';
 import { heatStore } from '../state/heat.ts';
 import { type LayerId, layersStore } from '../state/layers.ts';
+import { responseStore } from '../state/response.ts';
+import { responseScreenStore } from '../state/response-screen.ts';
 import { screenStore } from '../state/screen.ts';
 import { HeatSwatch } from './heat-swatch.tsx';
 import { useHeatUnit } from './heat-unit.ts';
 import { AreaRows, CategoryRows, FacilityRows, StationRows } from './legend-rows.tsx';
+import { ResponseLegend } from './response/coverage-legend.tsx';
 
 /** What the symbols on the map mean, from the same registry the map draws from; only layers that are shown. */
 export function Legend({ foldable }: { foldable: boolean }) {
@@ -44,11 +50,13 @@ export function Legend({ foldable }: { foldable: boolean }) {
 function LegendParts({ shown }: { shown: LayerId[] }) {
   const { t } = useTranslation();
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
-  if (shown.length === 0) return <p className="hint">{t('panels.legend.empty')}</p>;
+  const covered = useCoveredPremises();
   return (
     <>
+      {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
+      <ResponseLegend />
       {shown.includes('heat') ? <HeatPart /> : null}
-      {shown.includes('premises') ? (
+      {shown.includes('premises') && !covered ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>
           {symbolBy === 'grade' ? (
             <Rows symbols={gradeSymbols} text={(code) => t(`codes.grade.${code}`)} />
@@ -77,6 +85,14 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
       <AreaRows zones={shown.includes('zones')} adminAreas={shown.includes('adminAreas')} />
     </>
   );
+}
+
+/** Premises are drawn by how they are covered; the response's own rows say how. */
+function useCoveredPremises(): boolean {
+  useStore(responseStore);
+  useStore(responseScreenStore);
+  useStore(coverageStore);
+  return showsCoveredPremises(currentResponseState());
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {

@@ -2,12 +2,12 @@ import { Button, Segmented, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { Section } from '../../components/section.tsx';
 import { formatCount } from '../../format.ts';
 import { asksTheSame, coverageStore, type PremisesShow, premisesShows, runCoverage, setCoverageShow } from '../../state/coverage.ts';
 import { clearResponse, responseStore } from '../../state/response.ts';
 import { AnswerState } from './answer-state.tsx';
+import { Assumptions } from './assumptions.tsx';
 import { ClosureList } from './closure-list.tsx';
 import { CoverageShares } from './coverage-shares.tsx';
 import { ExcludedStations } from './excluded-stations.tsx';
@@ -92,21 +92,6 @@ function Part({
     >
       {children}
     </Section>
-  );
-}
-
-/** Who travels when, and how sure: on screen as it is in print. */
-export function Assumptions({ answer: { parameters, turnoutSeconds, basis } }: { answer: CoverageAnswer }) {
-  const { t } = useTranslation();
-  return (
-    <p className="hint" title={basis}>
-      {t('response.assumptions', {
-        profile: t(`response.profile.${parameters.profile}`),
-        time: parameters.hour === null ? t('response.anyHour') : t('response.atHour', { hour: parameters.hour }),
-        band: t(`response.band.${parameters.band}`),
-        turnout: turnoutSeconds,
-      })}
-    </p>
   );
 }
 

@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
+import { tokens } from '../../../shared/look/tokens.ts';
+import { TextMark } from '../../components/text-mark.tsx';
+import { formatCount, formatMinute } from '../../format.ts';
+import { tierDashes } from '../../map/layers/coverage.ts';
+import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
+import { currentResponseState } from '../../map/response-state.ts';
+import { coverageStore, type PremisesShow } from '../../state/coverage.ts';
+import { preferencesStore } from '../../state/preferences.ts';
+import { coverSymbols, secondsLimits } from '../../state/premises-cover.ts';
+import { responseStore } from '../../state/response.ts';
+import { responseScreenStore } from '../../state/response-screen.ts';
+import { Assumptions } from './assumptions.tsx';
+import { BivariateLegend } from './bivariate-legend.tsx';
+import { formatDuration } from './duration.ts';
+
+/** What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown. */
+export function ResponseLegend() {
+  const { t } = useTranslation();
+  // What is on the map depends on these.
+  useStore(responseStore);
+  useStore(responseScreenStore);
+  useStore(coverageStore);
+  const { coverage, bivariate, show, closures, ghosts, today } = currentResponseState();
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  if (bivariate !== null) {
+    return (
+      <div className="legend-part">
+        <h3>{t('response.legend.bivariate')}</h3>
+        <BivariateLegend answer={bivariate} />
+        <p className="hint">{t('response.facts', { rev: bivariate.rev, at: formatMinute(bivariate.madeAt) })}</p>
+      </div>
+    );
+  }
+  const plans = (
+    <>
+      {closures.length > 0 ? (
+        <li>
+          <TextMark shape="line" color={tokens[theme].danger} text={t('response.legend.closure')} />
+        </li>
+      ) : null}
+      {ghosts.length > 0 ? (
+        <li>
+          <TextMark shape="ring" color={tokens[theme].accent} text={t('response.legend.ghost')} />
+        </li>
+      ) : null}
+    </>
+  );
+  if (coverage === null) return closures.length + ghosts.length > 0 ? <ul className="legend-rows legend-part">{plans}</ul> : null;
+  const compares = today !== null && today !== coverage;
+  return (
+    <div className="legend-part" data-testid="coverage-legend">
+      <h3>{t('response.legend.coverage')}</h3>
+      <ul className="legend-rows">
+        {show.areas || show.roads
+          ? coverage.tiers.map(({ tier }, index) => (
+              <li key={tier.label}>
+                <span className="mark">
+                  <AreaSwatch color={tierColors[theme][index]!} dashes={tierDashes[index] ?? null} outline={tierColors[theme][0]} />
+                  {t('response.legend.tierRow', { label: tier.label })}
+                </span>
+              </li>
+            ))
+          : null}
+        {show.rings ? (
+          <li title={t('response.show.ringsNote', { speed: formatCount(straightLineKmh(coverage)) })}>
+            <TextMark shape="ring" color={tokens[theme].textMuted} text={t('response.legend.rings')} />
+          </li>
+        ) : null}
+        {plans}
+        {compares ? (
+          <>
+            <li>
+              <TextMark shape="ring" color={tokens[theme].accent} text={`+ ${t('response.legend.gained')}`} />
+            </li>
+            <li>
+              <TextMark shape="ring" color={gapColor[theme]} text={`− ${t('response.legend.lost')}`} />
+            </li>
+          </>
+        ) : null}
+      </ul>
+      {show.premises === 'off' ? null : <PremisesRows show={show.premises} labels={coverage.tiers.map(({ tier }) => tier.label)} />}
+      <Assumptions answer={coverage} />
+      <p className="hint">{t('response.facts', { rev: coverage.rev, at: formatMinute(coverage.madeAt) })}</p>
+    </div>
+  );
+}
+
+/** Symbols of premises by how they are covered. */
+function PremisesRows({ show, labels }: { show: Exclude<PremisesShow, 'off'>; labels: readonly string[] }) {
+  const { t } = useTranslation();
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const words =
+    show === 'tier'
+      ? [...labels.map((label) => t('response.legend.tierRow', { label })), t('response.legend.beyond')]
+      : show === 'seconds'
+        ? [
+            ...secondsLimits.map((limit) => t('response.legend.upTo', { time: formatDuration(t, limit) })),
+            t('response.legend.over', { time: formatDuration(t, secondsLimits.at(-1)!) }),
+          ]
+        : [0, 1, 2, 3].map((n) => t(n === 3 ? 'response.legend.depthMore' : 'response.legend.depthOf', { n }));
+  return (
+    <>
+      <h3>{show === 'tier' ? t('response.shares.premises') : t(`response.legend.${show}`)}</h3>
+      <ul className="legend-rows">
+        {coverSymbols(show, labels.length, theme).map(({ shape, color }, index) => (
+          <li key={words[index]}>
+            <TextMark shape={shape} color={color} text={words[index]!} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AreaSwatch({ color, dashes, outline }: { color: string; dashes: readonly number[] | null; outline: string }) {
+  return (
+    <svg className="glyph" width={20} height={12} viewBox="0 0 20 12" aria-hidden="true" focusable="false">
+      <rect
+        x="1"
+        y="1"
+        width="18"
+        height="10"
+        fill={color}
+        fillOpacity="0.45"
+        stroke={outline}
+        strokeWidth="1.5"
+        strokeDasharray={dashes?.map((dash) => dash * 1.2).join(' ')}
+      />
+    </svg>
+  );
+}
