@@ -16,9 +16,6 @@ import { entityOf } from '../../../shared/model/index.ts';
 import { openSqlite } from '../sqlite.ts';
 import type { SqlValue } from '../table-layout.ts';
 
-/** Numbers for the shifted systems of web maps, which no registry numbers. */
-const ownSystems: Readonly<Record<string, number>> = { gcj02: 990_002, bd09: 990_009 };
-
 /**
  * A table as one layer of a GeoPackage (OGC 12-128r17), fields under their own names with codes in the reader's words. Overwrites what is at `path`.
  * The file is whole only when this has ended; a failure leaves it for the caller to delete.
@@ -80,13 +77,14 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
   z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name));
 `;
 
+/** The number of a system in the file. The shifted ones of web maps have none anywhere: they are the undefined geographic one. */
 function addSystem(database: ReturnType<typeof openSqlite>, crs: Crs): number {
   if (crs.id === 'wgs84') return 4326;
-  const own = ownSystems[crs.id];
-  const srsId = own ?? Number(crs.id.slice(5));
+  if (!crs.id.startsWith('EPSG:')) return 0;
+  const srsId = Number(crs.id.slice(5));
   database
-    .prepare('INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)')
-    .run(crs.id, srsId, own === undefined ? 'EPSG' : 'NONE', srsId, own === undefined ? (prjOf(crs) ?? 'undefined') : 'undefined');
+    .prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, 'EPSG', ?, ?, NULL)")
+    .run(crs.id, srsId, srsId, prjOf(crs) ?? 'undefined');
   return srsId;
 }
 

@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { Host } from '../../shared/ipc/host.ts';
+import { askMain } from './ask-main.ts';
+import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+
+declare const window: Window & { host: Host };
+
+test.describe.configure({ mode: 'serial' });
+
+let folder: string;
+let launched: LaunchedApp;
+test.beforeAll(async () => {
+  folder = join(mkdtempSync(join(tmpdir(), 'fire-one-map-exports-')), '导出 文件');
+  mkdirSync(folder);
+  launched = await launchApp({ workspace: true });
+  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await expect(launched.page.getByLabel('主要指标')).toContainText('2 / 3');
+});
+test.afterAll(async () => {
+  await launched.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: '导出' });
+
+async function exportAs(name: string, format: string, before: () => Promise<void> = async () => {}): Promise<string> {
+  const { page } = launched;
+  const path = join(folder, name);
+  await askMain(
+    launched.app,
+    ({ dialog }, picked) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+    },
+    path,
+  );
+  await page.keyboard.press('Control+e');
+  const dialog = dialogOf(page);
+  await dialog.getByTestId('export-format').click();
+  await page.locator('.ant-select-item-option').filter({ hasText: format }).click();
+  await before();
+  await dialog.getByTestId('choose-target').click();
+  await expect(dialog.getByTestId('export-done')).toContainText(path);
+  return path;
+}
+const leave = async (): Promise<void> => {
+  await dialogOf(launched.page).getByRole('button', { name: '关闭' }).last().click();
+  await expect(dialogOf(launched.page)).toBeHidden();
+};
+
+test('every format is written where the dialog says, and GDAL reads it', async () => {
+  const formats = {
+    'a.xlsx': 'Excel',
+    'a.csv': 'CSV',
+    'a.geojson': 'GeoJSON',
+    'a.kml': 'KML',
+    'a.zip': 'Shapefile',
+    'a.gpkg': 'GeoPackage',
+  };
+  for (const [name, format] of Object.entries(formats)) {
+    const path = await exportAs(name, format);
+    if (name === 'a.zip') await expect(dialogOf(launched.page)).toContainText('标准地址编码');
+    await leave();
+    const said = execFileSync('ogrinfo', ['-ro', '-al', name === 'a.zip' ? `/vsizip/${path}` : path], { encoding: 'utf8' });
+    expect(said, name).toContain('南湖餐馆');
+  }
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(formats).sort());
+});
+
+test('only the selected record, in a zone of CGCS2000, by name and place', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '搜索' }).fill('南湖餐馆');
+  await expect(page.getByRole('option', { name: /南湖餐馆/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('card')).toContainText('南湖餐馆');
+  const dialog = dialogOf(page);
+  const path = await exportAs('b.csv', 'CSV', async () => {
+    await dialog.getByText('选中的记录', { exact: true }).click();
+    await expect(dialog).toContainText('将导出 1 条，共 3 条');
+    await dialog.getByText('名称和位置', { exact: true }).click();
+    await dialog.getByTestId('export-crs').click();
+    await page.keyboard.type('4547');
+    await page.keyboard.press('Enter');
+  });
+  await leave();
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(lines[0]).toBe('\ufeff标识,名称,地址,片区名称,来源标识,东坐标（EPSG:4547）,北坐标（EPSG:4547）');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(/南湖餐馆,南湖路2号,,premises:code\/P-2,532159\.\d{3},3375811\.\d{3}$/);
+});
+
+test('each is a line of the change log, and a file taken back changes nothing', async () => {
+  const { page } = launched;
+  const lines = await page.evaluate(() => window.host.records.history({ before: null, limit: 20 }));
+  expect(lines.filter(({ note }) => note.edit === 'exportRows')).toHaveLength(7);
+  const request = { path: join(folder, 'a.xlsx'), as: 'premises', crs: 'wgs84', encoding: null, clip: null } as const;
+  const counts = await page.evaluate(async (asked) => {
+    const preview = await window.host.jobs.previewImport({ path: asked.path, encoding: null });
+    if (!preview.ok) return null;
+    const { mapping } = preview.value.suggested.premises!;
+    const outcome = await window.host.jobs.dryRunImport({ jobId: 'back', request: { ...asked, mapping } });
+    return outcome.ok ? outcome.value.counts : null;
+  }, request);
+  expect(counts).toMatchObject({ read: 3, created: 0, updated: 0, unchanged: 3, rejected: 0 });
+});
+
+test('nothing asked for the network and nothing complained', () => {
+  expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+  expectNothingLeft(launched);
+  expect(launched.errors).toEqual([]);
+});
