@@ -69,6 +69,7 @@ async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise
   };
   const batches = readImport({
     request: task.request,
+    office: task.office,
     tally,
     checkpoint: progress,
     onHead: (head) => post({ kind: 'head', ...head }),

@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
+import { codeReaders } from '../../shared/formats/code-words.ts';
 import { correctRows } from '../../shared/formats/correct-rows.ts';
 import type { ImportRequest, IntakeBatch, IntakeMessage } from '../../shared/formats/intake.ts';
 import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestMapping } from '../../shared/formats/mapping.ts';
+import type { OfficeRules } from '../../shared/formats/office-rules.ts';
 import { osmPasses, osmToIntake } from '../../shared/formats/osm/osm-to-intake.ts';
 import { tableToIntake } from '../../shared/formats/table-to-intake.ts';
 import type { IssueTally } from '../../shared/formats/tally-issues.ts';
@@ -17,6 +19,8 @@ const mappingSampleRows = 200;
 
 export interface ImportReading {
   request: ImportRequest;
+  /** What the record says about reading files; nothing when left out. */
+  office?: OfficeRules | undefined;
   tally: IssueTally;
   /** Called once the file is open, with the number of bytes all passes together will read. */
   onOpen(file: OpenFile, totalBytes: number): void;
@@ -29,6 +33,7 @@ export interface ImportReading {
 /** Reads the requested file into batches for the record. Returns the failure that ended it, or null at the end of the file. */
 export async function* readImport({
   request,
+  office,
   tally,
   onOpen,
   onHead,
@@ -65,7 +70,9 @@ export async function* readImport({
     onOpen(file, file.source.size + file.bytesRead());
     onHead({ ...told, mapping });
     const { as: kind, matchBy, cellRules } = request;
-    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules };
+    const codes = codeReaders(office?.codes ?? []);
+    const district = office?.district ?? undefined;
+    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules, codes, district };
     const failure = yield* tableToIntake(correctRows(rows(tally.reportUnreadRow), request.corrections ?? []), options);
     if (failure === null) await file.readForHash();
     return failure;

@@ -5,6 +5,7 @@ import type { ImportOutcome, JobProgress } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type ChangeSummary, done, entities, failed, type Result } from '../../shared/model/index.ts';
 import { encodeRow } from './encode-row.ts';
+import { readOfficeRules } from './imports/office-rules.ts';
 import { createReview, type Review } from './imports/review.ts';
 import type { JobControl } from './record-jobs.ts';
 import { type IntakeEnd, type IntakeHead, type RunningIntake, runIntake } from './run-intake.ts';
@@ -47,7 +48,7 @@ export async function runImportJob(
     workspace,
     workerUrl,
     job,
-    task: { kind: 'import', request },
+    task: { kind: 'import', request, office: readOfficeRules(workspace) },
     stage: commit ? 'writing' : 'checking',
     importBatchId,
     file: fileName,

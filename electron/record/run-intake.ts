@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { SourceRow } from '../../shared/formats/format.ts';
 import type { ImportRequest, IntakeBatch, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
 import type { Issue } from '../../shared/formats/issue.ts';
+import type { OfficeRules } from '../../shared/formats/office-rules.ts';
 import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
@@ -10,7 +11,7 @@ import type { CrsRequest, WorkspaceFile } from '../intake/diagnose-file.ts';
 
 /** What the worker is started with. */
 export type IntakeTask =
-  | { kind: 'import'; request: ImportRequest }
+  | { kind: 'import'; request: ImportRequest; office?: OfficeRules }
   | { kind: 'sheet'; request: ImportRequest }
   | { kind: 'sample' }
   | ({ kind: 'preview' } & PreviewRequest)

@@ -42,15 +42,16 @@ export function mapsPosition(mapping: Mapping): boolean {
 /**
  * The position of a row: from its lon and lat columns, from one combined column, or from the feature's geometry (its point, or the
  * middle of its extent). Swapped, zero and sentinel coordinates are told apart and never placed. `district` (WGS84) tells a longitude from a
- * latitude where both may be either; China when left out.
+ * latitude where both may be either, and China where it does not.
  */
-export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs, district: BoundingBox = china): PlacedPosition | UnusablePosition {
+export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs, district?: BoundingBox): PlacedPosition | UnusablePosition {
+  const homes = district === undefined ? [china] : [district, china];
   const { lon, lat, position } = mapping;
   if (lon !== undefined && lat !== undefined) {
     const x = row.values[lon] ?? '';
     const y = row.values[lat] ?? '';
-    if (row.geometry === null || x.trim() !== '' || y.trim() !== '') return judge(x, y, { columns: [lon, lat], crs, district });
-  } else if (position !== undefined && row.geometry === null) return readCombined(row.values[position] ?? '', position, crs, district);
+    if (row.geometry === null || x.trim() !== '' || y.trim() !== '') return judge(x, y, { columns: [lon, lat], crs, homes });
+  } else if (position !== undefined && row.geometry === null) return readCombined(row.values[position] ?? '', position, crs, homes);
   return row.geometry === null ? nowhere : readGeometry(row.geometry, crs, null);
 }
 
@@ -67,14 +68,14 @@ const nowhere: UnusablePosition = {
 /** A shape says itself which of its numbers is which. */
 function readGeometry(geometry: Geometry, crs: Crs, column: string | null): PlacedPosition | UnusablePosition {
   const [x, y] = middleOf(geometry);
-  return judge(String(x), String(y), { columns: [column, column], crs, district: null });
+  return judge(String(x), String(y), { columns: [column, column], crs, homes: [] });
 }
 
 /**
  * One cell with both coordinates. `(lat, lon)` in brackets is latitude first (as open-data portals write it), a bare pair longitude first,
  * unless their names say otherwise or only the other order is possible or lies in the district. Well-Known Text is longitude first.
  */
-function readCombined(cell: string, column: string, crs: Crs, district: BoundingBox): PlacedPosition | UnusablePosition {
+function readCombined(cell: string, column: string, crs: Crs, homes: readonly BoundingBox[]): PlacedPosition | UnusablePosition {
   const text = cell.trim();
   const unusable = (reason: 'noCoordinates' | 'notANumber'): UnusablePosition => ({
     ...nowhere,
@@ -91,20 +92,23 @@ function readCombined(cell: string, column: string, crs: Crs, district: Bounding
   const pair = parsePair(text);
   if (pair === null) return unusable('notANumber');
   const [first, second] = pair.texts;
-  const latFirst = pair.order === 'latFirst' || (pair.order !== 'lonFirst' && likelyLatFirst(first, second, pair.order, crs, district));
+  const latFirst = pair.order === 'latFirst' || (pair.order !== 'lonFirst' && likelyLatFirst(first, second, pair.order, crs, homes));
   return latFirst
-    ? judge(second, first, { columns: [column, column], crs, district: null })
-    : judge(first, second, { columns: [column, column], crs, district: null });
+    ? judge(second, first, { columns: [column, column], crs, homes: [] })
+    : judge(first, second, { columns: [column, column], crs, homes: [] });
 }
 
-function likelyLatFirst(first: string, second: string, order: 'bracket' | 'open', crs: Crs, district: BoundingBox): boolean {
+function likelyLatFirst(first: string, second: string, order: 'bracket' | 'open', crs: Crs, homes: readonly BoundingBox[]): boolean {
   const usual = order === 'bracket';
   if (crs.projected) return usual;
   const [a, b] = [parseAngle(first)!.value, parseAngle(second)!.value];
   if (Math.abs(a) > 90) return false;
   if (Math.abs(b) > 90) return true;
-  const [lonFirst, latFirst] = [isNear(crs, a, b, district), isNear(crs, b, a, district)];
-  return lonFirst === latFirst ? usual : latFirst;
+  for (const home of homes) {
+    const latFirst = isNear(crs, b, a, home);
+    if (isNear(crs, a, b, home) !== latFirst) return latFirst;
+  }
+  return usual;
 }
 
 /** Whether a position of the system lies in the district or beside it. */
@@ -121,11 +125,11 @@ const isSentinel = (value: number): boolean => sentinels.has(Math.trunc(Math.abs
 interface Judging {
   columns: [x: string | null, y: string | null];
   crs: Crs;
-  /** Null where the order is settled. */
-  district: BoundingBox | null;
+  /** Where the position is expected, the nearest first; empty where the order is settled. */
+  homes: readonly BoundingBox[];
 }
 
-function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, district }: Judging): PlacedPosition | UnusablePosition {
+function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, homes }: Judging): PlacedPosition | UnusablePosition {
   const cleanX = x.trim();
   const cleanY = y.trim();
   const unusable = (reason: UnplacedReason, code: ReasonCode, column: string | null, value: string): UnusablePosition => ({
@@ -156,7 +160,8 @@ function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, distric
   });
   if (eastAngle.axis === 'lat' && northAngle.axis === 'lon') return swapped();
   if (!crs.projected && Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90) return swapped();
-  if (district !== null && !crs.projected && !isNear(crs, east, north, district) && isNear(crs, north, east, district)) return swapped();
+  const isAtHome = homes.some((home) => isNear(crs, east, north, home));
+  if (!crs.projected && !isAtHome && homes.some((home) => isNear(crs, north, east, home))) return swapped();
   const converted: Position2d | null = toWgs84(crs, east, north);
   if (converted === null) return unusable('outOfRange', 'outOfRange', Math.abs(east) > 180 ? xColumn : yColumn, both);
   return { placed: true, lon: converted[0], lat: converted[1], x: cleanX.slice(0, 100), y: cleanY.slice(0, 100) };
