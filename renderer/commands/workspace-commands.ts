@@ -60,6 +60,12 @@ export const workspaceCommands: readonly Command[] = [
     run: () => openDialog({ kind: 'importHistory' }),
   }),
   command({
+    id: 'categoryRules',
+    label: 'app.commands.categoryRules',
+    disabled: needsWorkspace,
+    run: () => openDialog({ kind: 'categoryRules' }),
+  }),
+  command({
     id: 'addBasemap',
     label: 'app.commands.addBasemap',
     disabled: () => needsWorkspace() ?? needsRole('administrator'),

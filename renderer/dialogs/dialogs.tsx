@@ -14,6 +14,7 @@ import { GradeDialog } from './grade-dialog.tsx';
 import { ChangeLogDialog } from './history/change-log-dialog.tsx';
 import { OutsideEditsDialog } from './history/outside-edits-dialog.tsx';
 import { ViewPastDialog } from './history/view-past-dialog.tsx';
+import { CategoryRulesDialog } from './import/category-rules-dialog.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { ImportHistoryDialog } from './import/import-history-dialog.tsx';
 import { PlacementsDialog } from './import/placements-dialog.tsx';
@@ -44,6 +45,7 @@ export function Dialogs() {
   if (dialog.kind === 'grade') return <GradeDialog row={dialog.row} />;
   if (dialog.kind === 'edit') return <EditDialog row={dialog.row} />;
   if (dialog.kind === 'export') return <ExportDialog table={dialog.table} />;
+  if (dialog.kind === 'categoryRules') return <CategoryRulesDialog />;
   if (dialog.kind === 'placements') return <PlacementsDialog />;
   if (dialog.kind === 'importHistory') return <ImportHistoryDialog />;
   return <ImportDialog files={dialog.files} />;

@@ -27,6 +27,7 @@ export type Dialog =
   | { kind: 'import'; files: readonly ImportFile[] }
   | { kind: 'importHistory' }
   | { kind: 'placements' }
+  | { kind: 'categoryRules' }
   | { kind: 'changeLog'; verify: boolean }
   | { kind: 'viewPast' }
   | { kind: 'outsideEdits' }

@@ -16,7 +16,7 @@ const groups = [
   ['backups', 'copyToUsb', 'openPackage', 'fieldPackages'],
   ['importData', 'importPhotos', 'importHistory', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['changeLog', 'viewPast', 'checkLog'],
-  ['operator', 'openLogFolder', 'shortcuts'],
+  ['categoryRules', 'operator', 'openLogFolder', 'shortcuts'],
 ] as const;
 const exports = [
   'exportPremises',

@@ -26,6 +26,7 @@ export function ImportDialog({ files }: { files: readonly ImportFile[] }) {
     <OneImport
       key={file.path}
       file={file}
+      follows={at > 0}
       queue={files.length > 1 ? <FileQueue files={files} at={at} states={states} /> : null}
       onImported={() => settle('imported')}
       toNext={
@@ -42,13 +43,15 @@ export function ImportDialog({ files }: { files: readonly ImportFile[] }) {
 
 interface OneImportProps {
   file: ImportFile;
+  /** Another file was imported before it in the same dialog. */
+  follows: boolean;
   queue: ReactNode;
   onImported: () => void;
   /** Goes on to the next file; null at the last. */
   toNext: (() => void) | null;
 }
 
-function OneImport({ file, queue, onImported, toNext }: OneImportProps) {
+function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps) {
   const { t } = useTranslation();
   const importing = useImport(file.path);
   const { step, running, preview, answers, outcome, failure, progress, cancelling } = importing.state;
@@ -85,6 +88,8 @@ function OneImport({ file, queue, onImported, toNext }: OneImportProps) {
       onCancel={closeDialog}
       footer={working ? null : <ImportFooter importing={importing} toNext={toNext} />}
       className="import-dialog"
+      // The next file takes the place of the one before without opening anew.
+      {...(follows ? { transitionName: '', maskTransitionName: '' } : {})}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons below. */}
       <div className="import-frame" onKeyDown={onKeyDown}>

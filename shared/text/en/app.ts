@@ -93,6 +93,7 @@ export const app: TextsLike<typeof chinese> = {
     importData: 'Import data...',
     importPhotos: 'Import a photo folder...',
     importHistory: 'Import history...',
+    categoryRules: 'Thresholds of small premises...',
     addBasemap: 'Add basemap...',
     exportPremises: 'Export premises...',
     exportHazards: 'Export hazards...',

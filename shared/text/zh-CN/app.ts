@@ -88,6 +88,7 @@ export const app = {
     importData: '导入数据…',
     importPhotos: '导入照片文件夹…',
     importHistory: '导入历史…',
+    categoryRules: '九小场所认定标准…',
     addBasemap: '添加底图…',
     exportPremises: '导出场所…',
     exportHazards: '导出隐患…',
