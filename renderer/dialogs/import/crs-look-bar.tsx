@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseCrs, toWgs84 } from '../../../shared/geo/crs.ts';
 import type { CrsReport } from '../../../shared/geo/crs-doctor/crs-report.ts';
-import { haversineMeters } from '../../../shared/geo/haversine-meters.ts';
+import { haversineMeters, METERS_PER_DEGREE } from '../../../shared/geo/haversine-meters.ts';
 import { formatCount } from '../../format.ts';
 import { type CrsPreview, showCrsPreview } from '../../state/crs-preview.ts';
 import { type Extent, fitExtent } from '../../state/map-view.ts';
@@ -15,6 +15,8 @@ type LonLat = readonly [number, number];
 const lookingClass = 'looking-at-map';
 /** Shorter moves need no arrow. */
 const leastArrowMeters = 5;
+/** How far around the middle point the map shows at least. */
+const leastViewMeters = 400;
 
 /** The points of the file on the map, before and after a system; the dialog steps aside meanwhile. */
 export function CrsLookBar({
@@ -32,7 +34,7 @@ export function CrsLookBar({
   const [side, setSide] = useState<CrsPreview['side']>('after');
   const places = useMemo(() => placesUnder(report, used), [report, used]);
   const shift = useMemo(() => (places.before === null ? null : meanShift(places.before, places.after)), [places]);
-  const extent = coreOf(places.before === null ? places.after : [...places.before, ...places.after]);
+  const extent = streetsAround(places.after, shift?.meters ?? 0);
   useEffect(() => {
     document.body.classList.add(lookingClass);
     return () => {
@@ -59,7 +61,6 @@ export function CrsLookBar({
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [onClose]);
-  const name = crsName(t, used);
   const n = formatCount(places.after.length);
   return (
     <section className="crs-look surface" aria-label={t('crs.lookBar')} data-testid="crs-look-bar">
@@ -84,7 +85,7 @@ export function CrsLookBar({
         options={(['before', 'after'] as const).map((value) => ({ value, label: t(`crs.side.${value}`) }))}
       />
       <span className="hint number">
-        {shift === null ? t('crs.sideHintProjected', { name, n }) : t('crs.sideHint', { name, n, meters: metersText(t, shift.meters) })}
+        {shift === null ? t('crs.sideHintProjected', { n }) : t('crs.sideHint', { n, meters: metersText(t, shift.meters) })}
       </span>
     </section>
   );
@@ -105,22 +106,25 @@ function placesUnder({ sample, magnitude }: CrsReport, name: string): { before: 
 
 function meanShift(before: readonly LonLat[], after: readonly LonLat[]): { from: LonLat; to: LonLat; meters: number } | null {
   if (after.length === 0) return null;
-  // The arrow stands at the median point, where points are.
-  const middle = after.toSorted((a, b) => a[0] - b[0])[after.length >> 1]!;
-  const at = after.indexOf(middle);
+  const at = middleOf(after);
   const meters =
     after.reduce((sum, [lon, lat], index) => sum + haversineMeters(before[index]![0], before[index]![1], lon, lat), 0) / after.length;
-  return { from: before[at]!, to: middle, meters };
+  return { from: before[at]!, to: after[at]!, meters };
 }
 
-/** The box of most points: a stray must not shrink the rest to a dot. */
-function coreOf(positions: readonly LonLat[]): Extent | null {
+/** Index of the point nearest the middle of all: there are streets and buildings around it. */
+function middleOf(positions: readonly LonLat[]): number {
+  const median = (index: 0 | 1): number => positions.map((position) => position[index]).sort((a, b) => a - b)[positions.length >> 1]!;
+  const [lon, lat] = [median(0), median(1)];
+  const away = positions.map(([x, y]) => haversineMeters(x, y, lon, lat));
+  return away.indexOf(Math.min(...away));
+}
+
+/** A box of some streets around the middle point, as wide as the move needs: near enough to see whether points stand in buildings. */
+function streetsAround(positions: readonly LonLat[], movedMeters: number): Extent | null {
   if (positions.length === 0) return null;
-  const side = (index: 0 | 1): [number, number] => {
-    const values = positions.map((position) => position[index]).sort((a, b) => a - b);
-    const cut = Math.floor(values.length / 40);
-    return [values[cut]! - 0.001, values[values.length - 1 - cut]! + 0.001];
-  };
-  const [[west, east], [south, north]] = [side(0), side(1)];
-  return [west, south, east, north];
+  const [lon, lat] = positions[middleOf(positions)]!;
+  const north = Math.max(leastViewMeters, 1.5 * movedMeters) / METERS_PER_DEGREE;
+  const east = north / Math.cos((lat * Math.PI) / 180);
+  return [lon - east, lat - north, lon + east, lat + north];
 }

@@ -68,7 +68,7 @@ export const crs = {
   look: 'Compare on the map',
   lookBar: 'Compare systems on the map',
   side: { before: 'Before', after: 'After' },
-  sideHint: '{{name}} · {{n}} points · moved {{meters}} on average',
-  sideHintProjected: '{{name}} · {{n}} points',
+  sideHint: '{{n}} points · moved {{meters}} on average',
+  sideHintProjected: '{{n}} points',
   backToDialog: 'Back to the import',
 };

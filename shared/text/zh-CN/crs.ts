@@ -65,7 +65,7 @@ export const crs = {
   look: '在地图上比较',
   lookBar: '在地图上比较坐标系',
   side: { before: '换算前', after: '换算后' },
-  sideHint: '{{name}} · {{n}} 个点 · 平均平移 {{meters}}',
-  sideHintProjected: '{{name}} · {{n}} 个点',
+  sideHint: '{{n}} 个点 · 平均平移 {{meters}}',
+  sideHintProjected: '{{n}} 个点',
   backToDialog: '返回导入',
 };
