@@ -8,6 +8,7 @@ import type { MappingReason } from '../../../shared/formats/mapping.ts';
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { fieldLabel } from './field-label.ts';
 import { isNeeded, missingFields } from './required-fields.ts';
+import { SavedMappingButtons } from './saved-mapping.tsx';
 import type { ImportAnswers, Importing } from './use-import.ts';
 
 /** Why a column was suggested, and how many of its values look like the field. */
@@ -50,15 +51,18 @@ export function ColumnsStep({ preview, answers, importing }: { preview: ImportPr
         <span className="hint number">
           {t('imports.mappingRecognised', { n: Object.keys(mapping).length, total: fields.length })} · {t('imports.mappingHint')}
         </span>
-        <Segmented<'used' | 'all'>
-          size="small"
-          value={shown}
-          onChange={setShown}
-          options={[
-            { value: 'used', label: t('imports.mappingFilter.used') },
-            { value: 'all', label: t('imports.mappingFilter.all') },
-          ]}
-        />
+        <div>
+          <SavedMappingButtons preview={preview} answers={answers} importing={importing} />
+          <Segmented<'used' | 'all'>
+            size="small"
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'used', label: t('imports.mappingFilter.used') },
+              { value: 'all', label: t('imports.mappingFilter.all') },
+            ]}
+          />
+        </div>
       </div>
       <section className="mapping-frame panel-scroll" aria-label={t('imports.mappingTitle')}>
         <table>

@@ -160,6 +160,8 @@ export function useImport(path: string) {
     setMatchBy: (matchBy: MatchKey) => say(() => ({ matchBy })),
     setNewerInRecord: (newerInRecord: ImportAnswers['newerInRecord']) => say(() => ({ newerInRecord })),
     setEncoding: (encoding: string | null) => void readPreview(encoding, state.answers?.layout ?? {}, state.answers),
+    /** Reads the beginning once more: what is suggested has changed. */
+    readAgain: () => void readPreview(state.answers?.encoding ?? null, state.answers?.layout ?? {}, state.answers),
     /** `undefined` goes back to what is detected. Another sheet or another delimiter may begin elsewhere. */
     setLayout: (change: SourceLayout) => {
       const { headerRow, ...rest } = { ...state.answers?.layout, ...change };

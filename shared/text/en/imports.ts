@@ -229,6 +229,13 @@ export const imports: TextsLike<typeof chinese> = {
     },
     metrics: { areaSquareMeters: 'Area (m²)', seats: 'Seats', beds: 'Beds', boarders: 'Boarders', pupils: 'Pupils' },
   },
+  savedMapping: {
+    save: 'Remember this mapping',
+    forget: 'Forget it',
+    hint: 'Files with the same headers will be mapped so',
+    saved: 'Remembered: files with the same headers will be mapped so',
+    forgotten: 'Forgotten: columns are recognised anew',
+  },
   goToCheck: 'Check now',
   view: { label: 'Show', rows: 'Changes', issues: 'Issues', duplicates: 'Possible duplicates' },
   filterBy: 'Only: {{name}}',

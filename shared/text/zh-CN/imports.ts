@@ -226,6 +226,13 @@ export const imports = {
     },
     metrics: { areaSquareMeters: '面积（平方米）', seats: '座位数', beds: '床位数', boarders: '寄宿人数', pupils: '学生人数' },
   },
+  savedMapping: {
+    save: '记住这种对应',
+    forget: '不再沿用',
+    hint: '以后表头相同的文件按此对应',
+    saved: '已记住，以后表头相同的文件按此对应',
+    forgotten: '已不再沿用，改为自动识别',
+  },
   goToCheck: '直接检查',
   view: { label: '显示', rows: '变化', issues: '问题', duplicates: '疑似重复' },
   filterBy: '只看：{{name}}',
