@@ -69,10 +69,11 @@ export async function* readImport({
     }
     onOpen(file, file.source.size + file.bytesRead());
     onHead({ ...told, mapping });
-    const { as: kind, matchBy, cellRules } = request;
+    const { as: kind, matchBy, cellRules, suggestCategory } = request;
+    const thresholds = suggestCategory === true ? office?.thresholds : undefined;
     const codes = codeReaders(office?.codes ?? []);
     const district = office?.district ?? undefined;
-    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules, codes, district };
+    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules, codes, district, thresholds };
     const failure = yield* tableToIntake(correctRows(rows(tally.reportUnreadRow), request.corrections ?? []), options);
     if (failure === null) await file.readForHash();
     return failure;

@@ -843,6 +843,11 @@ export function nearestCodeWord(list: CodeListName, text: string): string | null
   return best;
 }
 
+/** The most usual word of a code. */
+export function usualWord(list: CodeListName, code: string): string {
+  return (lists[list] as Readonly<Record<string, readonly string[]>>)[code]?.[0] ?? code;
+}
+
 function grams(word: string): Set<string> {
   const chars = Array.from(word);
   return new Set([...chars, ...chars.slice(1).map((char, index) => chars[index]! + char)]);

@@ -101,6 +101,8 @@ export interface ImportRequest {
   corrections?: Correction[] | undefined;
   /** What a person decided about rows that look like a record there is already. */
   duplicates?: DuplicateDecision[] | undefined;
+  /** Premises whose category the file leaves open get the one their name and size suggest; each is told as an issue. */
+  suggestCategory?: boolean | undefined;
   /** What happens to fields that were edited in the record after the file was written; `keepRecord` when left out. */
   newerInRecord?: 'keepRecord' | 'takeFile' | undefined;
 }

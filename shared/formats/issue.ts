@@ -15,6 +15,8 @@ export const reasonCodes = {
   impossibleDate: 'warning',
   shortYear: 'warning',
   unknownCode: 'warning',
+  categorySuggested: 'warning',
+  categoryTooLarge: 'warning',
   unknownPremises: 'warning',
   ambiguousPremises: 'warning',
   recordNewer: 'warning',

@@ -1,10 +1,11 @@
 import type { Geometry, LineString, Position } from 'geojson';
 import { type Crs, toWgs84 } from '../geo/crs.ts';
 import { windPolygons } from '../geo/rings.ts';
-import type { Failure, RoadClass, TableName } from '../model/index.ts';
+import type { Failure, PremisesCategory, RoadClass, TableName } from '../model/index.ts';
 import { failed } from '../model/index.ts';
+import type { CategoryThresholds } from '../rules/suggest-category.ts';
 import { applyCellRule } from './cell-rule.ts';
-import { type CodeListName, type CodeReaders, codeWords, nearestCodeWord } from './code-words.ts';
+import { type CodeListName, type CodeReaders, codeWords, nearestCodeWord, usualWord } from './code-words.ts';
 import { readExportedRow } from './exported-row.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
@@ -23,6 +24,7 @@ import { readPerson } from './read-person.ts';
 import { readPosition } from './read-position.ts';
 import { roadClassOfWord } from './road-class-words.ts';
 import { chosenKey, osmObject, sourceKey } from './source-key.ts';
+import { suggestByName, tooLargeFor } from './suggest-by-name.ts';
 import type { IssueTally } from './tally-issues.ts';
 
 const rowsPerBatch = 1000;
@@ -39,6 +41,8 @@ export interface TableIntakeOptions {
   matchBy?: MatchKey | undefined;
   /** Which part of a date comes first where a cell leaves it open. */
   dateOrder?: DateOrder | undefined;
+  /** Where small premises end: with it, categories are suggested and doubted by name and size. */
+  thresholds?: CategoryThresholds | undefined;
   /** What words stand for, with those of the office; the usual ones when left out. */
   codes?: CodeReaders | undefined;
   /** Where the workspace's data lies (WGS84): tells longitude from latitude where both may be either. */
@@ -282,6 +286,7 @@ function readPremises(row: SourceRow, cells: Cells, options: TableIntakeOptions)
   cells.put(values, 'seats', parseInteger, 'invalidNumber');
   cells.put(values, 'beds', parseInteger, 'invalidNumber');
   cells.putFlag(values, 'mixedUse');
+  if (options.thresholds !== undefined) judgeCategory(values, name, cells, { thresholds: options.thresholds, codes: options.codes });
   cells.putCode(values, 'supervisionGrade', 'grade');
   for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.putDate(values, field);
   const place = putPosition(values, row, options, true);
@@ -298,6 +303,32 @@ function putCategory(values: Values, row: SourceRow, cells: Cells): void {
     cells.report('unknownCode', 'category', word, nearestCodeWord('category', word));
     values.businessItems ??= word;
   }
+}
+
+/** A category left open is the one name and size suggest; one that size speaks against is kept and told. */
+function judgeCategory(
+  values: Values,
+  name: string,
+  cells: Cells,
+  { thresholds, codes }: { thresholds: CategoryThresholds; codes: CodeReaders | undefined },
+): void {
+  const measured = (field: string): number | null => (typeof values[field] === 'number' ? values[field] : null);
+  const metrics = { areaSquareMeters: measured('areaSquareMeters'), seats: measured('seats'), beds: measured('beds') };
+  if (values.category !== undefined) {
+    const tooLarge = tooLargeFor(values.category as PremisesCategory, { name, metrics }, thresholds);
+    if (tooLarge === null) return;
+    const suggestion = `${usualWord('category', 'keyFireUnit')} (${tooLarge.measured} ≥ ${tooLarge.threshold.below})`;
+    cells.report('categoryTooLarge', 'category', cells.text('category') ?? name, suggestion);
+    return;
+  }
+  const businessItems = typeof values.businessItems === 'string' ? values.businessItems : null;
+  const suggested = suggestByName({ name, businessItems, metrics }, thresholds, codes);
+  if (suggested === null) return;
+  const { category, by, rule } = suggested;
+  values.category = category;
+  const size =
+    rule === null || rule.measured === null ? '' : ` (${rule.measured} ${category === 'keyFireUnit' ? '≥' : '<'} ${rule.threshold.below})`;
+  cells.report('categorySuggested', 'category', by === 'name' ? name : businessItems, usualWord('category', category) + size);
 }
 
 const hazardDates = ['foundOn', 'assignedOn', 'deadlineOn', 'rectifiedOn', 'acceptedOn', 'closedOn'] as const;

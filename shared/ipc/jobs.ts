@@ -169,6 +169,7 @@ export const importRequest = z.object({
     .array(z.object({ row: origin, id: z.uuid().nullable() }))
     .max(100_000)
     .optional(),
+  suggestCategory: z.boolean().optional(),
   newerInRecord: z.enum(['keepRecord', 'takeFile']).optional(),
 });
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };

@@ -26,6 +26,16 @@ it('reads cells by the words of the record’s code table', async () => {
     const outcome = successOf(await record.runImport({ jobId: 'import', request, commit: true }));
     expect(outcome.byReason).toMatchObject({ unknownCode: 1 });
     expect(await record.all({ table: 'premises' })).toMatchObject([{ category: 'smallEatery' }, { category: null }]);
+
+    writeFileSync(path, '编号,名称,类别,座位数\n3,红山饭店,,60\n4,大饭店,,120\n5,小饭店,小餐饮,150\n6,某某,,9\n');
+    const suggested = successOf(await record.runImport({ jobId: 'import', request: { ...request, suggestCategory: true }, commit: true }));
+    expect(suggested.issues.filter(({ field }) => field === 'category')).toMatchObject([
+      { code: 'categorySuggested', value: '红山饭店', suggestion: '小餐饮 (60 < 100)' },
+      { code: 'categorySuggested', value: '大饭店', suggestion: '消防安全重点单位 (120 ≥ 100)' },
+      { code: 'categoryTooLarge', value: '小餐饮', suggestion: '消防安全重点单位 (150 ≥ 100)' },
+    ]);
+    const rows = await record.all({ table: 'premises' });
+    expect(rows.slice(2).map(({ category }) => category)).toEqual(['smallEatery', 'keyFireUnit', 'smallEatery', null]);
   } finally {
     await record.close(null);
     rmSync(folder, { recursive: true, force: true });

@@ -17,6 +17,8 @@ export const issues: TextsLike<typeof chinese> = {
   impossibleDate: 'There is no such day; left blank',
   shortYear: 'The year has two digits; the century was added, please check',
   unknownCode: 'Unknown value: field left empty',
+  categorySuggested: 'No category given; the one its name and size suggest was taken, please check',
+  categoryTooLarge: 'As large as a key unit, yet called small; kept as the file says, please check',
   unknownPremises: 'No such premises: not linked',
   ambiguousPremises: 'Several premises have this name: not linked. Add the code or the address',
   recordNewer: 'Edited in the record after this file was written: the value of the record was kept',

@@ -15,6 +15,8 @@ export const issues = {
   impossibleDate: '没有这一天，该项留空',
   shortYear: '年份只有两位，已补全世纪，请核对',
   unknownCode: '不认识的取值，该项留空',
+  categorySuggested: '类别未填，已按名称和规模取建议的类别，请核对',
+  categoryTooLarge: '规模达到重点单位标准，与所填九小类别不符，已按文件保留，请核对',
   unknownPremises: '找不到对应的场所，未建立关联',
   ambiguousPremises: '有多个同名场所，未建立关联，请补充编号或地址',
   recordNewer: '本机记录在该文件之后有修改，保留了本机的值',
