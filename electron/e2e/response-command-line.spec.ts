@@ -21,7 +21,6 @@ const parameters: { [Id in ResponseTaskId]?: object } = {
   compliance: { track: { lon: [], lat: [], time: [] }, points: [{ at: first }] },
   bivariate: { cellMeters: 500 },
   emerging: { cellMeters: 500, unit: 'quarter' },
-  cluster: { of: 'hazards' },
 };
 const textOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
 

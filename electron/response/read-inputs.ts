@@ -1,7 +1,8 @@
 import { buildNetwork } from '../../shared/analyses/network/index.ts';
 import { contextOfRows, joinRoadColumns, type ResponseInputs, type ResponseNeed } from '../../shared/analyses/response/index.ts';
 import type { ResultNames } from '../../shared/analyses/response/results/index.ts';
-import { type ColumnArray, type ColumnSet, type ColumnSetName, type ColumnType, columnSets } from '../../shared/ipc/data-plane.ts';
+import { allocateColumns } from '../../shared/ipc/allocate-columns.ts';
+import type { ColumnArray, ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 import { currentRev } from '../record/change-log.ts';
 import { streamColumns } from '../record/columns.ts';
@@ -60,22 +61,8 @@ function readNetwork(source: { path: string; driver: SqliteDriver | undefined })
 function readColumns<S extends ColumnSetName>(source: { path: string; driver: SqliteDriver | undefined }, set: S): ColumnSet<S> {
   let whole: { rev: number; count: number; columns: Record<string, ColumnArray> } | null = null;
   for (const { rev, total, offset, count, columns } of streamColumns(source, set, CHUNK_ROWS)) {
-    whole ??= { rev, count: total, columns: allocate(set, total) };
+    whole ??= { rev, count: total, columns: allocateColumns(set, total) };
     for (const [name, part] of Object.entries(columns)) whole.columns[name]!.set(part.subarray(0, count) as never, offset);
   }
   return whole as unknown as ColumnSet<S>;
-}
-
-const makers: Record<ColumnType, new (length: number) => ColumnArray> = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  i32: Int32Array,
-  f32: Float32Array,
-  f64: Float64Array,
-};
-
-function allocate(set: ColumnSetName, count: number): Record<string, ColumnArray> {
-  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
-  return Object.fromEntries(kinds.map(([name, kind]) => [name, new makers[kind](count)]));
 }

@@ -1,14 +1,7 @@
 import type { RoadColumns } from '../../shared/analyses/network/index.ts';
 import { joinRoadColumns } from '../../shared/analyses/response/join-road-columns.ts';
-import {
-  type ColumnArray,
-  type ColumnSetName,
-  type ColumnsVersion,
-  type ColumnType,
-  columnSets,
-  type DataRequest,
-  type DataResponse,
-} from '../../shared/ipc/data-plane.ts';
+import { allocateColumns } from '../../shared/ipc/allocate-columns.ts';
+import type { ColumnArray, ColumnSetName, ColumnsVersion, DataRequest, DataResponse } from '../../shared/ipc/data-plane.ts';
 import { done, failed, type Result } from '../../shared/model/failure.ts';
 
 export interface ReadSet extends ColumnsVersion {
@@ -37,15 +30,6 @@ export interface ColumnReader {
   readRoads(chunkRows: number): Promise<Result<ColumnsVersion & { workspaceId: string; roads: RoadColumns }>>;
   close(): void;
 }
-
-const makers: Record<ColumnType, new (length: number) => ColumnArray> = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  i32: Int32Array,
-  f32: Float32Array,
-  f64: Float64Array,
-};
 
 export function openColumnReader(port: DataPort): ColumnReader {
   const waiting = new Map<number, (response: DataResponse) => void>();
@@ -82,7 +66,7 @@ export function openColumnReader(port: DataPort): ColumnReader {
             rev: response.rev,
             head: response.head,
             count: response.total,
-            columns: allocate(set, response.total),
+            columns: allocateColumns(set, response.total),
           };
           if (response.rev !== whole.rev || response.head !== whole.head || response.total !== whole.count)
             return finish(failed('columnsChanged'));
@@ -116,9 +100,4 @@ export function openColumnReader(port: DataPort): ColumnReader {
     },
     close: () => port.close(),
   };
-}
-
-function allocate(set: ColumnSetName, count: number): Record<string, ColumnArray> {
-  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
-  return Object.fromEntries(kinds.map(([name, kind]) => [name, new makers[kind](count)]));
 }

@@ -1,15 +1,7 @@
 import type { Point } from 'geojson';
 import { collectRoads, type RoadInput, type TurnRestrictionInput } from '../../shared/analyses/network/index.ts';
-import {
-  type ColumnArray,
-  type ColumnSetName,
-  type ColumnType,
-  columnSets,
-  type DataRequest,
-  type DataResponse,
-  NO_DAY,
-  type StoredRow,
-} from '../../shared/ipc/index.ts';
+import { columnMakers } from '../../shared/ipc/allocate-columns.ts';
+import { type ColumnSetName, columnSets, type DataRequest, type DataResponse, NO_DAY, type StoredRow } from '../../shared/ipc/index.ts';
 import {
   facilityTypes,
   hazardSeverities,
@@ -48,7 +40,7 @@ export function* answerFromRows(
     const part = rows.slice(offset, offset + request.chunkRows);
     const columns = Object.fromEntries(
       Object.entries(columnSets[request.set]).map(([column, kind]) => {
-        const array = new makers[kind](part.length);
+        const array = new columnMakers[kind](part.length);
         part.forEach((row, index) => {
           array[index] = row[column] ?? 0;
         });
@@ -63,14 +55,6 @@ export function* answerFromRows(
 const codeOf = (codes: readonly string[], value: unknown): number => codes.indexOf(value as string) + 1;
 const dayOf = (value: unknown): number => (typeof value === 'string' ? Math.floor(Date.parse(value) / 86_400_000) : NO_DAY);
 const isOpen = (row: StoredRow): boolean => !settledHazardStates.includes(row.state as never);
-const makers: Record<ColumnType, new (length: number) => ColumnArray> = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  i32: Int32Array,
-  f32: Float32Array,
-  f64: Float64Array,
-};
 
 /** Rows of a column set as numbers, as shared/ipc/data-plane.ts defines them. */
 function columnRows(set: ColumnSetName, tables: Map<TableName, StoredRow[]>): Record<string, number>[] {

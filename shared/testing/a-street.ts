@@ -1,6 +1,7 @@
 import { buildNetwork, collectRoads, type RoadInput } from '../analyses/network/index.ts';
 import type { ResponseInputs } from '../analyses/response/index.ts';
-import { type ColumnSet, type ColumnSetName, type ColumnType, columnSets, NO_DAY } from '../ipc/data-plane.ts';
+import { allocateColumns } from '../ipc/allocate-columns.ts';
+import { type ColumnSet, type ColumnSetName, NO_DAY } from '../ipc/data-plane.ts';
 
 /** The day analyses of the street are made on. */
 export const DAY = 20_000;
@@ -8,11 +9,10 @@ export const DAY = 20_000;
 export const KM = 1 / 111.1949;
 
 export function columnsOf<S extends ColumnSetName>(set: S, rows: Record<string, number>[]): ColumnSet<S> {
-  const makers = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
-  const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
-  const columns = Object.fromEntries(
-    kinds.map(([name, kind]) => [name, makers[kind].from(rows.map((row) => row[name] ?? (name.endsWith('Day') ? NO_DAY : 0)))]),
-  );
+  const columns = allocateColumns(set, rows.length);
+  for (const [name, column] of Object.entries(columns)) {
+    column.set(rows.map((row) => row[name] ?? (name.endsWith('Day') ? NO_DAY : 0)));
+  }
   return { rev: 7, count: rows.length, columns } as ColumnSet<S>;
 }
 

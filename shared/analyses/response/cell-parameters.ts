@@ -43,7 +43,7 @@ export type CellParameters = z.infer<typeof cellParameters>;
 export const hotspotOptions = cellParameters.extend({
   measure: z
     .enum(hotspotMeasures)
-    .default('openHazards')
+    .default('hazards')
     .describe(
       '每格的数值：隐患数、未整改隐患数、按严重程度加权、每家场所的未整改隐患数、每次检查发现的隐患数 · what the value of a cell is',
     ),

@@ -13,7 +13,7 @@ import { isOpenOn, positionsOf, premisesRowsOn, rowsWhere } from './rows-on-day.
 export const clusterParameters = z.strictObject({
   of: z
     .enum(['openHazards', 'hazards', 'premises'])
-    .default('openHazards')
+    .default('hazards')
     .describe('对什么作聚类：未整改隐患、全部隐患或场所 · open hazards, all hazards, or premises'),
   radiusMeters: z.number().positive().max(50_000).default(150).describe('邻近半径，米 · points this near are neighbours, metres'),
   minPoints: z

@@ -33,7 +33,7 @@ function crowd(): ResponseInputs {
 }
 
 it('finds where hazards gather, in the period asked for', async () => {
-  const parameters = hotspots.parameters.parse({ shape: 'square' });
+  const parameters = hotspots.parameters.parse({ shape: 'square', measure: 'openHazards' });
   const found = await hotspots.run(parameters, crowd());
   if (!found.ok) throw new Error(found.failure.code);
   const { classes, grid, counted, inside, explanation } = found.value;
@@ -50,15 +50,15 @@ it('finds where hazards gather, in the period asked for', async () => {
 it('counts what lies in the zones only, and refuses cells that are too small', async () => {
   const outside = { ...crowd(), zones: streetInputs().zones.slice(1) };
   expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 5000 }), outside)).toMatchObject({ value: { counted: 0 } });
-  expect(await hotspots.run(hotspots.parameters.parse({ region: 'data' }), outside)).toMatchObject({ value: { counted: 24 } });
+  expect(await hotspots.run(hotspots.parameters.parse({ region: 'data' }), outside)).toMatchObject({ value: { counted: 30 } });
   expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 10 }), outside)).toMatchObject({ failure: { code: 'tooManyCells' } });
 });
 
 it('groups what stands close together', async () => {
   const run = (request: object) => cluster.run(cluster.parameters.parse(request), crowd());
-  const hazards = await run({ radiusMeters: 50 });
+  const hazards = await run({ of: 'openHazards', radiusMeters: 50 });
   expect(hazards).toMatchObject({ value: { clusters: [{ points: 24, weight: 24 * 8 }] } });
-  expect(await run({ of: 'hazards', radiusMeters: 50 })).toMatchObject({ value: { clusters: [{ points: 30 }] } });
+  expect(await run({ radiusMeters: 50 })).toMatchObject({ value: { clusters: [{ points: 30 }] } });
   expect(await run({ of: 'premises', radiusMeters: 50 })).toMatchObject({ value: { clusters: [] } });
   expect(await run({ of: 'premises', radiusMeters: 250, minPoints: 3 })).toMatchObject({ value: { clusters: [{ points: 40 }] } });
 });
