@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { sfImports } from '../record/testing/sf-inspections.ts';
 import { appFolder } from './electron-command.ts';
 import { runHeadless } from './run-headless.ts';
 
@@ -69,4 +70,21 @@ test('6,253 restaurants: 2,751 placed, 3,502 kept without a position; the same f
   const again = await runHeadless(call);
   expect(again.summary!.counts).toMatchObject({ premises: 6253, placed: 2751, unplaced: 3502 });
   expect(countWithGdal(workspace).premises).toBe(6253);
+});
+
+test("San Francisco's food inspections in whole: three imports of one call, joined, and open by the day they were found", async () => {
+  const workspace = join(folder, 'sf-inspections.gpkg');
+  const imports = sfImports(join(data, 'sf-inspections'), folder);
+  const flags = imports.flatMap(({ path, as, mappingPath }) => ['--import', path, '--as', as, '--mapping', mappingPath]);
+  const run = await runHeadless(['--workspace', workspace, ...flags]);
+  expect(run.stderr).toBe('');
+  expect(run.summary).toMatchObject({
+    counts: { premises: 6253, placed: 2751, inspections: 26_663, hazards: 40_210 },
+    issues: { rejected: 0 },
+  });
+  const joined = `SELECT count(*) AS n FROM hazard h JOIN inspection i ON i.id = h.inspection_id JOIN premises p ON p.id = h.premises_id
+    WHERE p.id = i.premises_id AND h.found_on = i.inspected_on`;
+  expect(execFileSync('ogrinfo', ['-ro', '-q', workspace, '-dialect', 'SQLITE', '-sql', joined], { encoding: 'utf8' })).toMatch(
+    /= 40210\b/,
+  );
 });
