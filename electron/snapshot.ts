@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import type { ShowRequest } from '../shared/ipc/index.ts';
+import type { Language, SheetRequest, ShowRequest } from '../shared/ipc/index.ts';
 import { done, failed, type Result } from '../shared/model/index.ts';
 import type { Windows } from './windows.ts';
 
@@ -37,6 +37,33 @@ export function createDrawnWaiters(): DrawnWaiters {
  * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`.
  */
 export async function takeSnapshot(request: SnapshotRequest, windows: Windows, waiters: DrawnWaiters): Promise<Result<Uint8Array>> {
+  return drawHidden(request, windows, waiters, (window) => pictureOf(window, request));
+}
+
+/** A3 across, at 96 pixels an inch. */
+const sheetSize = { width: 1587, height: 1122 } as const;
+
+/** Draws the one-page sheet: PDF or PNG by the extension of `path`. Fails as `takeSnapshot`. */
+export async function drawSheet(
+  { path, language, sheet, title }: { path: string; language: Language; sheet: SheetRequest; title: string },
+  windows: Windows,
+  waiters: DrawnWaiters,
+): Promise<Result<Uint8Array>> {
+  const show: ShowRequest = { layers: ['stations', 'zones'], language, theme: 'light', sheet };
+  const request = { path, ...sheetSize, show, title };
+  return drawHidden(request, windows, waiters, async (window) =>
+    path.toLowerCase().endsWith('.pdf')
+      ? done(await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, pageSize: 'A3', landscape: true }))
+      : pictureOf(window, request),
+  );
+}
+
+async function drawHidden(
+  request: SnapshotRequest,
+  windows: Windows,
+  waiters: DrawnWaiters,
+  take: (window: BrowserWindow) => Promise<Result<Uint8Array>>,
+): Promise<Result<Uint8Array>> {
   const { path, width, height } = request;
   const window = windows.open({
     role: 'snapshot',
@@ -53,15 +80,19 @@ export async function takeSnapshot(request: SnapshotRequest, windows: Windows, w
     ]);
     if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
     if (outcome !== 'drawn') return failed('snapshotWindowGone', { path, reason: outcome.reason });
-    const picture = await window.webContents.capturePage({ x: 0, y: 0, width, height });
-    const size = picture.getSize(1);
-    if (size.width !== width || size.height !== height) {
-      return failed('snapshotSize', { path, actual: `${size.width}x${size.height}`, expected: `${width}x${height}` });
-    }
-    return done(picture.toPNG());
+    return await take(window);
   } finally {
     window.destroy();
   }
+}
+
+async function pictureOf(window: BrowserWindow, { path, width, height }: SnapshotRequest): Promise<Result<Uint8Array>> {
+  const picture = await window.webContents.capturePage({ x: 0, y: 0, width, height });
+  const size = picture.getSize(1);
+  if (size.width !== width || size.height !== height) {
+    return failed('snapshotSize', { path, actual: `${size.width}x${size.height}`, expected: `${width}x${height}` });
+  }
+  return done(picture.toPNG());
 }
 
 function gone(window: BrowserWindow): Promise<{ reason: string }> {

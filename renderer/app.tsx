@@ -9,6 +9,7 @@ import { host } from './host/host.ts';
 import { translationsOf } from './i18n.ts';
 import { MainScreen } from './main-screen.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
+import { SheetScreen } from './sheet-screen.tsx';
 import { SnapshotScreen } from './snapshot-screen.tsx';
 import { preferencesStore } from './state/preferences.ts';
 import { antdTheme, applyPalette } from './theme.ts';
@@ -40,7 +41,13 @@ export function App({ nonce }: { nonce: string }) {
       >
         <AntdApp component={false}>
           <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
-            {app?.role === 'snapshot' ? <SnapshotScreen show={app.show} /> : <MainScreen animate={!reducedMotion} />}
+            {app?.role !== 'snapshot' ? (
+              <MainScreen animate={!reducedMotion} />
+            ) : app.show?.sheet ? (
+              <SheetScreen sheet={app.show.sheet} />
+            ) : (
+              <SnapshotScreen show={app.show} />
+            )}
           </ErrorBoundary>
         </AntdApp>
       </ConfigProvider>

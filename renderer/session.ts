@@ -81,7 +81,8 @@ export async function startSession(): Promise<Session> {
   const { app } = preferencesStore.getState();
   if (app?.show) showOnly(app.show.layers);
   if (app?.gpuCrashed) notify({ tone: 'warning', text: 'map.gpuCrashed', durationMs: null });
-  stops.push(tellReady());
+  // The sheet tells by itself when its numbers are there too.
+  if (app?.show?.sheet === undefined) stops.push(tellReady());
   const [info, attempt] = await Promise.all([host().records.info(null), host().files.attempt(null)]);
   const opened = sources.open(info);
   if (info === null && attempt !== null) openAttempted(attempt);

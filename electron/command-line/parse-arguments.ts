@@ -40,7 +40,11 @@ export interface RunStep {
   /** Ends in .geojson, .csv or .json, which decides the format. */
   path: string;
 }
-export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | ExportStep | RunStep;
+export interface SheetStep {
+  kind: 'sheet';
+  path: string;
+}
+export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | SheetStep | ExportStep | RunStep;
 
 export interface CommandLine {
   headless: boolean;
@@ -180,6 +184,10 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           lastSnapshot = { kind: 'snapshot', path: value, ...usual };
           line.steps.push(lastSnapshot);
           break;
+        case '--sheet':
+          if (!/.\.(pdf|png)$/i.test(value)) return badValue(flag, value, 'OUT.pdf|.png');
+          line.steps.push({ kind: 'sheet', path: value });
+          break;
         case '--size': {
           const size = parseSize(value);
           if (!size) return badValue(flag, value, '1920x1080');
@@ -232,6 +240,7 @@ const valueFlags = new Set([
   '--workspace',
   '--import',
   '--snapshot',
+  '--sheet',
   '--size',
   '--show',
   '--lang',

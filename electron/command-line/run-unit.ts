@@ -8,14 +8,14 @@ import { done, type Failure, failed, type Result } from '../../shared/model/inde
 import type { RecordApi } from '../record/api.ts';
 import { takeWorkspaceLock } from '../record/workspace-lock.ts';
 import { startTask } from '../response/start-task.ts';
-import { type DrawnWaiters, takeSnapshot } from '../snapshot.ts';
+import { type DrawnWaiters, drawSheet, takeSnapshot } from '../snapshot.ts';
 import { type StagedFile, stagedAt, stageFile } from '../staged-file.ts';
 import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import { importByDoctor } from './import-by-doctor.ts';
-import type { CommandLine, ExportStep, ImportStep, RunStep, SnapshotStep, Step } from './parse-arguments.ts';
+import type { CommandLine, ExportStep, ImportStep, RunStep, SheetStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
 import { type RunSummary, summarize, type UnitSummary } from './summarize.ts';
 import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
@@ -73,6 +73,8 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
         return keep(outcomes, await timed(nameOf(step), () => importFile(step, tools)));
       case 'snapshot':
         return keep(staged, await timed(nameOf(step), () => stageSnapshot(step, tools)));
+      case 'sheet':
+        return keep(staged, await timed(nameOf(step), () => stageSheet(step, tools)));
       case 'export':
         return keep(staged, await timed(nameOf(step), () => stageTable(step, tools)));
       case 'run': {
@@ -157,7 +159,7 @@ function nameFor(workspace: string, line: CommandLine, translate: Translate): st
 async function checkPaths(workspace: string, steps: readonly Step[], folder: string): Promise<Result<null>> {
   if (!fileExists(workspace) && !changesWorkspace(steps)) return failed('workspaceNotFound', { path: workspace });
   const outputs = steps.flatMap((step) =>
-    step.kind === 'snapshot' || step.kind === 'export' || step.kind === 'run' ? [resolve(folder, step.path)] : [],
+    step.kind === 'snapshot' || step.kind === 'sheet' || step.kind === 'export' || step.kind === 'run' ? [resolve(folder, step.path)] : [],
   );
   for (const target of [workspace, ...outputs]) {
     const parent = dirname(target);
@@ -199,6 +201,13 @@ async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Resu
   const { width, height } = step;
   const picture = await takeSnapshot({ path, width, height, show, title: tools.translate('app.name') }, tools.windows, tools.waiters);
   return picture.ok ? stageFile(path, [picture.value]) : picture;
+}
+
+async function stageSheet(step: SheetStep, tools: UnitTools): Promise<Result<StagedFile>> {
+  const path = resolve(tools.folder, step.path);
+  const request = { path, language: tools.language, sheet: { coverage: {}, camera: null }, title: tools.translate('app.name') };
+  const page = await drawSheet(request, tools.windows, tools.waiters);
+  return page.ok ? stageFile(path, [page.value]) : page;
 }
 
 /** Runs an analysis on the working copy and stages its result. */

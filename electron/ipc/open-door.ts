@@ -33,7 +33,7 @@ export function openDoor(parts: DoorParts): void {
   handleContract(contracts.crs, crsHandlers(record), parts);
   handleContract(contracts.files, fileHandlers(parts), parts);
   handleContract(contracts.exports, exportHandlers(parts), parts);
-  handleContract(contracts.response, responseHandlers(), parts);
+  handleContract(contracts.response, responseHandlers(parts), parts);
   handleContract(contracts.backups, backupHandlers(parts), parts);
   handleContract(contracts.fieldPackages, fieldPackageHandlers(parts), parts);
   handleContract(

@@ -1,11 +1,13 @@
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
 import { done } from '../../shared/model/index.ts';
+import { drawSheet } from '../snapshot.ts';
 import { stageFile } from '../staged-file.ts';
 import { chooseTarget, withExtension } from './files.ts';
 import type { Caller } from './handle.ts';
+import type { DoorParts } from './open-door.ts';
 
 /** Results of response analyses, written where the user says. */
-export function responseHandlers(): Handlers<typeof contracts.response, Caller> {
+export function responseHandlers({ windows, waiters, preferences, translate }: DoorParts): Handlers<typeof contracts.response, Caller> {
   return {
     saveText: async ({ name, extension, text }, caller) => {
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
@@ -15,6 +17,22 @@ export function responseHandlers(): Handlers<typeof contracts.response, Caller> 
       if (!staged.ok) return staged;
       staged.value.commit();
       return done(staged.value.path);
+    },
+    saveSheet: async ({ name, coverage, camera }, caller) => {
+      const filters = [
+        { name: 'PDF', extensions: ['pdf'] },
+        { name: 'PNG', extensions: ['png'] },
+      ];
+      const chosen = await chooseTarget(caller.contents, { defaultPath: `${name}.pdf`, filters });
+      if (chosen === null) return done(null);
+      const path = withExtension(chosen, ['.pdf', '.png']);
+      const { language } = preferences.values;
+      const page = await drawSheet({ path, language, sheet: { coverage, camera }, title: translate()('app.name') }, windows, waiters);
+      if (!page.ok) return page;
+      const staged = await stageFile(path, [page.value]);
+      if (!staged.ok) return staged;
+      staged.value.commit();
+      return done(path);
     },
   };
 }

@@ -4,7 +4,7 @@ import { archiveStyle, type BasemapStyle, groundStyle } from './basemap/basemap-
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
 import { bivariatePart } from './layers/bivariate.ts';
-import { coveragePart, showsCoveredPremises } from './layers/coverage.ts';
+import { coveragePart, hidesPremises } from './layers/coverage.ts';
 import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { hazardsPart } from './layers/hazards.ts';
@@ -48,7 +48,7 @@ export function composePicture(state: MapState): MapPicture {
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {
-    if (!entry.visible || (entry.id === 'premises' && showsCoveredPremises(state.response))) continue;
+    if (!entry.visible || (entry.id === 'premises' && hidesPremises(state.response))) continue;
     if (entry.id === 'heat') {
       if (state.heatGrid !== null) inSlot.areas.push({ id: 'heat', type: 'custom' });
       continue;

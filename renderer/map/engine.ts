@@ -162,6 +162,22 @@ export class MapEngine {
     else map.jumpTo({ zoom });
   }
 
+  /** The map as it now is, as PNG with the given device pixels to a map pixel; null when it cannot be drawn. */
+  async picture(pixelRatio: number): Promise<Blob | null> {
+    const { map } = this;
+    if (map === null) return null;
+    map.setPixelRatio(pixelRatio);
+    await new Promise((resolve) => {
+      map.once('idle', resolve);
+      map.triggerRepaint();
+    });
+    return new Promise((resolve) => {
+      // Only within the frame is the picture still in the drawing buffer.
+      map.once('render', () => map.getCanvas().toBlob(resolve));
+      map.triggerRepaint();
+    });
+  }
+
   /** Whether all that is asked for is drawn: tiles, texts and heat. */
   get settled(): boolean {
     return this.map !== null && this.styleReady && this.map.loaded() && !this.map.isMoving() && (this.heat?.settled() ?? true);

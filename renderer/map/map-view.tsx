@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { type RunningMap, startMap } from './start-map.ts';
 
 /** The map, filling its parent. Everything it shows comes from the stores. */
-export function MapView({ label, animate }: { label: string; animate: boolean }) {
+export function MapView({ label, animate, onMap }: { label: string; animate: boolean; onMap?: (map: RunningMap) => void }) {
   const container = useRef<HTMLDivElement>(null);
   const map = useRef<RunningMap>(null);
   const name = useRef(label);
@@ -16,7 +16,9 @@ export function MapView({ label, animate }: { label: string; animate: boolean })
     let gone = false;
     // MapLibre draws glyphs with the fonts it finds when it first needs them and keeps them: ours must be there before.
     void document.fonts.load('16px "Noto Sans SC Bundled"', '消防').finally(() => {
-      if (!gone) map.current = startMap(element, name.current, animate);
+      if (gone) return;
+      map.current = startMap(element, name.current, animate);
+      onMap?.(map.current);
     });
     const observer = new ResizeObserver(() => map.current?.resize());
     observer.observe(element);
@@ -26,6 +28,6 @@ export function MapView({ label, animate }: { label: string; animate: boolean })
       map.current?.stop();
       map.current = null;
     };
-  }, [animate]);
+  }, [animate, onMap]);
   return <section ref={container} style={{ position: 'absolute', inset: 0 }} />;
 }

@@ -25,6 +25,7 @@ const firstCamera = { center: [104.5, 36] as const, zoom: 3.6 };
 export interface RunningMap {
   resize(): void;
   setLabel(label: string): void;
+  picture(pixelRatio: number): Promise<Blob | null>;
   stop(): void;
 }
 
@@ -98,6 +99,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
   return {
     resize: () => engine.resize(),
     setLabel: (next) => engine.setLabel(next),
+    picture: (pixelRatio) => engine.picture(pixelRatio),
     stop() {
       for (const stop of stops) stop();
       updater.stop();

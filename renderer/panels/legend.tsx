@@ -7,7 +7,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatDensity } from '../format.ts';
-import { showsCoveredPremises } from '../map/layers/coverage.ts';
+import { hidesPremises } from '../map/layers/coverage.ts';
 import { currentResponseState } from '../map/response-state.ts';
 import { coverageStore } from '../state/coverage.ts';
 import { heatStore } from '../state/heat.ts';
@@ -50,13 +50,13 @@ export function Legend({ foldable }: { foldable: boolean }) {
 function LegendParts({ shown }: { shown: LayerId[] }) {
   const { t } = useTranslation();
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
-  const covered = useCoveredPremises();
+  const hidden = usePremisesHidden();
   return (
     <>
       {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
       <ResponseLegend />
       {shown.includes('heat') ? <HeatPart /> : null}
-      {shown.includes('premises') && !covered ? (
+      {shown.includes('premises') && !hidden ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>
           {symbolBy === 'grade' ? (
             <Rows symbols={gradeSymbols} text={(code) => t(`codes.grade.${code}`)} />
@@ -87,12 +87,12 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
   );
 }
 
-/** Premises are drawn by how they are covered; the response's own rows say how. */
-function useCoveredPremises(): boolean {
+/** Premises are drawn by a response analysis; its own rows say how. */
+function usePremisesHidden(): boolean {
   useStore(responseStore);
   useStore(responseScreenStore);
   useStore(coverageStore);
-  return showsCoveredPremises(currentResponseState());
+  return hidesPremises(currentResponseState());
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {

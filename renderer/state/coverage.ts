@@ -62,6 +62,17 @@ export function coverageRequest(state: CoverageState): ResponseRequest<'coverage
     ghostStations: [...state.ghosts],
   };
 }
+/** Takes over what was asked elsewhere, as far as it is said. */
+export function adoptRequest({ profile, hour, band, closures = [], tiers, ghostStations = [] }: ResponseRequest<'coverage'>): void {
+  coverageStore.setState({
+    closures,
+    ghosts: ghostStations.map((ghost) => ({ ...ghost, type: ghost.type ?? 'fireStation' })),
+    ...(profile === undefined ? {} : { profile }),
+    ...(hour === undefined ? {} : { hour }),
+    ...(band === undefined ? {} : { band }),
+    ...(tiers === undefined ? {} : { tiers }),
+  });
+}
 export function runCoverage(): void {
   runResponse('coverage', coverageRequest(coverageStore.getState()));
 }

@@ -10,4 +10,12 @@ export const response = contract('response', {
     ['main'],
     rowsRequestBytes,
   ),
+  /** Draws the one-page sheet and writes it where the native dialog says, PDF or PNG by extension. */
+  saveSheet: call<Result<string | null>>()(
+    z.object({
+      name: z.string().max(200),
+      coverage: z.record(z.string(), z.unknown()),
+      camera: z.object({ center: z.tuple([z.number(), z.number()]), zoom: z.number().min(0).max(24) }).nullable(),
+    }),
+  ),
 });

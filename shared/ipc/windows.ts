@@ -10,6 +10,14 @@ export interface ShowRequest {
   layers: string[];
   language: Language;
   theme: Theme;
+  /** The one-page sheet of risk and response instead of the map alone. */
+  sheet?: SheetRequest;
+}
+/** What the sheet is about: as on the command line; the window checks it where it computes. */
+export interface SheetRequest {
+  coverage: Record<string, unknown>;
+  /** Where the map looks; null for all that is covered. */
+  camera: { center: [number, number]; zoom: number } | null;
 }
 export interface AppInfo {
   version: string;

@@ -22,9 +22,9 @@ import {
 
 export const COVERED_PREMISES_LAYER = 'coverage-premises';
 
-/** Whether premises are drawn by how they are covered instead of by their own symbols. */
-export function showsCoveredPremises({ coverage, show }: Pick<ResponseMapState, 'coverage' | 'show'>): boolean {
-  return coverage !== null && show.premises !== 'off';
+/** Whether a response analysis takes the place of the premises' own symbols. */
+export function hidesPremises({ coverage, show, bivariate }: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate'>): boolean {
+  return bivariate !== null || (coverage !== null && show.premises !== 'off');
 }
 
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */
@@ -82,7 +82,7 @@ function addAreas(part: Required<ResponsePart>, { theme, response }: MapState, b
       id: `${source}-fill`,
       type: 'fill',
       source,
-      paint: { 'fill-color': byTier(theme), 'fill-opacity': theme === 'light' ? 0.24 : 0.26, 'fill-antialias': false },
+      paint: { 'fill-color': byTier(theme), 'fill-opacity': theme === 'light' ? 0.3 : 0.28, 'fill-antialias': false },
     });
     tiers.forEach(({ tier }, index) => {
       const dashes = tierDashes[index];
@@ -191,6 +191,9 @@ function addPremises(
     type: 'geojson',
     data: coveredPremises(answer, key, () => coverClasses(answer, show, firstTier), text),
   };
+  const isGap = (
+    show === 'depth' ? ['==', ['get', 'cover'], 0] : ['==', ['get', 'cover'], show === 'tier' ? answer.tiers.length : 5]
+  ) as never;
   const images = coverSymbols(show, answer.tiers.length, theme).map(({ shape, color }) => symbolImage({ shape, color, glyph: '' }, theme));
   part.points.push({
     id: COVERED_PREMISES_LAYER,
@@ -198,7 +201,8 @@ function addPremises(
     source: COVERED_PREMISES_LAYER,
     layout: {
       'icon-image': ['match', ['get', 'cover'], ...images.slice(1).flatMap((image, index) => [index + 1, image]), images[0]!] as never,
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.16, 12, 0.34, 14, 0.55, 16, 0.85],
+      // From afar gaps stand out, and what is covered leaves the areas in sight.
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, ['case', isGap, 0.26, 0.09], 12, ['case', isGap, 0.45, 0.2], 14, 0.5, 16, 0.85],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       // Gaps lie on top: they are what is looked for.

@@ -9,7 +9,7 @@ import type { LayerPart } from '../picture.ts';
 export const ZONES_LAYER = 'zones-fill';
 
 /** Joint-defence zones: a faint fill, a border with a casing on both sides, the name and the chief. */
-export function zonesPart({ theme, places }: MapState, { opacity }: LayerEntry): LayerPart {
+export function zonesPart({ theme, places, response }: MapState, { opacity }: LayerEntry): LayerPart {
   const hue = ['match', ['get', 'hue'], ...zoneHues.slice(1).flatMap((color, index) => [index + 1, color]), zoneHues[0]] as never;
   return {
     sources: {
@@ -21,7 +21,11 @@ export function zonesPart({ theme, places }: MapState, { opacity }: LayerEntry):
         id: ZONES_LAYER,
         type: 'fill',
         source: 'zones',
-        paint: { 'fill-color': hue, 'fill-opacity': 0.12 * opacity, 'fill-antialias': false },
+        paint: {
+          'fill-color': hue,
+          'fill-opacity': (response.coverage === null && response.bivariate === null ? 0.12 : 0.03) * opacity,
+          'fill-antialias': false,
+        },
       },
     ],
     borders: [

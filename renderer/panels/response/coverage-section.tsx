@@ -28,7 +28,7 @@ export function CoverageSection() {
   const changed = answer !== null && preview === null && !asksTheSame(entry?.request, state);
   return (
     <>
-      <Part title={t('response.setup.title')} startsOpen={answer === null}>
+      <Part title={t('response.setup.title')} startsOpen={answer === null} key={answer === null ? 'ask' : 'asked'}>
         <TierTable />
         <TravelControls />
       </Part>
