@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Skeleton, Steps } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
@@ -67,7 +67,8 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
     onImported();
     notify({ tone: 'success', text: 'imports.queue.imported', values: { name: file.name } });
   }, [step]);
-  const onKeyDown = (event: KeyboardEvent) => {
+  const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
+  keys.current = (event) => {
     if (event.ctrlKey && event.key === 'Enter') {
       event.preventDefault();
       primaryOf(importing)?.();
@@ -76,6 +77,12 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
       importing.back();
     }
   };
+  // On the document: the button of the step before had the focus and is gone.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => keys.current(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
   return (
     <Modal
       open
@@ -91,8 +98,7 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
       // The next file takes the place of the one before without opening anew.
       {...(follows ? { transitionName: '', maskTransitionName: '' } : {})}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons below. */}
-      <div className="import-frame" onKeyDown={onKeyDown}>
+      <div className="import-frame">
         {queue}
         <Steps
           size="small"

@@ -58,6 +58,8 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
   }
   const check = (
     <Button
+      key={step}
+      autoFocus={step === 'position'}
       type={step === 'position' || stale ? 'primary' : 'default'}
       disabled={running !== null || answers === null || !isComplete(answers)}
       onClick={importing.check}
