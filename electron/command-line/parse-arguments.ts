@@ -5,6 +5,7 @@ import { type BoundingBox, type ImportKind, importKinds } from '../../shared/for
 import { parseCrs } from '../../shared/geo/crs.ts';
 import type { Language, Theme } from '../../shared/ipc/index.ts';
 import { done, entityOf, failed, type Result } from '../../shared/model/index.ts';
+import { type FieldPackageStep, type MergeStep, parseFieldPackage } from './field-package-steps.ts';
 
 export interface ImportStep {
   kind: 'import';
@@ -44,7 +45,7 @@ export interface SheetStep {
   kind: 'sheet';
   path: string;
 }
-export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | SheetStep | ExportStep | RunStep;
+export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | SheetStep | ExportStep | RunStep | FieldPackageStep | MergeStep;
 
 export interface CommandLine {
   headless: boolean;
@@ -99,7 +100,7 @@ type Draft = Omit<ImportStep, 'as'> & { as: ImportKind | null };
 
 /**
  * Reads the program's own arguments. Modifiers belong to what they follow: `--as`, `--crs`, `--encoding`, `--mapping`,
- * `--clip` to the last `--import`; `--params`, `--out` to the last `--run`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
+ * `--clip` to the last `--import`; `--params`, `--out` to the last `--run`; `--password-file` to the last `--field-package` or `--merge-package`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
  * Fails with `cliUnknownFlag`, `cliMissingValue`, `cliBadValue`, `cliNothingToModify`, `cliImportKindMissing`,
  * `cliRunOutMissing`, `cliWorkspaceMissing`.
  */
@@ -109,6 +110,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   let lastImport: Draft | null = null;
   let lastSnapshot: SnapshotStep | null = null;
   let lastRun: RunStep | null = null;
+  let lastPackage: FieldPackageStep | MergeStep | null = null;
   let includePersonal = false;
   let exportCrs = 'wgs84';
   const exports: ExportStep[] = [];
@@ -140,6 +142,8 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
       if (inline === null) index += 1;
       if (value === undefined || value === '' || (inline === null && value.startsWith('--'))) return failed('cliMissingValue', { flag });
       if (importModifiers.has(flag) && !lastImport) return failed('cliNothingToModify', { flag, after: '--import' });
+      if (flag === '--password-file' && !lastPackage)
+        return failed('cliNothingToModify', { flag, after: '--field-package --merge-package' });
       if (runModifiers.has(flag) && !lastRun) return failed('cliNothingToModify', { flag, after: '--run' });
       switch (flag) {
         case '--workspace':
@@ -207,6 +211,18 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           line.theme ??= value;
           setLook({ theme: value });
           break;
+        case '--field-package':
+          lastPackage = parseFieldPackage(value);
+          if (!lastPackage) return badValue(flag, value, 'zone=NAME=OUT.fpkg');
+          line.steps.push(lastPackage);
+          break;
+        case '--merge-package':
+          lastPackage = { kind: 'mergePackage', path: value, passwordPath: null };
+          line.steps.push(lastPackage);
+          break;
+        case '--password-file':
+          lastPackage!.passwordPath = value;
+          break;
         case '--export-crs':
           if (!parseCrs(value).ok) return badValue(flag, value, 'wgs84 gcj02 bd09 EPSG:n');
           exportCrs = value;
@@ -237,6 +253,9 @@ const valueFlags = new Set([
   ...importModifiers,
   ...runModifiers,
   '--run',
+  '--field-package',
+  '--merge-package',
+  '--password-file',
   '--workspace',
   '--import',
   '--snapshot',

@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
-import type { ImportOutcome, Language, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ImportOutcome, Language, MergeOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/index.ts';
 import type { RecordApi } from '../record/api.ts';
 import { takeWorkspaceLock } from '../record/workspace-lock.ts';
@@ -14,6 +14,7 @@ import type { Translate } from '../translate.ts';
 import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
+import { mergeReturned, stageFieldPackage } from './field-package-steps.ts';
 import { importByDoctor } from './import-by-doctor.ts';
 import type { CommandLine, ExportStep, ImportStep, RunStep, SheetStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
@@ -58,6 +59,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
   const timings: Record<string, number> = {};
   const outcomes: ImportOutcome[] = [];
   const runs: RunSummary[] = [];
+  const merges: MergeOutcome[] = [];
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const from = performance.now();
     const result = await work();
@@ -77,6 +79,13 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
         return keep(staged, await timed(nameOf(step), () => stageSheet(step, tools)));
       case 'export':
         return keep(staged, await timed(nameOf(step), () => stageTable(step, tools)));
+      case 'fieldPackage':
+        return keep(staged, await timed(nameOf(step), () => stageFieldPackage(step, tools.record, tools.folder)));
+      case 'mergePackage': {
+        const result = await timed(nameOf(step), () => mergeReturned(step, tools.record, tools.folder));
+        if (result.ok) merges.push(result.value);
+        return result;
+      }
       case 'run': {
         const result = await timed(nameOf(step), () => stageResult(step, copy.path, tools));
         if (!result.ok) return result;
@@ -111,8 +120,8 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     return folded.ok ? lock : folded;
   };
   const commitAll = async (): Promise<Result<unknown>> => {
-    // An export is noted in the change log.
-    const replaces = !copy.existing || changesWorkspace(line.steps) || line.steps.some((step) => step.kind === 'export');
+    // What leaves the workspace or comes back to it is noted in the change log.
+    const replaces = !copy.existing || changesWorkspace(line.steps) || line.steps.some((step) => notedSteps.has(step.kind));
     const folded = replaces ? await foldLeftovers() : done(null);
     if (!folded.ok) return folded;
     for (const file of staged) file.commit();
@@ -128,7 +137,7 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     if (!saved.ok) dropAll();
     if (!saved.ok || !outcome.ok) return saved as { ok: false; failure: Failure };
     timings.total = Math.round(performance.now() - started);
-    return done(summarize(workspace, outcome.value, outcomes, runs, timings));
+    return done({ ...summarize(workspace, outcome.value, outcomes, runs, timings), ...(merges.length > 0 ? { merges } : {}) });
   } catch (error) {
     await tools.session.close();
     dropAll();
@@ -142,6 +151,8 @@ function keep<T>(list: T[], result: Result<T>): Result<T> {
   if (result.ok) list.push(result.value);
   return result;
 }
+
+const notedSteps: ReadonlySet<Step['kind']> = new Set(['export', 'fieldPackage', 'mergePackage']);
 
 function changesWorkspace(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'sample' || step.kind === 'import');
@@ -159,7 +170,9 @@ function nameFor(workspace: string, line: CommandLine, translate: Translate): st
 async function checkPaths(workspace: string, steps: readonly Step[], folder: string): Promise<Result<null>> {
   if (!fileExists(workspace) && !changesWorkspace(steps)) return failed('workspaceNotFound', { path: workspace });
   const outputs = steps.flatMap((step) =>
-    step.kind === 'snapshot' || step.kind === 'sheet' || step.kind === 'export' || step.kind === 'run' ? [resolve(folder, step.path)] : [],
+    step.kind === 'snapshot' || step.kind === 'sheet' || step.kind === 'export' || step.kind === 'run' || step.kind === 'fieldPackage'
+      ? [resolve(folder, step.path)]
+      : [],
   );
   for (const target of [workspace, ...outputs]) {
     const parent = dirname(target);
@@ -170,7 +183,14 @@ async function checkPaths(workspace: string, steps: readonly Step[], folder: str
     }
   }
   for (const step of steps) {
-    const inputs = step.kind === 'import' ? [step.path, step.mappingPath] : step.kind === 'run' ? [step.paramsPath] : [];
+    const inputs =
+      step.kind === 'import'
+        ? [step.path, step.mappingPath]
+        : step.kind === 'run'
+          ? [step.paramsPath]
+          : step.kind === 'mergePackage'
+            ? [step.path, step.passwordPath]
+            : [];
     for (const path of inputs) {
       if (path !== null && !fileExists(resolve(folder, path))) return failed('fileNotFound', { path });
     }

@@ -1,6 +1,6 @@
 import type { ResponseTaskId } from '../../shared/analyses/response/task-ids.ts';
 import type { ReasonCode } from '../../shared/formats/issue.ts';
-import type { ImportOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { ImportOutcome, MergeOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { CrsVerdict } from './import-by-doctor.ts';
 
@@ -24,6 +24,8 @@ export interface UnitSummary {
   /** What `--crs auto` decided last, and for each file; left out without it. */
   crs?: CrsVerdict;
   crsByFile?: Record<string, CrsVerdict>;
+  /** What packages that came back brought, in the order of the call. */
+  merges?: MergeOutcome[];
   /** Milliseconds a step took; steps on the same file are added up. */
   timings: Record<string, number>;
 }

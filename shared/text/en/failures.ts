@@ -11,6 +11,8 @@ export const failures: TextsLike<typeof chinese> = {
   cliRunOutMissing: 'Where should the result of {{task}} go? Add --out FILE.geojson, .csv or .json.',
   parametersUnreadable: 'The parameter file {{path}} is not a JSON object.',
   analysisFailed: 'The analysis {{task}} ended unexpectedly ({{reason}}) without a result.',
+  cliPasswordMissing: 'Which password? Add --password-file FILE.',
+  passwordFileUnreadable: 'The password file {{path}} cannot be read, or its first line has fewer than 8 characters.',
   cliWorkspaceMissing: 'No workspace given; add --workspace FILE.gpkg.',
   cliAlreadyRunning: 'The app is already running. Add --headless, or close its window first.',
   workspaceNotFound: 'The workspace file {{path}} does not exist.',

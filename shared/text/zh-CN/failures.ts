@@ -8,6 +8,8 @@ export const failures = {
   cliRunOutMissing: '没有说明分析 {{task}} 的结果写到哪里，请加 --out 文件.geojson、.csv 或 .json。',
   parametersUnreadable: '参数文件 {{path}} 不是 JSON 对象。',
   analysisFailed: '分析 {{task}} 意外中断（{{reason}}），没有结果。',
+  cliPasswordMissing: '没有说明密码，请加 --password-file 文件。',
+  passwordFileUnreadable: '密码文件 {{path}} 无法读取，或第一行不足 8 个字符。',
   cliWorkspaceMissing: '没有指定工作区，请加 --workspace 文件.gpkg。',
   cliAlreadyRunning: '程序已在运行。请加 --headless，或先关闭已打开的窗口。',
   workspaceNotFound: '找不到工作区文件 {{path}}。',
