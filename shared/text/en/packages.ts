@@ -10,7 +10,6 @@ export const packages = {
     map: 'Small map of the zones; click one',
     noZones: 'There are no zones yet. Import or draw zones first.',
     holds: 'It holds',
-    password: 'Password',
     expires: 'Valid until',
     expiresHint: 'After this day it cannot be opened any more; what was opened before can still be given back.',
     expiresWrong: 'Today or a later day, as YYYY-MM-DD',
@@ -88,8 +87,6 @@ export const packages = {
     stays: 'Kept',
     author: '{{by}}, {{at}}',
     chose: '{{by}} took {{side}} at {{at}}',
-    undone: 'Undone',
-    decidedOne: 'Decided {{n}}',
     more: '{{n}} more follow once these are decided',
   },
   banner: {
@@ -110,7 +107,6 @@ export const packages = {
   disabled: {
     notACopy: 'What is open is no working copy of a field package',
     isACopy: 'What is open is a working copy of a field package; do this in the workspace it came from',
-    noConflicts: 'There are no field conflicts',
   },
   cancelled: 'Cancelled; no file and no change was left.',
 };

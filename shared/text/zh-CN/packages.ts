@@ -10,7 +10,6 @@ export const packages = {
     map: '片区小图，点选一个片区',
     noZones: '还没有联防片区。请先导入或划定片区。',
     holds: '包里有',
-    password: '密码',
     expires: '有效期至',
     expiresHint: '过了这一天就不能再打开；已经打开的仍可交回。',
     expiresWrong: '请填写今天或以后的日期，格式 YYYY-MM-DD',
@@ -86,8 +85,6 @@ export const packages = {
     stays: '保留',
     author: '{{by}}，{{at}}',
     chose: '{{by}}于 {{at}} 取{{side}}',
-    undone: '已撤销',
-    decidedOne: '已裁定 {{n}} 处',
     more: '还有 {{n}} 处，裁定后继续显示',
   },
   banner: {
@@ -108,7 +105,6 @@ export const packages = {
   disabled: {
     notACopy: '打开的不是现场包的工作副本',
     isACopy: '打开的是现场包的工作副本，请在原工作区里操作',
-    noConflicts: '没有现场冲突',
   },
   cancelled: '已取消，没有留下任何文件或改动。',
 };
