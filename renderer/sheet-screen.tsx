@@ -107,7 +107,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
           </section>
           <section className="sheet-zones">
             <h2>{t('response.sheet.zones', { percentile: answer.parameters.percentile })}</h2>
-            <ZonePercentiles answer={answer} most={8} />
+            <ZonePercentiles answer={answer} most={5} />
           </section>
         </aside>
       )}

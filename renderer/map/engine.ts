@@ -162,7 +162,7 @@ export class MapEngine {
     else map.jumpTo({ zoom });
   }
 
-  /** The map as it now is, as PNG with the given device pixels to a map pixel; null when it cannot be drawn. */
+  /** The map as it now is, as PNG with the given device pixels to a map pixel; null when it cannot be drawn. Only of maps that are not animated: the others do not keep their picture. */
   async picture(pixelRatio: number): Promise<Blob | null> {
     const { map } = this;
     if (map === null) return null;
@@ -171,11 +171,7 @@ export class MapEngine {
       map.once('idle', resolve);
       map.triggerRepaint();
     });
-    return new Promise((resolve) => {
-      // Only within the frame is the picture still in the drawing buffer.
-      map.once('render', () => map.getCanvas().toBlob(resolve));
-      map.triggerRepaint();
-    });
+    return new Promise((resolve) => map.getCanvas().toBlob(resolve));
   }
 
   /** Whether all that is asked for is drawn: tiles, texts and heat. */
@@ -210,7 +206,7 @@ export class MapEngine {
         fadeDuration: animate ? 150 : 0,
         localIdeographFontFamily: fontFamily,
         validateStyle: false,
-        canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
+        canvasContextAttributes: { antialias: false, powerPreference: 'high-performance', preserveDrawingBuffer: !animate },
       });
     } catch {
       events.unavailable();
