@@ -36,7 +36,7 @@ export const imports: TextsLike<typeof chinese> = {
   previewEmpty: 'The file has no rows to preview.',
   reading: 'Reading the file',
   mappingTitle: 'Fields',
-  mappingHint: 'Left the fields of the record, right the columns of the file. Correct what was recognised wrongly.',
+  mappingHint: 'Each field takes one column of the file; correct what was recognised wrongly.',
   mappingField: 'Field',
   mappingColumn: 'Column of the file',
   mappingSample: 'Sample values',
