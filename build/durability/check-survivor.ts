@@ -81,5 +81,10 @@ export function readStart(path: string): Start {
 const countImported = (connection: Connection): number =>
   connection.allValues("SELECT count(*) FROM premises WHERE source_ref LIKE 'premises:code/HS%'")[0]?.[0] as number;
 
-const idsOf = (connection: Connection): string[] =>
-  tableNames.flatMap((table) => connection.allValues(`SELECT id FROM ${table}`).map(([id]) => id as string));
+/** Of the tables the workspace's schema has. */
+function idsOf(connection: Connection): string[] {
+  const there = new Set(connection.allValues("SELECT name FROM sqlite_schema WHERE type = 'table'").map(([name]) => name));
+  return tableNames
+    .filter((table) => there.has(table))
+    .flatMap((table) => connection.allValues(`SELECT id FROM ${table}`).map(([id]) => id as string));
+}

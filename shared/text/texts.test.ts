@@ -6,7 +6,8 @@ const flat = (words: Words, at = ''): [key: string, words: string][] =>
   Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[`${at}${key}`, value]] : flat(value, `${at}${key}.`)));
 const chinese = flat(texts['zh-CN'] as Words);
 const english = new Map(flat(texts.en as Words));
-const placeholders = (words: string): string[] => [...words.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]!).sort();
+/** A detail given in both languages is called `reason` in English words and `reasonZh` in Chinese ones. */
+const placeholders = (words: string): string[] => [...words.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]!.replace(/Zh$/, '')).sort();
 
 /** Each language names the other in its own script, so that whoever is lost finds back. */
 const nameOtherLanguage = ['settings.otherLanguage', 'menu.chinese', 'menu.language', 'app.commands.toggleLanguage'];
