@@ -48,7 +48,7 @@ export function CoverageSection() {
           <ShowControls />
         </>
       )}
-      <Part title={t('response.ghosts.title')} count={state.ghosts.length} startsOpen={answer !== null}>
+      <Part title={t('response.ghosts.title')} count={state.ghosts.length}>
         <GhostList answer={answer} preview={preview} />
       </Part>
       <Part title={t('response.closures.title')} count={state.closures.length}>
