@@ -4,6 +4,7 @@ import { fieldPackageCommands } from './field-package-commands.ts';
 import { historyCommands } from './history-commands.ts';
 import { preferenceCommands } from './preference-commands.ts';
 import { responseCommands } from './response-commands.ts';
+import { routeCommands } from './route-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...historyCommands,
   ...viewCommands,
   ...responseCommands,
+  ...routeCommands,
   ...preferenceCommands,
 ];
 

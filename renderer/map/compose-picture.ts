@@ -12,6 +12,7 @@ import { premisesPart } from './layers/premises.ts';
 import { responsePlansPart } from './layers/response-plans.ts';
 import { selectionPart } from './layers/selection.ts';
 import { stationsPart } from './layers/stations.ts';
+import { waysPart } from './layers/ways.ts';
 import { zonesPart } from './layers/zones.ts';
 import type { MapState } from './map-state.ts';
 import type { HeatLook, LayerPart, MapPicture, PictureLayer, ResponsePart } from './picture.ts';
@@ -28,7 +29,7 @@ const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> =
 };
 
 /** What each response analysis draws. A new one is its file and this line. */
-const responseParts: readonly ((state: MapState) => ResponsePart)[] = [bivariatePart, coveragePart, responsePlansPart];
+const responseParts: readonly ((state: MapState) => ResponsePart)[] = [waysPart, bivariatePart, coveragePart, responsePlansPart];
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
 export function composePicture(state: MapState): MapPicture {

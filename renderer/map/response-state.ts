@@ -4,6 +4,7 @@ import { drawingStore, type LonLat } from '../state/drawing.ts';
 import { responseStore } from '../state/response.ts';
 import { type ResponseSectionId, responseScreenStore } from '../state/response-screen.ts';
 import { type Candidate, sitesStore } from '../state/sites.ts';
+import { currentWays, type WaysState, waySources } from './ways-state.ts';
 
 /** What the map shows of response analyses: the results of the tab opened last, and what is planned. */
 export interface ResponseMapState {
@@ -18,11 +19,12 @@ export interface ResponseMapState {
   candidates: readonly Candidate[];
   sites: SiteAnswer | null;
   bivariate: BivariateAnswer | null;
+  ways: WaysState;
   /** Of a line not yet finished. */
   sketch: readonly LonLat[];
 }
 
-export const responseSources = [responseStore, responseScreenStore, coverageStore, sitesStore, drawingStore] as const;
+export const responseSources = [responseStore, responseScreenStore, coverageStore, sitesStore, drawingStore, ...waySources] as const;
 
 const coverageSections: readonly ResponseSectionId[] = ['coverage', 'sites'];
 let last: ResponseMapState | null = null;
@@ -44,6 +46,7 @@ export function currentResponseState(): ResponseMapState {
     candidates: section === 'sites' ? sitesStore.getState().candidates : none,
     sites: section === 'sites' ? (entries.sites?.answer ?? null) : null,
     bivariate: section === 'bivariate' ? (entries.bivariate?.answer ?? null) : null,
+    ways: currentWays(),
     sketch: drawingStore.getState().positions,
   };
   const before = last;

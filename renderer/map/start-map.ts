@@ -7,12 +7,14 @@ import { layerEntry, layersStore } from '../state/layers.ts';
 import { type CameraRequest, mapMoved, mapViewStore, premisesShown, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
 import { placeAt, placingStore } from '../state/placing.ts';
 import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
+import { moveRouteEnd, runRoute } from '../state/routes.ts';
 import { clearSelection, select, setHovered } from '../state/selection.ts';
 import { composePicture } from './compose-picture.ts';
 import { MapEngine } from './engine.ts';
 import { type Identified, identify, identifyLayers } from './identify.ts';
 import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
 import { GHOSTS_LAYER } from './layers/response-plans.ts';
+import { ROUTE_ENDS_LAYER } from './layers/ways.ts';
 import { currentMapState, watchMapState } from './map-state.ts';
 import { createMapUpdater } from './update-map.ts';
 
@@ -109,15 +111,27 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
   };
 }
 
+/** What can be dragged on the map: features with their number in `index`. */
+const handles = [
+  { layer: ROUTE_ENDS_LAYER, move: moveRouteEnd, drop: runRoute },
+  { layer: GHOSTS_LAYER, move: moveGhost, drop: dropGhost },
+] as const;
+type Handle = (typeof handles)[number];
+
 /** Hover and clicks. Hover is looked up at most once a frame. */
 function followPointer(engine: () => MapEngine) {
   let waiting: { position: readonly [number, number]; pixel: readonly [number, number] } | null = null;
   let frame = 0;
-  /** Number of the ghost station being dragged, and whether it has moved. */
-  let ghost: { index: number; moved: boolean } | null = null;
+  /** What is being dragged, its number, and whether it has moved. */
+  let held: { handle: Handle; index: number; moved: boolean } | null = null;
   let dropped = false;
-  const ghostAt = (pixel: readonly [number, number]): number | null =>
-    (engine().featuresAt(pixel, REACH_PIXELS, [GHOSTS_LAYER])[0]?.properties.index as number | undefined) ?? null;
+  const handleAt = (pixel: readonly [number, number]): { handle: Handle; index: number } | null => {
+    for (const handle of handles) {
+      const index = engine().featuresAt(pixel, REACH_PIXELS, [handle.layer])[0]?.properties.index as number | undefined;
+      if (index !== undefined) return { handle, index };
+    }
+    return null;
+  };
   const find = (position: readonly [number, number], pixel: readonly [number, number], reach: number): Identified | null =>
     identify(engine().featuresAt(pixel, reach, identifyLayers), position);
   const hover = (): void => {
@@ -125,8 +139,8 @@ function followPointer(engine: () => MapEngine) {
     if (waiting === null) return;
     const { position, pixel } = waiting;
     readHeat(position);
-    if (placingStore.getState().target !== null || drawingStore.getState().request !== null || ghost !== null) return;
-    if (ghostAt(pixel) !== null) {
+    if (placingStore.getState().target !== null || drawingStore.getState().request !== null || held !== null) return;
+    if (handleAt(pixel) !== null) {
       engine().setCursor('grab');
       return;
     }
@@ -187,22 +201,22 @@ function followPointer(engine: () => MapEngine) {
     },
     pressed(pixel: readonly [number, number]): boolean {
       dropped = false;
-      const index = drawingStore.getState().request === null ? ghostAt(pixel) : null;
-      if (index === null) return false;
-      ghost = { index, moved: false };
+      const found = drawingStore.getState().request === null ? handleAt(pixel) : null;
+      if (found === null) return false;
+      held = { ...found, moved: false };
       engine().setCursor('grabbing');
       return true;
     },
     dragged(position: readonly [number, number]): void {
-      if (ghost === null) return;
-      ghost.moved = true;
-      moveGhost(ghost.index, position);
+      if (held === null) return;
+      held.moved = true;
+      held.handle.move(held.index, position);
     },
     dropped(): void {
-      if (ghost === null) return;
-      dropped = ghost.moved;
-      if (ghost.moved) dropGhost();
-      ghost = null;
+      if (held === null) return;
+      dropped = held.moved;
+      if (held.moved) held.handle.drop();
+      held = null;
       engine().setCursor('');
     },
     stop(): void {

@@ -8,6 +8,7 @@ import { TextMark } from '../components/text-mark.tsx';
 import { formatDate } from '../format.ts';
 import { select } from '../state/selection.ts';
 import { CardPart, pointOf, SourcePart } from './card-parts.tsx';
+import { NearestHere } from './nearest-here.tsx';
 import { useRow } from './use-related.ts';
 import { ZoomHere } from './zoom-here.tsx';
 
@@ -80,6 +81,7 @@ export function HazardCard({ row }: { row: StoredRow }) {
             {t('panels.card.openPremises')}
           </Button>
         ) : null}
+        <NearestHere />
         <ZoomHere row={pointOf(row) || !premises ? row : premises} labelled />
       </div>
     </>

@@ -18,6 +18,7 @@ import { startPlacing } from '../state/placing.ts';
 import { openDialog } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
 import { CardPart, SourcePart } from './card-parts.tsx';
+import { NearestHere } from './nearest-here.tsx';
 import { titleOf } from './row-title.ts';
 import { useRelated } from './use-related.ts';
 import { ZoomHere } from './zoom-here.tsx';
@@ -106,6 +107,7 @@ export function PremisesCard({ row }: { row: StoredRow }) {
         >
           {t('panels.card.edit')}
         </Button>
+        {row.geom === null ? null : <NearestHere />}
         <ZoomHere row={row} />
         <IconButton
           label={t('panels.card.remove')}

@@ -1,17 +1,24 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
+import type { TravelFacts, TravelParameters } from '../../../shared/analyses/response/index.ts';
+
+type Travelled = TravelFacts<Pick<TravelParameters, 'profile' | 'hour' | 'band'>>;
 
 /** Who travels when, and how sure: on screen as it is in print. */
-export function Assumptions({ answer: { parameters, turnoutSeconds, basis } }: { answer: CoverageAnswer }) {
+export function Assumptions({ answer }: { answer: Travelled }) {
   const { t } = useTranslation();
   return (
-    <p className="hint" title={basis}>
-      {t('response.assumptions', {
-        profile: t(`response.profile.${parameters.profile}`),
-        time: parameters.hour === null ? t('response.anyHour') : t('response.atHour', { hour: parameters.hour }),
-        band: t(`response.band.${parameters.band}`),
-        turnout: turnoutSeconds,
-      })}
+    <p className="hint" title={answer.basis}>
+      {assumptionsText(t, answer)}
     </p>
   );
+}
+
+export function assumptionsText(t: TFunction, { parameters, turnoutSeconds }: Travelled): string {
+  return t('response.assumptions', {
+    profile: t(`response.profile.${parameters.profile}`),
+    time: parameters.hour === null ? t('response.anyHour') : t('response.atHour', { hour: parameters.hour }),
+    band: t(`response.band.${parameters.band}`),
+    turnout: turnoutSeconds,
+  });
 }

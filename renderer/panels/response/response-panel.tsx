@@ -9,8 +9,10 @@ import { type ResponseSectionId, responseScreenStore, showResponse } from '../..
 import { FailedPart } from '../failed-part.tsx';
 import { BivariateSection } from './bivariate-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
+import { RoutesSection } from './routes-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import './response.css';
+import './routes.css';
 
 /** One tab of the panel. A new one is its component and this line. */
 export interface ResponseSection {
@@ -22,6 +24,7 @@ const sections: readonly ResponseSection[] = [
   { id: 'coverage', label: 'response.section.coverage', component: CoverageSection },
   { id: 'sites', label: 'response.section.sites', component: SitesSection },
   { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection },
+  { id: 'routes', label: 'routes.tab.routes', component: RoutesSection },
 ];
 
 /** Analyses of response, one tab each. */

@@ -18,6 +18,7 @@ import { operator } from './operator.ts';
 import { packages } from './packages.ts';
 import { panels } from './panels.ts';
 import { response } from './response.ts';
+import { routes } from './routes.ts';
 import { settings } from './settings.ts';
 import { updates } from './updates.ts';
 
@@ -42,6 +43,7 @@ export const texts = {
   packages,
   panels,
   response,
+  routes,
   settings,
   updates,
 };

@@ -1,0 +1,46 @@
+import { translationsOf } from '../i18n.ts';
+import { titleOf } from '../panels/row-title.ts';
+import { placeAtPosition, placeOfSelection } from '../state/chosen-place.ts';
+import { startDrawing } from '../state/drawing.ts';
+import { preferencesStore } from '../state/preferences.ts';
+import { showResponse } from '../state/response-screen.ts';
+import { findNearest, setRoutes } from '../state/routes.ts';
+import { setLeftOpen } from '../state/screen.ts';
+import { selectionStore } from '../state/selection.ts';
+import { type Command, command } from './command.ts';
+import { needsWorkspace } from './needs.ts';
+
+export const routeCommands: readonly Command[] = [
+  command({
+    id: 'nearestResources',
+    label: 'routes.commands.nearest',
+    keys: ['Alt+N'],
+    disabled: needsWorkspace,
+    run() {
+      setLeftOpen(true);
+      showResponse('routes');
+      setRoutes({ mode: 'nearest' });
+      const { t } = translationsOf(preferencesStore.getState().language);
+      const place = placeOfSelection(selectionStore.getState(), (table, row) => titleOf(t, table, row));
+      if (place !== null) findNearest(place);
+      else
+        startDrawing({
+          shape: 'point',
+          hint: 'routes.place.clickTarget',
+          repeat: false,
+          done: ([position]) => findNearest(placeAtPosition(position!)),
+        });
+    },
+  }),
+  command({
+    id: 'routeBetween',
+    label: 'routes.commands.route',
+    keys: ['Alt+Shift+N'],
+    disabled: needsWorkspace,
+    run() {
+      setLeftOpen(true);
+      showResponse('routes');
+      setRoutes({ mode: 'route' });
+    },
+  }),
+];

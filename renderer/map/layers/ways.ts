@@ -1,0 +1,129 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import { tokens } from '../../../shared/look/tokens.ts';
+import type { ChosenPlace } from '../../state/chosen-place.ts';
+import { labelFont } from '../basemap/label-layers.ts';
+import type { MapState } from '../map-state.ts';
+import type { ResponsePart } from '../picture.ts';
+import type { WaysState } from '../ways-state.ts';
+
+/** Ends of a route, which can be dragged. */
+export const ROUTE_ENDS_LAYER = 'ways-ends';
+const WAYS = 'ways-lines';
+const PLACES = 'ways-places';
+
+/** Nearest resources and routes: the way looked at on top of the others, places with their numbers and letters. */
+export function waysPart({ theme, response: { ways } }: MapState): ResponsePart {
+  const { lines, places, ends } = featuresOf(ways);
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  const { accent, panel, text, textMuted } = tokens[theme];
+  if (lines.features.length > 0) {
+    part.sources[WAYS] = { type: 'geojson', data: lines };
+    const layout = { 'line-cap': 'round', 'line-join': 'round' } as const;
+    part.points.push(
+      {
+        id: 'ways-other-casing',
+        type: 'line',
+        source: WAYS,
+        filter: ['!', ['get', 'chosen']],
+        layout,
+        paint: { 'line-color': panel, 'line-width': 6 },
+      },
+      {
+        id: 'ways-other',
+        type: 'line',
+        source: WAYS,
+        filter: ['!', ['get', 'chosen']],
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': textMuted, 'line-width': 3.5, 'line-dasharray': [2, 1] },
+      },
+      {
+        id: 'ways-chosen-casing',
+        type: 'line',
+        source: WAYS,
+        filter: ['get', 'chosen'],
+        layout,
+        paint: { 'line-color': panel, 'line-width': 10 },
+      },
+      {
+        id: 'ways-chosen',
+        type: 'line',
+        source: WAYS,
+        filter: ['get', 'chosen'],
+        layout,
+        paint: { 'line-color': accent, 'line-width': 6 },
+      },
+    );
+  }
+  const disc = (source: string) => ({
+    'circle-radius': 12,
+    'circle-color': source === PLACES ? (['case', ['get', 'chosen'], accent, textMuted] as never) : accent,
+    'circle-stroke-color': panel,
+    'circle-stroke-width': 2.5,
+  });
+  for (const [source, data] of [
+    [PLACES, places],
+    [ROUTE_ENDS_LAYER, ends],
+  ] as const) {
+    if (data.features.length === 0) continue;
+    part.sources[source] = { type: 'geojson', data };
+    part.points.push(
+      { id: source, type: 'circle', source, paint: disc(source) },
+      {
+        id: `${source}-marks`,
+        type: 'symbol',
+        source,
+        layout: { 'text-field': ['get', 'mark'], 'text-font': labelFont, 'text-size': 13, 'text-allow-overlap': true },
+        paint: { 'text-color': theme === 'dark' ? tokens.dark.ground : '#FFFFFF' },
+      },
+      {
+        id: `${source}-names`,
+        type: 'symbol',
+        source,
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': labelFont,
+          'text-size': 12,
+          'text-anchor': 'top',
+          'text-offset': [0, 1.2],
+        },
+        paint: { 'text-color': text, 'text-halo-color': panel, 'text-halo-width': 1.8 },
+      },
+    );
+  }
+  return part;
+}
+
+interface WayFeatures {
+  lines: FeatureCollection;
+  places: FeatureCollection;
+  ends: FeatureCollection;
+}
+let last: { ways: WaysState; made: WayFeatures } | null = null;
+
+/** The same collections as long as the ways are the same. */
+export function featuresOf(ways: WaysState): WayFeatures {
+  if (last?.ways === ways) return last.made;
+  const { nearest, route, target, from, to, chosenResource, chosenRoute } = ways;
+  const lines = [
+    ...(nearest?.resources ?? []).map(({ line }, rank) => lineFeature(line, rank === chosenResource)),
+    ...(route?.routes ?? []).map(({ line }, rank) => lineFeature(line, rank === chosenRoute)),
+  ];
+  const places = [
+    ...(nearest?.resources ?? []).map(({ station: { name, lon, lat } }, rank) =>
+      placeFeature({ name, lon, lat }, { mark: String(rank + 1), chosen: rank === chosenResource }),
+    ),
+    ...(target === null ? [] : [placeFeature(target, { mark: '★', chosen: true })]),
+  ];
+  const ends = [from, to].flatMap((end, index) => (end === null ? [] : [placeFeature(end, { mark: 'AB'[index]!, chosen: true, index })]));
+  const made = { lines: collection(lines), places: collection(places), ends: collection(ends) };
+  last = { ways, made };
+  return made;
+}
+
+const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
+const lineFeature = (geometry: Feature['geometry'], chosen: boolean): Feature => ({ type: 'Feature', geometry, properties: { chosen } });
+const placeFeature = ({ name, lon, lat }: Pick<ChosenPlace, 'name' | 'lon' | 'lat'>, properties: Record<string, unknown>): Feature => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [lon, lat] },
+  properties: { name, ...properties },
+});

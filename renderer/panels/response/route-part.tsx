@@ -1,0 +1,122 @@
+import { SwapOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { RouteAnswer } from '../../../shared/analyses/response/index.ts';
+import { nameOfPlace } from '../../state/chosen-place.ts';
+import { coverageStore } from '../../state/coverage.ts';
+import { fitExtent } from '../../state/map-view.ts';
+import { notify } from '../../state/notices.ts';
+import { responseStore } from '../../state/response.ts';
+import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
+import { AnswerState } from './answer-state.tsx';
+import { Assumptions, assumptionsText } from './assumptions.tsx';
+import { FarPlace } from './far-place.tsx';
+import { PlaceRow } from './place-row.tsx';
+import { directionsText, formatLength, wayTotal } from './route-words.ts';
+import { extentOfWay, WaySteps } from './way-steps.tsx';
+
+/** The way between two places, with others to pick. */
+export function RoutePart() {
+  const { t } = useTranslation();
+  const state = useStore(routesStore);
+  useStore(coverageStore);
+  const entry = useStore(responseStore, (all) => all.entries.route);
+  const answer = entry?.answer ?? null;
+  const request = routeRequest(state);
+  const far = entry?.failure?.code === 'placeFarFromRoad';
+  return (
+    <>
+      {routeEnds.map((end) => (
+        <PlaceRow
+          key={end}
+          label={`routes.place.${end}`}
+          hint={end === 'from' ? 'routes.place.clickFrom' : 'routes.place.clickTo'}
+          place={state[end]}
+          choose={(place) => setRouteEnd(end, place)}
+          testId={`route-${end}`}
+        />
+      ))}
+      <div className="run-row">
+        <Button type={answer === null ? 'primary' : 'default'} block disabled={request === null} onClick={runRoute} data-testid="route-run">
+          {t('routes.route.run')}
+        </Button>
+        <Button
+          icon={<SwapOutlined rotate={90} />}
+          aria-label={t('routes.place.swap')}
+          title={t('routes.place.swap')}
+          disabled={request === null}
+          onClick={swapRouteEnds}
+        />
+      </div>
+      {request === null ? <p className="hint">{t('routes.route.ask')}</p> : null}
+      <AnswerState
+        id="route"
+        entry={far ? { ...entry, failure: null } : entry}
+        running="routes.route.running"
+        changed={answer !== null && !asksSame('route', request)}
+        again={runRoute}
+      />
+      {far ? (
+        <FarPlace
+          limitMeters={state.snapLimitMeters}
+          widen={(snapLimitMeters) => {
+            setRoutes({ snapLimitMeters });
+            runRoute();
+          }}
+        />
+      ) : null}
+      {answer === null || far ? null : <Routes answer={answer} chosen={state.chosenRoute} />}
+    </>
+  );
+}
+
+function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
+  const { t } = useTranslation();
+  const { routes, straightMeters, parameters } = answer;
+  const way = routes[chosen];
+  if (way === undefined) return <p className="hint">{t('routes.route.none')}</p>;
+  return (
+    <>
+      <Assumptions answer={answer} />
+      <p className="hint">
+        {t('routes.route.straight', { length: formatLength(t, straightMeters) })}
+        {parameters.closures.length > 0 ? ` · ${t('routes.route.closures', { n: parameters.closures.length })}` : null}
+      </p>
+      <ol className="plain-rows" data-testid="route-list">
+        {routes.map((route, rank) => (
+          <li key={`${route.seconds}-${route.meters}`}>
+            <button
+              type="button"
+              className={rank === chosen ? 'choice-row chosen' : 'choice-row'}
+              aria-pressed={rank === chosen}
+              onClick={() => {
+                setRoutes({ chosenRoute: rank });
+                fitExtent(extentOfWay(route));
+              }}
+            >
+              <strong className="choice-rank">{rank + 1}</strong>
+              <span className="gap-name">{t('routes.route.option', { n: rank + 1 })}</span>
+              <strong className="number">{wayTotal(t, route)}</strong>
+              {rank === 0 ? <span className="hint">{t('routes.route.fastest')}</span> : null}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="tier-actions">
+        <Button size="small" onClick={() => void copyDirections(t, answer, chosen)} data-testid="route-copy">
+          {t('routes.route.copy')}
+        </Button>
+      </div>
+      <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
+    </>
+  );
+}
+
+async function copyDirections(t: TFunction, answer: RouteAnswer, chosen: number): Promise<void> {
+  const [from, to] = [nameOfPlace(answer.from), nameOfPlace(answer.to)];
+  const text = directionsText(t, t('routes.route.title', { from, to }), answer.routes[chosen]!, to, assumptionsText(t, answer));
+  await navigator.clipboard.writeText(text);
+  notify({ tone: 'success', text: 'routes.route.copied', durationMs: 4000 });
+}
