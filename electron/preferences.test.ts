@@ -18,6 +18,7 @@ test('the first start is Chinese and light', () => {
     recent: [],
     windowStates: {},
     lastDisplay: null,
+    exportFolder: null,
   });
 });
 

@@ -21,7 +21,7 @@ test('coverage of the sample: shares, legend, a dragged ghost station, a closure
   const shares = page.getByTestId('coverage-shares');
   await expect(shares).toContainText(/\d\/5,621/, { timeout: 60_000 });
   await expect(page.getByTestId('coverage-legend')).toContainText('超出全部时限');
-  const today = await shares.innerText();
+  const today = await shares.textContent();
 
   await page.getByTestId('ghost-add').click();
   const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
@@ -29,17 +29,17 @@ test('coverage of the sample: shares, legend, a dragged ghost station, a closure
   await page.mouse.click(at.x, at.y);
   const compared = page.getByTestId('ghost-compared');
   await expect(compared).toBeVisible({ timeout: 30_000 });
-  const placed = await compared.innerText();
+  const placed = await compared.textContent();
   await page.waitForTimeout(1500);
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
   await page.mouse.move(at.x + 60, at.y - 40, { steps: 6 });
   await expect(page.getByText('拖动中', { exact: false })).toBeVisible();
-  await expect.poll(() => compared.innerText(), { timeout: 15_000 }).not.toBe(placed);
+  await expect.poll(() => compared.textContent(), { timeout: 15_000 }).not.toBe(placed);
   await page.mouse.up();
   await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
   await page.getByRole('button', { name: '移除', exact: true }).click();
-  await expect.poll(() => shares.innerText(), { timeout: 30_000 }).toBe(today);
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
 
   await page.getByTestId('closure-line').click();
   const middle = { x: box.x + box.width * 0.56, y: box.y + box.height * 0.52 };
@@ -50,7 +50,7 @@ test('coverage of the sample: shares, legend, a dragged ghost station, a closure
   await expect(page.getByTestId('coverage-legend')).toContainText('封闭');
   await page.keyboard.press('Escape');
   await page.getByTestId('closure-undo').click();
-  await expect.poll(() => shares.innerText(), { timeout: 30_000 }).toBe(today);
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
 
   await page.getByTestId('response-tab-bivariate').click();
   await page.getByTestId('bivariate-run').click();

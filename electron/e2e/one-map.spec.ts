@@ -156,7 +156,7 @@ test('a table is checked without writing, written whole, placed by a click, undo
   await openImport(page, table);
   const dialog = page.getByRole('dialog', { name: '导入数据' });
   await expect(dialog.getByText('东街超市').first()).toBeVisible();
-  await dialog.getByRole('button', { name: '检查，不写入' }).click();
+  await dialog.getByTestId('import-check').click();
   await expect(dialog.getByText('还没有写入任何内容。')).toBeVisible({ timeout: 30_000 });
   await expect(dialog.getByRole('button', { name: '写入 3 行' })).toBeVisible();
   await expect(topBar(page)).toContainText('还没有数据');

@@ -101,7 +101,7 @@ export const backups = contract('backups', {
   state: call<BackupState | null>()(z.null()),
   /** Backups of a workspace file, open or not; of the open one when `path` is null. `check` compares every checksum. */
   list: call<Result<BackupList>>()(z.object({ path: path.nullable(), check: z.boolean(), jobId: job })),
-  create: call<Result<BackupEntry>>()(z.object({ jobId: job }).nullable()),
+  create: call<Result<BackupEntry>>()(z.object({ jobId }).nullable()),
   /** What restoring would change in the open workspace. Nothing is written. */
   previewRestore: call<Result<RestorePreview>>()(z.object({ id, jobId: job })),
   /** Brings a backup's content back as one change, after backing up what stands now. Undo takes it back. */

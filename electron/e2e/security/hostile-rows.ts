@@ -19,6 +19,7 @@ export function hostileChange(index: number): Change {
     id: crypto.randomUUID(),
     geom: null,
     sourceRef: `u${index}${payload}`,
+    qrId: `u${index}${payload}`,
   });
   return { note: { edit: 'editPremises', subject: payload.slice(0, 400), count: 1 }, puts, deletes: {} } as unknown as Change;
 }

@@ -17,19 +17,20 @@ export const migrations: readonly Migration[] = [firstSchema, hashChain, patrolT
 
 export const schemaVersion = migrations.length;
 
-/** Brings a workspace from `version` to the newest schema, each step in a transaction of its own. */
+/** Brings a workspace from `version` to the newest schema: all steps in one transaction, so that a full disk or a crash leaves it as it was. */
 export function migrate(database: SqliteDatabase, version: number): void {
-  for (const migration of migrations) {
-    if (migration.version <= version) continue;
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      database.exec(migration.sql);
-      migration.fill?.(database);
-      database.prepare('UPDATE workspace_meta SET schema_version = ?').run(migration.version);
-      database.exec('COMMIT');
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
+  const steps = migrations.filter((migration) => migration.version > version);
+  if (steps.length === 0) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const { sql, fill } of steps) {
+      database.exec(sql);
+      fill?.(database);
     }
+    database.prepare('UPDATE workspace_meta SET schema_version = ?').run(schemaVersion);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
   }
 }
