@@ -1,5 +1,6 @@
-import type { NearestAnswer, RouteAnswer } from '../../shared/analyses/response/index.ts';
+import type { ComplianceAnswer, NearestAnswer, RouteAnswer, TourAnswer } from '../../shared/analyses/response/index.ts';
 import type { ChosenPlace } from '../state/chosen-place.ts';
+import { type PatrolLine, type PatrolPoint, type PatrolTrack, patrolStore } from '../state/patrol.ts';
 import { responseStore } from '../state/response.ts';
 import { responseScreenStore } from '../state/response-screen.ts';
 import { routesStore } from '../state/routes.ts';
@@ -13,8 +14,28 @@ export interface WaysState {
   chosenRoute: number;
   from: ChosenPlace | null;
   to: ChosenPlace | null;
+  points: readonly PatrolPoint[];
+  lines: readonly PatrolLine[];
+  start: ChosenPlace | null;
+  tour: TourAnswer | null;
+  track: PatrolTrack | null;
+  compliance: ComplianceAnswer | null;
 }
-const nothing: WaysState = { nearest: null, chosenResource: 0, target: null, route: null, chosenRoute: 0, from: null, to: null };
+const nothing: WaysState = {
+  nearest: null,
+  chosenResource: 0,
+  target: null,
+  route: null,
+  chosenRoute: 0,
+  from: null,
+  to: null,
+  points: [],
+  lines: [],
+  start: null,
+  tour: null,
+  track: null,
+  compliance: null,
+};
 
 let last: WaysState = nothing;
 /** The same object as long as nothing about it changes. */
@@ -23,12 +44,19 @@ export function currentWays(): WaysState {
   if ((Object.keys(now) as (keyof WaysState)[]).some((key) => now[key] !== last[key])) last = now;
   return last;
 }
-export const waySources = [routesStore] as const;
+export const waySources = [routesStore, patrolStore] as const;
 
 function waysNow(): WaysState {
   const { leftTab, section } = responseScreenStore.getState();
-  if (leftTab !== 'response' || section !== 'routes') return nothing;
+  if (leftTab !== 'response') return nothing;
   const { entries } = responseStore.getState();
+  if (section === 'patrol') {
+    const { mode: patrolMode, points, lines, start, track } = patrolStore.getState();
+    return patrolMode === 'tour'
+      ? { ...nothing, points, lines, start, tour: entries.tour?.answer ?? null }
+      : { ...nothing, points, lines, track, compliance: entries.compliance?.answer ?? null };
+  }
+  if (section !== 'routes') return nothing;
   const { mode, target, from, to, chosenResource, chosenRoute } = routesStore.getState();
   if (mode === 'nearest') return { ...nothing, nearest: entries.nearest?.answer ?? null, chosenResource, target };
   return { ...nothing, route: entries.route?.answer ?? null, chosenRoute, from, to };

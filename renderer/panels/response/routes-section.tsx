@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { Section } from '../../components/section.tsx';
 import { type RouteMode, routeModes, routesStore, setRoutes } from '../../state/routes.ts';
 import { ClosureList } from './closure-list.tsx';
+import { MatrixPart } from './matrix-part.tsx';
 import { NearestPart } from './nearest-part.tsx';
 import { RoutePart } from './route-part.tsx';
 import { TravelControls } from './travel-controls.tsx';
@@ -14,6 +15,7 @@ export function RoutesSection() {
   const { t } = useTranslation();
   const mode = useStore(routesStore, (state) => state.mode);
   const [closuresOpen, setClosuresOpen] = useState(false);
+  const [matrixOpen, setMatrixOpen] = useState(false);
   return (
     <>
       <Segmented<RouteMode>
@@ -26,6 +28,9 @@ export function RoutesSection() {
       {mode === 'nearest' ? <NearestPart /> : <RoutePart />}
       <Section title={t('response.closures.title')} open={closuresOpen} onToggle={setClosuresOpen}>
         <ClosureList />
+      </Section>
+      <Section title={t('routes.matrix.title')} open={matrixOpen} onToggle={setMatrixOpen}>
+        <MatrixPart />
       </Section>
     </>
   );

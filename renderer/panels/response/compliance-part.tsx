@@ -1,0 +1,157 @@
+import { Button, Input, InputNumber } from 'antd';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ComplianceAnswer } from '../../../shared/analyses/response/index.ts';
+import { readTrack } from '../../../shared/formats/read-track.ts';
+import { formatCount } from '../../format.ts';
+import { knownNames } from '../../state/chosen-place.ts';
+import { flyTo } from '../../state/map-view.ts';
+import { notifyFailure } from '../../state/notices.ts';
+import { asksSamePatrol, complianceRequest, patrolStore, runCompliance, setPatrol, setTrack } from '../../state/patrol.ts';
+import { responseStore } from '../../state/response.ts';
+import { AnswerState } from './answer-state.tsx';
+import { formatDuration } from './duration.ts';
+import { formatLength } from './route-words.ts';
+import { saveResult } from './save-result.ts';
+
+/** What a recorded track proves. */
+export function CompliancePart() {
+  const { t } = useTranslation();
+  const state = useStore(patrolStore);
+  const entry = useStore(responseStore, (all) => all.entries.compliance);
+  const picker = useRef<HTMLInputElement>(null);
+  const answer = entry?.answer ?? null;
+  const request = complianceRequest(state);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept=".gpx,.csv"
+        hidden
+        data-testid="track-file"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          target.value = '';
+          if (file !== undefined) void takeTrack(file);
+        }}
+      />
+      <Button size="small" onClick={() => picker.current?.click()}>
+        {t('routes.compliance.pick')}
+      </Button>
+      <p className="hint">
+        {state.track === null
+          ? t('routes.compliance.none')
+          : t('routes.compliance.track', { name: state.track.name, n: formatCount(state.track.fixes.time.length) })}
+      </p>
+      <div className="site-settings">
+        <span className="hint">{t('routes.compliance.radius')}</span>
+        <InputNumber
+          size="small"
+          aria-label={t('routes.compliance.radius')}
+          min={5}
+          max={1000}
+          value={state.radiusMeters}
+          onChange={(radiusMeters) => radiusMeters !== null && setPatrol({ radiusMeters })}
+        />
+        <span className="hint">{t('routes.compliance.date')}</span>
+        <Input
+          size="small"
+          type="date"
+          aria-label={t('routes.compliance.date')}
+          value={state.day}
+          onChange={({ target }) => setPatrol({ day: target.value })}
+        />
+      </div>
+      <Button
+        type={answer === null ? 'primary' : 'default'}
+        block
+        disabled={request === null}
+        onClick={runCompliance}
+        data-testid="compliance-run"
+      >
+        {t('routes.compliance.run')}
+      </Button>
+      <AnswerState
+        id="compliance"
+        entry={entry}
+        running="routes.compliance.running"
+        changed={answer !== null && !asksSamePatrol('compliance', request)}
+        again={runCompliance}
+      />
+      {answer === null ? null : <Proven answer={answer} />}
+    </>
+  );
+}
+
+async function takeTrack(file: File): Promise<void> {
+  const read = await readTrack({
+    name: file.name,
+    size: file.size,
+    stream: () => file.stream() as unknown as AsyncIterable<Uint8Array>,
+    readAt: async (position, length) => new Uint8Array(await file.slice(position, position + length).arrayBuffer()),
+  });
+  if (read.ok) setTrack({ name: file.name, fixes: read.value });
+  else notifyFailure(read.failure);
+}
+
+function Proven({ answer }: { answer: ComplianceAnswer }) {
+  const { t } = useTranslation();
+  const { points, lines, gaps, explanation } = answer;
+  return (
+    <div data-testid="compliance-answer">
+      <p>
+        <strong>
+          {t('routes.compliance.points', { met: points.filter(({ verdict }) => verdict === 'met').length, n: points.length })}
+        </strong>
+        {' · '}
+        <strong>{t('routes.compliance.lines', { met: lines.filter(({ met }) => met).length, n: lines.length })}</strong>
+        {' · '}
+        {t('routes.compliance.gaps', { n: gaps.length })}
+      </p>
+      <ul className="plain-rows">
+        {points.map(({ label, verdict, longestStaySeconds, nearestMeters, at }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same place may be asked for twice.
+          <li key={index}>
+            <button type="button" className="choice-row" onClick={() => flyTo([at.lon, at.lat], 16)}>
+              <strong className="choice-rank">{verdict === 'met' ? '✓' : verdict === 'unknown' ? '?' : '✗'}</strong>
+              <span className="gap-name">{label}</span>
+              <span>{t(`analyses.visitVerdict.${verdict}`)}</span>
+              <span className="hint">
+                {Number.isFinite(nearestMeters)
+                  ? t('routes.compliance.stay', { time: formatDuration(t, longestStaySeconds), length: formatLength(t, nearestMeters) })
+                  : t('routes.compliance.never')}
+              </span>
+            </button>
+          </li>
+        ))}
+        {lines.map(({ label, met, hasGap, share, coveredMeters, lengthMeters, positions }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
+          <li key={`line-${index}`}>
+            <button type="button" className="choice-row" onClick={() => flyTo(positions[0]!, 15)}>
+              <strong className="choice-rank">{met ? '✓' : hasGap ? '?' : '✗'}</strong>
+              <span className="gap-name">{label}</span>
+              <span>{t(`routes.compliance.${met ? 'lineMet' : hasGap ? 'lineUnknown' : 'lineMissed'}`)}</span>
+              <span className="hint">
+                {t('routes.compliance.share', {
+                  percent: Math.floor(share * 1000) / 10,
+                  covered: formatLength(t, coveredMeters),
+                  length: formatLength(t, lengthMeters),
+                })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button size="small" onClick={() => void saveResult('compliance', answer, t('routes.patrol.complianceName'), knownNames)}>
+        {t('routes.compliance.table')}
+      </Button>
+      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
+        <p className="hint" key={key}>
+          {t(key, values)}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, InputNumber, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { IconButton } from '../../components/icon-button.tsx';
+import { placeAtPosition } from '../../state/chosen-place.ts';
+import { startDrawing } from '../../state/drawing.ts';
+import { flyTo } from '../../state/map-view.ts';
+import {
+  addPatrolLine,
+  addPatrolPoint,
+  type PatrolMode,
+  patrolModes,
+  patrolStore,
+  removePatrolLine,
+  removePatrolPoint,
+  setPatrol,
+  setPatrolLine,
+  setPatrolPoint,
+} from '../../state/patrol.ts';
+import { ClockInput } from './clock-input.tsx';
+import { CompliancePart } from './compliance-part.tsx';
+import { useSelectedPlace } from './place-row.tsx';
+import { TourPart } from './tour-part.tsx';
+
+/** Patrols: what is to be seen, the tour over it, and what a track proves. */
+export function PatrolSection() {
+  const { t } = useTranslation();
+  const mode = useStore(patrolStore, (state) => state.mode);
+  return (
+    <>
+      <Segmented<PatrolMode>
+        block
+        value={mode}
+        onChange={(value) => setPatrol({ mode: value })}
+        options={patrolModes.map((value) => ({ value, label: t(`routes.patrol.mode.${value}`) }))}
+      />
+      <h4 className="part-title">{t('routes.patrol.points')}</h4>
+      <Errands />
+      {mode === 'tour' ? <TourPart /> : <CompliancePart />}
+    </>
+  );
+}
+
+function Errands() {
+  const { t } = useTranslation();
+  const { points, lines } = useStore(patrolStore);
+  const selected = useSelectedPlace();
+  return (
+    <>
+      <div className="tier-actions">
+        <Button
+          size="small"
+          data-testid="patrol-add-point"
+          onClick={() =>
+            startDrawing({
+              shape: 'point',
+              hint: 'routes.patrol.clickPoints',
+              repeat: true,
+              done: ([position]) =>
+                addPatrolPoint(placeAtPosition(position!, t('routes.patrol.pointName', { n: patrolStore.getState().points.length + 1 }))),
+            })
+          }
+        >
+          {t('routes.patrol.addPoint')}
+        </Button>
+        <Button
+          size="small"
+          disabled={selected === null}
+          title={t(selected === null ? 'routes.place.nothingSelected' : 'routes.place.selectedHint')}
+          onClick={() => selected !== null && addPatrolPoint(selected)}
+        >
+          {t('routes.patrol.addSelected')}
+        </Button>
+        <Button
+          size="small"
+          data-testid="patrol-add-line"
+          onClick={() =>
+            startDrawing({
+              shape: 'line',
+              hint: 'routes.patrol.drawLine',
+              repeat: false,
+              done: (positions) => addPatrolLine(t('routes.patrol.lineName', { n: patrolStore.getState().lines.length + 1 }), positions),
+            })
+          }
+        >
+          {t('routes.patrol.addLine')}
+        </Button>
+        {points.length + lines.length === 0 ? null : (
+          <Button size="small" type="text" onClick={() => setPatrol({ points: [], lines: [] })}>
+            {t('routes.patrol.clear')}
+          </Button>
+        )}
+      </div>
+      {points.length + lines.length === 0 ? <p className="hint">{t('routes.patrol.none')}</p> : null}
+      <ul className="plain-rows errand-rows" data-testid="patrol-errands">
+        {points.map(({ place, stayMinutes, ...times }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same place may be visited twice.
+          <li key={index} className="errand-row">
+            <ErrandName name={place.name} at={[place.lon, place.lat]} remove={() => removePatrolPoint(index)} />
+            <InputNumber
+              size="small"
+              min={0}
+              max={600}
+              aria-label={t('routes.patrol.stay')}
+              title={t('routes.patrol.stay')}
+              value={stayMinutes}
+              onChange={(value) => value !== null && setPatrolPoint(index, { stayMinutes: value })}
+            />
+            <TimesOf {...times} set={(change) => setPatrolPoint(index, change)} />
+          </li>
+        ))}
+        {lines.map(({ name, positions, ...times }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
+          <li key={`line-${index}`} className="errand-row">
+            <ErrandName name={name} at={positions[0]!} remove={() => removePatrolLine(index)} />
+            <span />
+            <TimesOf {...times} set={(change) => setPatrolLine(index, change)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ErrandName({ name, at, remove }: { name: string; at: readonly [number, number]; remove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="plan-row errand-name">
+      <button type="button" className="plain-link" onClick={() => flyTo(at, 15)}>
+        {name}
+      </button>
+      <IconButton label={t('routes.patrol.remove')} icon={<DeleteOutlined />} size="small" onClick={remove} />
+    </div>
+  );
+}
+
+interface TimesProps {
+  opens: string | null;
+  closes: string | null;
+  set(change: { opens?: string | null; closes?: string | null }): void;
+}
+function TimesOf({ opens, closes, set }: TimesProps) {
+  return (
+    <>
+      <ClockInput label="routes.patrol.opens" value={opens} onChange={(value) => set({ opens: value })} />
+      <ClockInput label="routes.patrol.closes" value={closes} onChange={(value) => set({ closes: value })} />
+    </>
+  );
+}

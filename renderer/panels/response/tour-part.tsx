@@ -1,0 +1,136 @@
+import { Button, Segmented, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { TourAnswer } from '../../../shared/analyses/response/index.ts';
+import { clock } from '../../../shared/analyses/response/results/index.ts';
+import { type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
+import { knownNames } from '../../state/chosen-place.ts';
+import { coverageStore } from '../../state/coverage.ts';
+import { fitExtent } from '../../state/map-view.ts';
+import { asksSamePatrol, type PatrolState, patrolStore, runTour, setPatrol, tourRequest } from '../../state/patrol.ts';
+import { responseStore } from '../../state/response.ts';
+import { AnswerState } from './answer-state.tsx';
+import { Assumptions } from './assumptions.tsx';
+import { ClockInput } from './clock-input.tsx';
+import { formatDuration } from './duration.ts';
+import { PlaceRow } from './place-row.tsx';
+import { saveResult } from './save-result.ts';
+import { extentOfWay } from './way-steps.tsx';
+
+/** A tour over everything to be seen, with its timetable. */
+export function TourPart() {
+  const { t } = useTranslation();
+  const state = useStore(patrolStore);
+  useStore(coverageStore);
+  const entry = useStore(responseStore, (all) => all.entries.tour);
+  const answer = entry?.answer ?? null;
+  const request = tourRequest(state);
+  return (
+    <>
+      <PlaceRow
+        label="routes.patrol.start"
+        hint="routes.patrol.clickStart"
+        place={state.start}
+        choose={(start) => setPatrol({ start })}
+        testId="tour-start"
+      />
+      <div className="site-settings">
+        <span className="hint">{t('routes.patrol.startsAt')}</span>
+        <ClockInput
+          label="routes.patrol.startsAt"
+          value={state.startsAt}
+          onChange={(startsAt) => startsAt !== null && setPatrol({ startsAt })}
+        />
+        <span className="hint">{t('routes.patrol.endsBy')}</span>
+        <ClockInput label="routes.patrol.endsBy" value={state.endsBy} onChange={(endsBy) => endsBy !== null && setPatrol({ endsBy })} />
+        <span className="hint">{t('routes.patrol.end')}</span>
+        <Segmented<PatrolState['end']>
+          size="small"
+          value={state.end}
+          onChange={(end) => setPatrol({ end })}
+          options={(['start', 'anywhere'] as const).map((value) => ({ value, label: t(`routes.patrol.endChoice.${value}`) }))}
+        />
+        <span className="hint">{t('response.setup.profile')}</span>
+        <Select<TravelProfileId>
+          size="small"
+          aria-label={t('response.setup.profile')}
+          value={state.profile}
+          onChange={(profile) => setPatrol({ profile })}
+          options={travelProfileIds.map((value) => ({ value, label: t(`response.profile.${value}`) }))}
+        />
+      </div>
+      <Button type={answer === null ? 'primary' : 'default'} block disabled={request === null} onClick={runTour} data-testid="tour-run">
+        {t('routes.patrol.run')}
+      </Button>
+      <AnswerState
+        id="tour"
+        entry={entry}
+        running="routes.patrol.running"
+        changed={answer !== null && !asksSamePatrol('tour', request)}
+        again={runTour}
+      />
+      {answer === null ? null : <Timetable answer={answer} />}
+    </>
+  );
+}
+
+function Timetable({ answer }: { answer: TourAnswer }) {
+  const { t } = useTranslation();
+  const { visits, unmet, startsAt, endsAt, travelSeconds, waitSeconds, explanation } = answer;
+  return (
+    <div data-testid="tour-answer">
+      <Assumptions answer={answer} />
+      <p>
+        {t('routes.patrol.total', {
+          from: clock(startsAt),
+          to: clock(endsAt),
+          travel: formatDuration(t, travelSeconds),
+          wait: formatDuration(t, waitSeconds),
+        })}
+      </p>
+      <ol className="plain-rows">
+        {visits.map(({ kind, index, label, reversed, beginsAt, leavesAt, travelSeconds: seconds, way }, order) => (
+          <li key={`${kind}-${index}`}>
+            <button
+              type="button"
+              className="choice-row"
+              onClick={() => way.coordinates.length > 0 && fitExtent(extentOfWay({ line: way }))}
+            >
+              <strong className="choice-rank">{order + 1}</strong>
+              <span className="gap-name">
+                {label}
+                {reversed ? ` · ${t('routes.patrol.reversed')}` : null}
+              </span>
+              <span className="number">{t('routes.patrol.visit', { arrives: clock(beginsAt), leaves: clock(leavesAt) })}</span>
+              <span className="hint">{t('routes.patrol.travel', { time: formatDuration(t, seconds) })}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {unmet.length === 0 ? null : (
+        <>
+          <h4 className="part-title danger-text">{t('routes.patrol.unmet')}</h4>
+          <ul className="plain-rows">
+            {unmet.map(({ kind, index, label, reason, conflicts }) => (
+              <li key={`${kind}-${index}`} className="unmet-row">
+                <strong>! {label}</strong>
+                <span>{t(`analyses.unmetReason.${reason}`)}</span>
+                {conflicts.length === 0 ? null : (
+                  <span className="hint">{t('routes.patrol.unmetWith', { names: conflicts.join(t('routes.patrol.separator')) })}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Button size="small" onClick={() => void saveResult('tour', answer, t('routes.patrol.tourName'), knownNames)}>
+        {t('routes.patrol.table')}
+      </Button>
+      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
+        <p className="hint" key={key}>
+          {t(key, values)}
+        </p>
+      ))}
+    </div>
+  );
+}
