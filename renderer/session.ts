@@ -19,7 +19,7 @@ import { notify, notifyFailure } from './state/notices.ts';
 import { outsideEditsFound } from './state/outside-edits.ts';
 import { pastStore, viewPresent } from './state/past.ts';
 import { setPlaces } from './state/places.ts';
-import { pointSetsChanged, setMatchingReader, setTileReader } from './state/point-sets.ts';
+import { pointSetsChanged, setMatchingReader, setTileReader, setWithinReader } from './state/point-sets.ts';
 import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
 import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
 import { clearSelection, reread } from './state/selection.ts';
@@ -49,6 +49,7 @@ export async function startSession(): Promise<Session> {
   const analysis = startAnalysis();
   setTileReader((set, z, x, y) => analysis.tile(set, z, x, y));
   setMatchingReader((set) => analysis.matching(set));
+  setWithinReader((set, polygons) => analysis.within(set, polygons));
   const heat = keepHeat(analysis);
   const refreshView = keepFilters(analysis, heat.refresh);
   const response = keepResponse(shownDay);

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import type { Position } from 'geojson';
 import { columnCache } from '../cache/column-cache.ts';
 import { createAnalysis, type HeatAnswer, type HeatRequest, type HeldSet, type LoadProgress, type View } from './analysis.ts';
 import type { DataPort } from './read-columns.ts';
@@ -15,6 +16,7 @@ const surface = {
   setView: (view: View) => analysis.setView(view),
   counts: () => analysis.counts(),
   matching: (set: HeldSet) => analysis.matching(set),
+  within: (set: HeldSet, polygons: readonly Position[][][]) => analysis.within(set, polygons),
   locate: (set: HeldSet, fid: number) => analysis.locate(set, fid),
   tile(set: HeldSet, z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
     const bytes = analysis.tile(set, z, x, y);

@@ -1,4 +1,6 @@
+import type { Position } from 'geojson';
 import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
+import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
 import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
@@ -243,6 +245,13 @@ export function createAnalysis(cache: KeptColumnSets) {
       if (fid === undefined) return new Uint32Array(0);
       const mask = set === 'facilities' ? null : (masks[set]?.mask ?? null);
       return mask === null ? fid.slice() : fid.filter((_, row) => mask[row] === 1);
+    },
+    /** Handles of the rows of a set that lie in one of the polygons, whatever the filters. */
+    within(set: HeldSet, polygons: readonly Position[][][]): Uint32Array<ArrayBuffer> {
+      const columns = held[set]?.columns;
+      if (columns === undefined) return new Uint32Array(0);
+      const zones = assignZones(indexZones([polygons]), columns.lon, columns.lat);
+      return columns.fid.filter((_, row) => zones[row]! >= 0);
     },
     /** Where a row of a set stands, lon/lat. */
     locate(set: HeldSet, fid: number): [number, number] | null {

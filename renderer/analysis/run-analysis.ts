@@ -5,7 +5,7 @@ import type { AnalysisSurface } from './analysis-worker.ts';
 
 /** The window's analysis worker. All calls are answered in the worker; nothing is computed on the window's thread. */
 export interface AnalysisClient
-  extends Pick<Remote<AnalysisSurface>, 'viewPast' | 'close' | 'setView' | 'counts' | 'matching' | 'locate' | 'tile' | 'heat'> {
+  extends Pick<Remote<AnalysisSurface>, 'viewPast' | 'close' | 'setView' | 'counts' | 'matching' | 'within' | 'locate' | 'tile' | 'heat'> {
   /** Hands the port over and reads the workspace's columns. */
   open(workspaceId: string, rev: number, port: MessagePort, onProgress: (progress: LoadProgress) => void): Promise<Result<Loaded>>;
   refresh(rev: number, onProgress: (progress: LoadProgress) => void, fresh?: boolean): Promise<Result<Loaded>>;
@@ -23,6 +23,7 @@ export function startAnalysis(): AnalysisClient {
     setView: remote.setView,
     counts: remote.counts,
     matching: remote.matching,
+    within: remote.within,
     locate: remote.locate,
     tile: remote.tile,
     heat: remote.heat,

@@ -7,6 +7,7 @@ import { bivariatePart } from './layers/bivariate.ts';
 import { coveragePart, hidesPremises } from './layers/coverage.ts';
 import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
+import { gatheringsPart } from './layers/gatherings.ts';
 import { hazardsPart } from './layers/hazards.ts';
 import { premisesPart } from './layers/premises.ts';
 import { responsePlansPart } from './layers/response-plans.ts';
@@ -29,7 +30,13 @@ const parts: Record<string, (state: MapState, entry: LayerEntry) => LayerPart> =
 };
 
 /** What each response analysis draws. A new one is its file and this line. */
-const responseParts: readonly ((state: MapState) => ResponsePart)[] = [waysPart, bivariatePart, coveragePart, responsePlansPart];
+const responseParts: readonly ((state: MapState) => ResponsePart)[] = [
+  waysPart,
+  bivariatePart,
+  gatheringsPart,
+  coveragePart,
+  responsePlansPart,
+];
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */
 export function composePicture(state: MapState): MapPicture {

@@ -1,6 +1,7 @@
 import type { BivariateAnswer, CoverageAnswer, GhostPreview, GhostStation, SiteAnswer } from '../../shared/analyses/response/index.ts';
 import { type Closure, type CoverageState, coverageStore } from '../state/coverage.ts';
 import { drawingStore, type LonLat } from '../state/drawing.ts';
+import { currentGathering, type Gathering, gatheringsStore } from '../state/gatherings.ts';
 import { responseStore } from '../state/response.ts';
 import { type ResponseSectionId, responseScreenStore } from '../state/response-screen.ts';
 import { type Candidate, sitesStore } from '../state/sites.ts';
@@ -19,12 +20,22 @@ export interface ResponseMapState {
   candidates: readonly Candidate[];
   sites: SiteAnswer | null;
   bivariate: BivariateAnswer | null;
+  /** Hot spots, clusters and what else the tab of hot spots shows. */
+  gathering: Gathering | null;
   ways: WaysState;
   /** Of a line not yet finished. */
   sketch: readonly LonLat[];
 }
 
-export const responseSources = [responseStore, responseScreenStore, coverageStore, sitesStore, drawingStore, ...waySources] as const;
+export const responseSources = [
+  gatheringsStore,
+  responseStore,
+  responseScreenStore,
+  coverageStore,
+  sitesStore,
+  drawingStore,
+  ...waySources,
+] as const;
 
 const coverageSections: readonly ResponseSectionId[] = ['coverage', 'sites'];
 let last: ResponseMapState | null = null;
@@ -45,6 +56,7 @@ export function currentResponseState(): ResponseMapState {
     ghosts,
     candidates: section === 'sites' ? sitesStore.getState().candidates : none,
     sites: section === 'sites' ? (entries.sites?.answer ?? null) : null,
+    gathering: section === 'hotspots' ? currentGathering() : null,
     bivariate: section === 'bivariate' ? (entries.bivariate?.answer ?? null) : null,
     ways: currentWays(),
     sketch: drawingStore.getState().positions,

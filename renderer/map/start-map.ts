@@ -1,6 +1,7 @@
 import { densityAt } from '../../shared/analyses/heat/index.ts';
 import { dropGhost, moveGhost } from '../state/coverage.ts';
 import { drawAt, drawingStore, finishDrawing, undrawLast } from '../state/drawing.ts';
+import { chooseGathering } from '../state/gatherings.ts';
 import { setHeatUnderCursor } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
@@ -12,6 +13,7 @@ import { clearSelection, select, setHovered } from '../state/selection.ts';
 import { composePicture } from './compose-picture.ts';
 import { MapEngine } from './engine.ts';
 import { type Identified, identify, identifyLayers } from './identify.ts';
+import { gatheringLayers } from './layers/gatherings.ts';
 import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
 import { GHOSTS_LAYER } from './layers/response-plans.ts';
 import { ROUTE_ENDS_LAYER } from './layers/ways.ts';
@@ -188,7 +190,13 @@ function followPointer(engine: () => MapEngine) {
         return;
       }
       const found = find(position, pixel, REACH_PIXELS);
-      if (found === null) clearSelection();
+      // What gathers lies over the zones and under the records.
+      const unit =
+        found === null || (found.kind === 'record' && found.table === 'zone')
+          ? (engine().featuresAt(pixel, 0, gatheringLayers)[0]?.properties.unit as number | undefined)
+          : undefined;
+      if (unit !== undefined) chooseGathering(unit);
+      else if (found === null) clearSelection();
       else if (found.kind === 'cluster') engine().flyTo(found.position, (mapViewStore.getState().zoom ?? 0) + 2, [0, 0]);
       else select({ table: found.table, fid: found.fid, id: null, position: found.position ?? position });
     },

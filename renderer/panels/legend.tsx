@@ -10,6 +10,7 @@ import { formatDensity } from '../format.ts';
 import { hidesPremises } from '../map/layers/coverage.ts';
 import { currentResponseState } from '../map/response-state.ts';
 import { coverageStore } from '../state/coverage.ts';
+import { gatheringsStore } from '../state/gatherings.ts';
 import { heatStore } from '../state/heat.ts';
 import { type LayerId, layersStore } from '../state/layers.ts';
 import { responseStore } from '../state/response.ts';
@@ -92,6 +93,7 @@ function usePremisesHidden(): boolean {
   useStore(responseStore);
   useStore(responseScreenStore);
   useStore(coverageStore);
+  useStore(gatheringsStore);
   return hidesPremises(currentResponseState());
 }
 

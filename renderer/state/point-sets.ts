@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import { createStore } from 'zustand/vanilla';
 
 export const pointSetNames = ['premises', 'hazards', 'facilities'] as const;
@@ -11,11 +12,14 @@ export interface PointSetsState {
   readTile: ((set: PointSetName, z: number, x: number, y: number) => Promise<Uint8Array<ArrayBuffer>>) | null;
   /** Handles of the rows of a set that pass the filters. */
   readMatching: ((set: PointSetName) => Promise<Uint32Array>) | null;
+  /** Handles of the rows of a set that lie in one of the polygons, whatever the filters. */
+  readWithin: ((set: PointSetName, polygons: readonly Position[][][]) => Promise<Uint32Array>) | null;
 }
 export const pointSetsStore = createStore<PointSetsState>(() => ({
   versions: { premises: 0, hazards: 0, facilities: 0 },
   readTile: null,
   readMatching: null,
+  readWithin: null,
 }));
 
 export function setTileReader(readTile: PointSetsState['readTile']): void {
@@ -23,6 +27,9 @@ export function setTileReader(readTile: PointSetsState['readTile']): void {
 }
 export function setMatchingReader(readMatching: PointSetsState['readMatching']): void {
   pointSetsStore.setState({ readMatching });
+}
+export function setWithinReader(readWithin: PointSetsState['readWithin']): void {
+  pointSetsStore.setState({ readWithin });
 }
 export function pointSetsChanged(sets: readonly PointSetName[]): void {
   pointSetsStore.setState((state) => {

@@ -1,3 +1,5 @@
+import type { EmergingKind } from '../analyses/hotspots/index.ts';
+
 /**
  * Risk × response, nine colours: risk grows along a row (towards orange), response time from row to row (towards blue), both together to the darkest, on dark
  * ground the brightest. Chosen so that any two stay apart by at least 0.12 in Oklab, also with protan, deutan and tritan sight.
@@ -32,4 +34,14 @@ export const secondsColors = {
 export const depthColors = {
   light: ['#C0392B', '#E9B44C', '#5FB3A1', '#0B5D6B'],
   dark: ['#F0705F', '#E9B44C', '#2F97A0', '#9BE8DA'],
+} as const;
+
+/** How strongly a kind of change is coloured: lasting and growing most, fading and passing least; cold below zero, as in `hotspotColors`. */
+export function emergingLevel({ kind, hot }: { kind: EmergingKind; hot: boolean }): number {
+  return (kind === 'intensifying' || kind === 'persistent' ? 3 : kind === 'new' || kind === 'consecutive' ? 2 : 1) * (hot ? 1 : -1);
+}
+/** Inspections against hazards; a sign on the map says the same. */
+export const biasColors = {
+  light: { none: '#E4E6E9', explainedByChecks: '#5B94C8', underChecked: '#E27B55', unseen: '#6B7380' },
+  dark: { none: '#2A323B', explainedByChecks: '#4F8FCB', underChecked: '#C9683F', unseen: '#A3ABB5' },
 } as const;

@@ -23,8 +23,13 @@ import {
 export const COVERED_PREMISES_LAYER = 'coverage-premises';
 
 /** Whether a response analysis takes the place of the premises' own symbols. */
-export function hidesPremises({ coverage, show, bivariate }: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate'>): boolean {
-  return bivariate !== null || (coverage !== null && show.premises !== 'off');
+export function hidesPremises({
+  coverage,
+  show,
+  bivariate,
+  gathering,
+}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering'>): boolean {
+  return bivariate !== null || gathering !== null || (coverage !== null && show.premises !== 'off');
 }
 
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */

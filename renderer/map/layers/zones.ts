@@ -23,7 +23,8 @@ export function zonesPart({ theme, places, response }: MapState, { opacity }: La
         source: 'zones',
         paint: {
           'fill-color': hue,
-          'fill-opacity': (response.coverage === null && response.bivariate === null ? 0.12 : 0.03) * opacity,
+          'fill-opacity':
+            (response.coverage === null && response.bivariate === null && response.gathering === null ? 0.12 : 0.03) * opacity,
           'fill-antialias': false,
         },
       },

@@ -8,6 +8,7 @@ import { tierDashes } from '../../map/layers/coverage.ts';
 import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
 import { currentResponseState } from '../../map/response-state.ts';
 import { coverageStore, type PremisesShow } from '../../state/coverage.ts';
+import { gatheringsStore } from '../../state/gatherings.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 import { coverSymbols, secondsLimits } from '../../state/premises-cover.ts';
 import { responseStore } from '../../state/response.ts';
@@ -15,6 +16,7 @@ import { responseScreenStore } from '../../state/response-screen.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
+import { GatheringsLegend } from './gatherings-legend.tsx';
 
 /** What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown. */
 export function ResponseLegend() {
@@ -23,8 +25,10 @@ export function ResponseLegend() {
   useStore(responseStore);
   useStore(responseScreenStore);
   useStore(coverageStore);
-  const { coverage, bivariate, show, closures, ghosts, today } = currentResponseState();
+  useStore(gatheringsStore);
+  const { coverage, bivariate, gathering, show, closures, ghosts, today } = currentResponseState();
   const theme = useStore(preferencesStore, (state) => state.theme);
+  if (gathering !== null) return <GatheringsLegend gathering={gathering} />;
   if (bivariate !== null) {
     return (
       <div className="legend-part">

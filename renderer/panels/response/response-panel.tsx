@@ -9,6 +9,7 @@ import { type ResponseSectionId, responseScreenStore, showResponse } from '../..
 import { FailedPart } from '../failed-part.tsx';
 import { BivariateSection } from './bivariate-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
+import { HotspotsSection } from './hotspots-section.tsx';
 import { PatrolSection } from './patrol-section.tsx';
 import { RoutesSection } from './routes-section.tsx';
 import { SitesSection } from './sites-section.tsx';
@@ -25,6 +26,7 @@ const sections: readonly ResponseSection[] = [
   { id: 'coverage', label: 'response.section.coverage', component: CoverageSection },
   { id: 'sites', label: 'response.section.sites', component: SitesSection },
   { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection },
+  { id: 'hotspots', label: 'hotspots.tab', component: HotspotsSection },
   { id: 'routes', label: 'routes.tab.routes', component: RoutesSection },
   { id: 'patrol', label: 'routes.tab.patrol', component: PatrolSection },
 ];

@@ -10,6 +10,7 @@ import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { heat } from './heat.ts';
 import { history } from './history.ts';
+import { hotspots } from './hotspots.ts';
 import { imports } from './imports.ts';
 import { issues } from './issues.ts';
 import { map } from './map.ts';
@@ -38,6 +39,7 @@ export const texts = {
   map,
   heat,
   history,
+  hotspots,
   imports,
   operator,
   packages,

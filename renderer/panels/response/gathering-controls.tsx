@@ -1,0 +1,136 @@
+import { InputNumber, Segmented, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { cellShapes, corrections, hotspotMeasures, stepUnits } from '../../../shared/analyses/hotspots/index.ts';
+import type { TextKey } from '../../i18n.ts';
+import { type GatheringsState, gatheringsStore, setGatherings } from '../../state/gatherings.ts';
+
+/** What the analysis shown is told. */
+export function GatheringControls() {
+  const state = useStore(gatheringsStore);
+  const { kind, units } = state;
+  return (
+    <div className="site-settings" data-testid="gathering-controls">
+      {kind === 'hotspots' ? <Choice of="measure" label="hotspots.ask.measure" codes={hotspotMeasures} words="analyses.measure" /> : null}
+      {kind === 'cluster' ? (
+        <>
+          <Choice of="of" label="hotspots.ask.of" codes={['openHazards', 'hazards', 'premises']} words="hotspots.ask.ofChoice" />
+          <NumberField of="radiusMeters" label="hotspots.ask.radius" min={10} max={5000} step={10} unit="m" />
+          <NumberField of="minPoints" label="hotspots.ask.minPoints" min={1} max={1000} step={1} unit="" />
+        </>
+      ) : null}
+      {kind === 'emerging' ? (
+        <>
+          <Choice of="stepMeasure" label="hotspots.ask.measure" codes={['hazards', 'severityWeighted']} words="analyses.measure" />
+          <Choice of="unit" label="hotspots.ask.unit" codes={stepUnits} words="analyses.stepUnit" />
+        </>
+      ) : null}
+      {kind === 'bias' ? (
+        <Choice of="units" label="hotspots.ask.units" codes={['zones', 'cells']} words="hotspots.ask.unitsChoice" />
+      ) : null}
+      {kind === 'cluster' || (kind === 'bias' && units === 'zones') ? null : <CellFields />}
+      {kind === 'hotspots' || kind === 'emerging' ? <NeighbourFields state={state} /> : null}
+    </div>
+  );
+}
+
+function CellFields() {
+  return (
+    <>
+      <Choice of="shape" label="hotspots.ask.shape" codes={cellShapes} words="analyses.shape" />
+      <NumberField of="cellMeters" label="hotspots.ask.cellMeters" min={50} max={5000} step={50} unit="m" />
+    </>
+  );
+}
+
+function NeighbourFields({ state: { nearMeters, cellMeters } }: { state: GatheringsState }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Field label="hotspots.ask.near">
+        <Segmented
+          block
+          size="small"
+          value={nearMeters === null ? 'touching' : 'within'}
+          onChange={(near) => setGatherings({ nearMeters: near === 'touching' ? null : cellMeters * 2 })}
+          options={(['touching', 'within'] as const).map((value) => ({ value, label: t(`hotspots.ask.nearChoice.${value}`) }))}
+        />
+      </Field>
+      {nearMeters === null ? null : (
+        <NumberField of="nearMeters" label="hotspots.ask.nearMeters" min={50} max={20_000} step={50} unit="m" />
+      )}
+      <Choice of="correction" label="hotspots.ask.correction" codes={corrections} words="analyses.correction" />
+    </>
+  );
+}
+
+function Field({ label, children }: { label: TextKey; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="hint">{t(label)}</span>
+      {children}
+    </>
+  );
+}
+
+type ChoiceField = 'measure' | 'of' | 'stepMeasure' | 'unit' | 'units' | 'shape' | 'correction';
+
+/** One of a few codes; what is on screen are the words under `words`. */
+function Choice<F extends ChoiceField>({
+  of,
+  label,
+  codes,
+  words,
+}: {
+  of: F;
+  label: TextKey;
+  codes: readonly GatheringsState[F][];
+  words: string;
+}) {
+  const { t } = useTranslation();
+  const value = useStore(gatheringsStore, (state) => state[of]);
+  const options = codes.map((code) => ({ value: code as string, label: t(`${words}.${code}` as never) as string }));
+  const onChange = (next: string) => setGatherings({ [of]: next });
+  const short = codes.length <= 3 && options.every((option) => option.label.length <= 12);
+  return (
+    <Field label={label}>
+      {short ? (
+        <Segmented block size="small" value={value as string} onChange={onChange} options={options} />
+      ) : (
+        <Select size="small" value={value as string} onChange={onChange} options={options} aria-label={t(label) as string} />
+      )}
+    </Field>
+  );
+}
+
+function NumberField({
+  of,
+  label,
+  unit,
+  ...limits
+}: {
+  of: 'cellMeters' | 'nearMeters' | 'radiusMeters' | 'minPoints';
+  label: TextKey;
+  min: number;
+  max: number;
+  step: number;
+  unit: string;
+}) {
+  const { t } = useTranslation();
+  const value = useStore(gatheringsStore, (state) => state[of]);
+  return (
+    <Field label={label}>
+      <InputNumber
+        size="small"
+        {...limits}
+        value={value}
+        onChange={(next) => next !== null && setGatherings({ [of]: next })}
+        suffix={unit === '' ? t('hotspots.points') : unit}
+        aria-label={t(label) as string}
+        data-testid={`gathering-${of}`}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,120 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { kindOfCode } from '../../../shared/analyses/hotspots/index.ts';
+import { formatCount } from '../../format.ts';
+import { chooseGathering, type Gathering, unitsInOrder } from '../../state/gatherings.ts';
+import { confidenceKey, readable } from './gathering-words.ts';
+import { RecordRows } from './record-rows.tsx';
+import { zoomToGathering } from './zoom-to-gathering.ts';
+
+const MOST_ROWS = 50;
+
+interface Row {
+  unit: number;
+  title: string;
+  hint: string;
+}
+
+/** The places that stand out, most first; a click shows one on the map and opens its card. */
+export function GatheringList({ gathering }: { gathering: Gathering }) {
+  const { t } = useTranslation();
+  const { total, rows } = useMemo(() => rowsOf(t, gathering), [t, gathering]);
+  const { heading, empty } = headings[gathering.kind];
+  return (
+    <div data-testid="gathering-list">
+      <h4 className="part-title">
+        {t(heading)} <span className="number muted">{formatCount(total)}</span>
+      </h4>
+      {rows.length === 0 ? <p className="hint">{t(empty)}</p> : null}
+      <ul className="plain-rows worst-rows">
+        {rows.map(({ unit, title, hint }) => (
+          <li key={unit}>
+            <button
+              type="button"
+              className="gap-row"
+              aria-pressed={gathering.chosen === unit}
+              onClick={() => {
+                chooseGathering(unit);
+                zoomToGathering(gathering, unit);
+              }}
+            >
+              <span className="gap-name">{title}</span>
+              <span className="hint">{hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {total > rows.length ? <p className="hint">{t('hotspots.list.more', { n: rows.length })}</p> : null}
+      {gathering.kind === 'bias' ? (
+        <>
+          <h4 className="part-title">
+            {t('hotspots.list.never')} <span className="number muted">{formatCount(gathering.answer.neverVisited.length)}</span>
+          </h4>
+          {gathering.answer.neverVisited.length === 0 ? <p className="hint">{t('hotspots.list.noNever')}</p> : null}
+          <RecordRows
+            table="premises"
+            records={gathering.answer.neverVisited.map(({ fid, lon, lat, days }) => ({
+              fid,
+              position: [lon, lat] as const,
+              hint: days === null ? t('hotspots.list.waitingUnknown') : t('hotspots.list.waiting', { days: formatCount(days) }),
+            }))}
+          />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+const headings = {
+  hotspots: { heading: 'hotspots.list.hot', empty: 'hotspots.list.noHot' },
+  cluster: { heading: 'hotspots.list.clusters', empty: 'hotspots.list.noClusters' },
+  emerging: { heading: 'hotspots.list.emerging', empty: 'hotspots.list.noEmerging' },
+  bias: { heading: 'hotspots.list.bias', empty: 'hotspots.list.noBias' },
+} as const;
+
+function rowsOf(t: TFunction, gathering: Gathering): { total: number; rows: Row[] } {
+  const units = unitsInOrder(gathering);
+  return { total: units.length, rows: units.slice(0, MOST_ROWS).map((unit, index) => ({ unit, ...rowOf(t, gathering, unit, index) })) };
+}
+
+function rowOf(t: TFunction, { kind, answer }: Gathering, unit: number, index: number): Omit<Row, 'unit'> {
+  if (kind === 'cluster') {
+    const { points, areaSquareMeters, weight } = answer.clusters[unit]!;
+    return {
+      title: t('hotspots.list.cluster', { n: unit + 1 }),
+      hint: t('hotspots.list.clusterRow', {
+        points: formatCount(points),
+        hectares: readable(areaSquareMeters / 10_000),
+        weight: formatCount(Math.round(weight)),
+      }),
+    };
+  }
+  if (kind === 'bias') {
+    const { name, hazards, checks, smoothedRate, flag } = answer.units[unit]!;
+    return {
+      title: name === '' ? t('hotspots.list.unit', { n: index + 1 }) : name,
+      hint: t('hotspots.list.biasRow', {
+        hazards: formatCount(hazards),
+        checks: formatCount(checks),
+        rate: readable(smoothedRate),
+        flag: t(`analyses.biasFlag.${flag}`),
+      }),
+    };
+  }
+  if (kind === 'hotspots') {
+    return {
+      title: t('hotspots.list.cell', { n: index + 1 }),
+      hint: t('hotspots.list.cellRow', {
+        value: `${t(`analyses.measure.${answer.parameters.measure}`)} ${readable(answer.values[unit]!)}`,
+        z: readable(answer.z[unit]!),
+        confidence: t(confidenceKey(answer.classes[unit]!)),
+      }),
+    };
+  }
+  const found = kindOfCode(answer.codes[unit]!)!;
+  return {
+    title: t(found.hot ? 'hotspots.list.emergingHot' : 'hotspots.list.emergingCold', { kind: t(`analyses.emergingKind.${found.kind}`) }),
+    hint: t(`analyses.emergingMeaning.${found.kind}`),
+  };
+}
