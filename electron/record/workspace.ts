@@ -139,9 +139,12 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
       try {
         reader.close();
         const written = totalChanges(writer) !== dataVersionAtOpen;
-        if (written) writer.exec('PRAGMA optimize');
-        const putSeal = written && clean ? sealClosed(path, writer) : null;
-        if (readOnly === null) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        const putSeal = unlessStorageFails(() => {
+          if (written) writer.exec('PRAGMA optimize');
+          const seal = written && clean ? sealClosed(path, writer) : null;
+          if (readOnly === null) writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+          return seal;
+        });
         writer.close();
         putSeal?.();
         return { written };
@@ -150,6 +153,16 @@ function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, re
       }
     },
   };
+}
+
+/** What a full or failing disk keeps from being folded into the file stays in the WAL, where the next opening finds it. */
+function unlessStorageFails<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (storageFailure(error) === null) throw error;
+    return null;
+  }
 }
 
 const totalChanges = (connection: Connection): number => connection.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
