@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { askMain } from './ask-main.ts';
+import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+
+let launched: LaunchedApp;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  launched = await launchApp();
+});
+test.afterAll(() => launched.close());
+
+test('hot spots, clusters, change and inspection bias of the sample: legend, list, card, explanation and export', async () => {
+  test.setTimeout(240_000);
+  const { app, page, userData } = launched;
+  await page.getByText('示范', { exact: false }).first().click();
+  await page.getByTestId('legend').waitFor({ timeout: 120_000 });
+  await page.getByTestId('left-tab-response').click();
+  await page.getByTestId('response-tab-hotspots').click();
+  const run = page.getByTestId('gathering-run');
+  const legend = page.getByTestId('gatherings-legend');
+  const list = page.getByTestId('gathering-list');
+  const card = page.getByTestId('gathering-card');
+
+  await run.click();
+  await expect(legend).toContainText('热点（99% 置信）', { timeout: 60_000 });
+  await expect(legend).toContainText('不显著');
+  await expect(page.getByTestId('gathering-explanation')).toContainText('Benjamini–Hochberg');
+  await list.getByRole('button').first().click();
+  await expect(card).toContainText('Gi* 得分');
+  await expect(page.getByTestId('gathering-records')).toContainText('条隐患', { timeout: 15_000 });
+
+  const target = join(userData, 'hotspots.geojson');
+  await askMain(
+    app,
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    },
+    target,
+  );
+  await page.getByTestId('gathering-geojson').click();
+  await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 30_000 });
+  const written = JSON.parse(readFileSync(target, 'utf8')) as { analysis: { task: string }; features: { properties: object }[] };
+  expect(written.analysis.task).toBe('hotspots');
+  expect(written.features.length).toBeGreaterThan(50);
+
+  await page.getByTestId('gathering-cluster').click();
+  await run.click();
+  await expect(legend).toContainText('属于聚集区的点', { timeout: 60_000 });
+  const minPoints = page.getByTestId('gathering-minPoints');
+  await minPoints.fill('4');
+  await minPoints.press('Enter');
+  await expect(page.getByTestId('cluster-stale')).toContainText('参数已改');
+  await page.getByTestId('cluster-stale').getByRole('button').click();
+  await expect(page.getByTestId('cluster-stale')).toBeHidden({ timeout: 30_000 });
+
+  await page.getByTestId('gathering-emerging').click();
+  await run.click();
+  await expect(legend).toContainText('持续', { timeout: 60_000 });
+
+  await page.getByTestId('gathering-bias').click();
+  await run.click();
+  await expect(legend).toContainText('检查偏少', { timeout: 60_000 });
+  await expect(list).toContainText('从未检查的场所');
+  expectNothingLeft(launched);
+  expect(launched.errors).toEqual([]);
+});
