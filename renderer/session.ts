@@ -14,6 +14,7 @@ import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { keepToday } from './state/coverage.ts';
 import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
+import { lookAtDay, lookedDayStore } from './state/looked-day.ts';
 import { fitExtent } from './state/map-view.ts';
 import { notify, notifyFailure } from './state/notices.ts';
 import { outsideEditsFound } from './state/outside-edits.ts';
@@ -123,6 +124,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     opening += 1;
     const mine = opening;
     viewPresent();
+    lookAtDay(null);
     outsideEditsFound([]);
     clearSelection();
     closeWorkspaceDialog();
@@ -234,7 +236,12 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
   let waiting = false;
   const apply = async (): Promise<void> => {
     const { premisesSymbolBy } = layersStore.getState();
-    const counts = await analysis.setView({ filters: currentFilters(), symbolBy: premisesSymbolBy, asOfDay: shownDay() });
+    const counts = await analysis.setView({
+      filters: currentFilters(),
+      symbolBy: premisesSymbolBy,
+      asOfDay: shownDay(),
+      newestDay: lookedDayStore.getState().day ?? Infinity,
+    });
     sayCounts(counts);
     pointSetsChanged(['premises', 'hazards', 'facilities']);
     refreshHeat();
@@ -257,9 +264,11 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
   const stopLayers = layersStore.subscribe((state, previous) => {
     if (state.premisesSymbolBy !== previous.premisesSymbolBy) soon();
   });
+  const stopDay = lookedDayStore.subscribe(soon);
   return {
     now: apply,
     stop() {
+      stopDay();
       stopFilters();
       stopLayers();
     },
@@ -282,6 +291,8 @@ function sayCounts(counts: ViewCounts | null): void {
 
 /** The day looked at, days since 1970-01-01 on the wall calendar of this machine. */
 function shownDay(): number {
+  const { day } = lookedDayStore.getState();
+  if (day !== null) return day;
   const past = pastStore.getState().shown;
   const now = past?.changedAt ? new Date(past.changedAt) : new Date();
   return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);

@@ -104,6 +104,7 @@ const view = (filters: Partial<View['filters']> = {}): View => ({
   filters: { categories: [], grades: [], colors: [], openHazardsOnly: false, hazardSeverities: [], ...filters },
   symbolBy: 'grade',
   asOfDay: 20_000,
+  newestDay: Infinity,
 });
 const noProgress = (): void => undefined;
 

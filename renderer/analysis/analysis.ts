@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
+import { isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
 import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
 import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
@@ -17,6 +18,8 @@ export interface View {
   symbolBy: SymbolBy;
   /** Days since 1970-01-01. */
   asOfDay: number;
+  /** What was registered or found later is not shown; Infinity in the present. */
+  newestDay: number;
 }
 export interface ViewCounts {
   premises: Omit<PremisesMask, 'mask'>;
@@ -79,6 +82,7 @@ export function createAnalysis(cache: KeptColumnSets) {
     filters: { categories: [], grades: [], colors: [], openHazardsOnly: false, hazardSeverities: [] },
     symbolBy: 'grade',
     asOfDay: 0,
+    newestDay: Infinity,
   };
   const bins = new Map<string, HeatBins>();
   let heatSerial = 0;
@@ -92,8 +96,8 @@ export function createAnalysis(cache: KeptColumnSets) {
   };
   const remask = (): void => {
     masks = {
-      ...(held.premises && { premises: maskPremises(held.premises, view.filters, view.asOfDay) }),
-      ...(held.hazards && { hazards: maskHazards(held.hazards, view.filters) }),
+      ...(held.premises && { premises: maskPremises(held.premises, view.filters, view.asOfDay, view.newestDay) }),
+      ...(held.hazards && { hazards: maskHazards(held.hazards, view.filters, view.newestDay) }),
     };
   };
 
@@ -236,7 +240,7 @@ export function createAnalysis(cache: KeptColumnSets) {
         binned = binForHeat(set.columns.lon, set.columns.lat, request.bandwidthMeters);
         bins.set(key, binned);
       }
-      const grid = heatFromBins(binned, weightsOf(request, held), masks[request.source]?.mask ?? null);
+      const grid = heatFromBins(binned, weightsOf(request, held, view.newestDay), masks[request.source]?.mask ?? null);
       return { grid, suggestedClasses: suggestHeatClasses(grid), elapsedMs: performance.now() - startedAt, rev: set.rev };
     },
     /** Handles of the rows of a set that pass the filters. */
@@ -279,9 +283,12 @@ function symbolsOf(set: HeldSet, held: Partial<Held>, symbolBy: SymbolBy): { sym
   return symbolBy === 'warningColor' ? { symbols: color, symbolCount: 5 } : { symbols: category, symbolCount: 16 };
 }
 
-function weightsOf({ source, weight }: HeatRequest, held: Partial<Held>): Float32Array | null {
+function weightsOf({ source, weight }: HeatRequest, held: Partial<Held>, newestDay: number): Float32Array | null {
   if (weight === 'count') return null;
-  if (source === 'hazards') return Float32Array.from(held.hazards!.columns.open);
+  if (source === 'hazards') {
+    const { columns } = held.hazards!;
+    return Float32Array.from(columns.open, (_, row) => (isOpenOn(columns, row, newestDay) ? 1 : 0));
+  }
   return weight === 'openHazards'
     ? Float32Array.from(held.premises!.columns.openHazards)
     : scoreColumns(held.premises!.columns, defaultRiskParameters);

@@ -1,3 +1,4 @@
+import { isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
 import { type ColumnSet, NO_DAY } from '../../shared/ipc/data-plane.ts';
 import {
   type HazardSeverity,
@@ -40,11 +41,15 @@ const WRONG_COLOR = 4;
 const NOTHING_OPEN = 8;
 const WRONG_SEVERITY = 16;
 
-/** @param asOfDay days since 1970-01-01; premises closed by then are left out of mask, counts and total. */
+/**
+ * @param asOfDay days since 1970-01-01; premises closed by then are left out of mask, counts and total.
+ * @param newestDay those registered later are left out too; Infinity in the present
+ */
 export function maskPremises(
   { count, columns }: Pick<ColumnSet<'premises'>, 'count' | 'columns'>,
   filters: PointFilters,
   asOfDay: number,
+  newestDay: number,
 ): PremisesMask {
   const mask = new Uint8Array(count);
   const categories = allowed(filters.categories, premisesCategories, 'unknown');
@@ -57,7 +62,7 @@ export function maskPremises(
   let total = 0;
   for (let row = 0; row < count; row++) {
     const closedDay = columns.closedDay[row]!;
-    if (closedDay !== NO_DAY && closedDay <= asOfDay) continue;
+    if ((closedDay !== NO_DAY && closedDay <= asOfDay) || columns.registeredDay[row]! > newestDay) continue;
     total++;
     const category = columns.category[row]!;
     const grade = columns.grade[row]!;
@@ -85,27 +90,31 @@ export function maskPremises(
   };
 }
 
-/** Hazards by severity, and open ones alone when the filters say so. */
+/** Hazards found by the day by severity, and those open on it alone when the filters say so. @param newestDay Infinity in the present */
 export function maskHazards(
   { count, columns }: Pick<ColumnSet<'hazards'>, 'count' | 'columns'>,
   filters: Pick<PointFilters, 'openHazardsOnly' | 'hazardSeverities'>,
+  newestDay: number,
 ): HazardsMask {
   const mask = new Uint8Array(count);
   const severities = allowed(filters.hazardSeverities, hazardSeverities, null);
   const bySeverity = new Uint32Array(256);
   let matching = 0;
+  let total = 0;
   for (let row = 0; row < count; row++) {
+    if (columns.foundDay[row]! > newestDay) continue;
+    total++;
     const severity = columns.severity[row]!;
     let wrong = 0;
     if (severities !== null && severities[severity] === 0) wrong |= WRONG_SEVERITY;
-    if (filters.openHazardsOnly && columns.open[row] === 0) wrong |= NOTHING_OPEN;
+    if (filters.openHazardsOnly && !isOpenOn(columns, row, newestDay)) wrong |= NOTHING_OPEN;
     if (wrong === 0) {
       mask[row] = 1;
       matching++;
     }
     if ((wrong & ~WRONG_SEVERITY) === 0) bySeverity[severity]!++;
   }
-  return { mask, matching, total: count, bySeverity: named(bySeverity, hazardSeverities, null) };
+  return { mask, matching, total, bySeverity: named(bySeverity, hazardSeverities, null) };
 }
 
 /** Chosen codes as a table indexed by column value (index + 1; 0 for `absent`), or null when nothing is chosen. */

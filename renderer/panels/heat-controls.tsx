@@ -19,6 +19,7 @@ import {
   setHeatWeight,
 } from '../state/heat.ts';
 import { layerEntry, layersStore, setLayerOpacity, setLayerVisible } from '../state/layers.ts';
+import { DaySlider } from './day-slider.tsx';
 import { HeatFormula } from './heat-formula.tsx';
 import { HeatSwatch } from './heat-swatch.tsx';
 import { useHeatUnit } from './heat-unit.ts';
@@ -40,6 +41,7 @@ export function HeatControls() {
   }
   return (
     <div>
+      <DaySlider />
       <div className="control">
         <span className="control-label">{t('panels.heat.source')}</span>
         <Segmented<HeatSource>

@@ -123,6 +123,7 @@ export const hotspots: TextsLike<typeof chinese> = {
     ofHazards: '{{n}} hazards',
     noRecords: 'No premises and no hazards.',
   },
+  day: { label: 'As of: {{date}}', today: 'today', play: 'Play month by month', pause: 'Pause' },
   explanation: 'Method, reading and limits',
   export: { geojson: 'Export GeoJSON', csv: 'Export CSV', saved: 'Saved to {{path}}' },
 };

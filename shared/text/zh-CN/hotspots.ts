@@ -118,6 +118,7 @@ export const hotspots = {
     ofHazards: '{{n}} 条隐患',
     noRecords: '没有场所，也没有隐患。',
   },
+  day: { label: '时间：{{date}}', today: '今天', play: '逐月播放', pause: '暂停' },
   explanation: '方法、读法和局限',
   export: { geojson: '导出 GeoJSON', csv: '导出 CSV', saved: '已保存到 {{path}}' },
 };
