@@ -9,6 +9,7 @@ import { host } from './host/host.ts';
 import { translationsOf } from './i18n.ts';
 import { MainScreen } from './main-screen.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
+import { RouteSheetScreen } from './route-sheet-screen.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
 import { SnapshotScreen } from './snapshot-screen.tsx';
 import { preferencesStore } from './state/preferences.ts';
@@ -43,6 +44,8 @@ export function App({ nonce }: { nonce: string }) {
           <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
             {app?.role !== 'snapshot' ? (
               <MainScreen animate={!reducedMotion} />
+            ) : app.show?.sheet?.route ? (
+              <RouteSheetScreen route={app.show.sheet.route} />
             ) : app.show?.sheet ? (
               <SheetScreen sheet={app.show.sheet} />
             ) : (

@@ -139,7 +139,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
 }
 
 /** The map as a picture, once everything on it is drawn: printed pages hold no living map. */
-function useMapPicture(due: boolean) {
+export function useMapPicture(due: boolean) {
   const map = useRef<RunningMap>(null);
   const [url, setUrl] = useState<string | null>(null);
   const idle = useStore(mapViewStore, (state) => state.idle);
@@ -159,7 +159,7 @@ function useMapPicture(due: boolean) {
   return { onMap, url };
 }
 
-function tellDrawn(failure: string | null): void {
+export function tellDrawn(failure: string | null): void {
   const { info } = workspaceStore.getState();
   // A frame later the page is laid out with it.
   requestAnimationFrame(() =>

@@ -15,6 +15,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   test.setTimeout(300_000);
   const { app, page, userData } = launched;
   await page.getByTestId('legend').waitFor({ timeout: 150_000 });
+  await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
   await page.keyboard.press('Alt+N');
   const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
   const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });
@@ -28,36 +29,54 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
 
   await page.keyboard.press('Alt+Shift+N');
   await page.getByTestId('route-from-click').click();
-  await click(0.45, 0.4);
+  await click(0.6, 0.45);
   await page.getByTestId('route-to-click').click();
-  await click(0.7, 0.6);
+  await click(0.55, 0.51);
   const routes = page.getByTestId('route-list');
   await expect(routes).toContainText('最快', { timeout: 60_000 });
   const first = await routes.textContent();
   // The end B follows the pointer, and the route with it.
   await page.waitForTimeout(1500);
-  await page.mouse.move(at(0.7, 0.6).x, at(0.7, 0.6).y);
+  await page.mouse.move(at(0.55, 0.51).x, at(0.55, 0.51).y);
   await page.mouse.down();
-  await page.mouse.move(at(0.62, 0.66).x, at(0.62, 0.66).y, { steps: 6 });
+  await page.mouse.move(at(0.58, 0.49).x, at(0.58, 0.49).y, { steps: 6 });
   await page.mouse.up();
   await expect.poll(() => routes.textContent(), { timeout: 30_000 }).not.toBe(first);
   await page.getByTestId('route-copy').click();
   await expect(page.getByText('路线说明已复制')).toBeVisible();
   expect(await askMain(app, ({ clipboard }) => clipboard.readText())).toMatch(/^路线：[\s\S]*1\. 出发，沿/);
 
+  const choose = (filePath: string) =>
+    askMain(
+      app,
+      ({ dialog }, picked) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+      },
+      filePath,
+    );
+  const sheet = join(userData, 'route.pdf');
+  await choose(sheet);
+  await page.getByTestId('route-print').click();
+  await expect(page.getByText(`已保存到 ${sheet}`)).toBeVisible({ timeout: 60_000 });
+  expect(
+    readFileSync(sheet)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g),
+  ).toHaveLength(1);
+
   await page.getByTestId('response-tab-patrol').click();
   await page.getByTestId('patrol-add-point').click();
   for (const [x, y] of [
-    [0.5, 0.45],
-    [0.6, 0.5],
-    [0.55, 0.6],
+    [0.56, 0.47],
+    [0.6, 0.47],
+    [0.57, 0.51],
   ] as const) {
     await click(x, y);
   }
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('patrol-errands').getByRole('listitem')).toHaveCount(3);
   await page.getByTestId('tour-start-click').click();
-  await click(0.52, 0.52);
+  await click(0.58, 0.46);
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
   await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
@@ -71,15 +90,9 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByTestId('compliance-answer')).toContainText('必到点 0/3 到过', { timeout: 30_000 });
 
   const target = join(userData, 'proven.csv');
-  await askMain(
-    app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    target,
-  );
+  await choose(target);
   await page.getByRole('button', { name: '导出核对表…' }).click();
-  await expect(page.getByText('已保存到', { exact: false })).toBeVisible();
+  await expect(page.getByText(`已保存到 ${target}`)).toBeVisible();
   expect(readFileSync(target, 'utf8')).toContain('未到');
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);

@@ -1,3 +1,4 @@
+import { clipboard } from 'electron';
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
 import { done } from '../../shared/model/index.ts';
 import { drawSheet } from '../snapshot.ts';
@@ -18,7 +19,11 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       staged.value.commit();
       return done(staged.value.path);
     },
-    saveSheet: async ({ name, coverage, camera }, caller) => {
+    copyText: async ({ text }) => {
+      clipboard.writeText(text);
+      return null;
+    },
+    saveSheet: async ({ name, ...sheet }, caller) => {
       const filters = [
         { name: 'PDF', extensions: ['pdf'] },
         { name: 'PNG', extensions: ['png'] },
@@ -27,7 +32,7 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       if (chosen === null) return done(null);
       const path = withExtension(chosen, ['.pdf', '.png']);
       const { language } = preferences.values;
-      const page = await drawSheet({ path, language, sheet: { coverage, camera }, title: translate()('app.name') }, windows, waiters);
+      const page = await drawSheet({ path, language, sheet, title: translate()('app.name') }, windows, waiters);
       if (!page.ok) return page;
       const staged = await stageFile(path, [page.value]);
       if (!staged.ok) return staged;

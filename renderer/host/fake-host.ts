@@ -198,7 +198,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       openLogFolder: async () => null,
     }),
     exports: topic('exports', { folder: async () => null, run: async () => done(null), showLast: async () => null }),
-    response: topic('response', { saveText: async () => done(null), saveSheet: async () => done(null) }),
+    response: topic('response', { saveText: async () => done(null), copyText: async () => null, saveSheet: async () => done(null) }),
     crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {
       previewImport: async ({ path }) => failed('fileUnreadable', { path }),

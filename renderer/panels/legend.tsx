@@ -20,6 +20,7 @@ import { HeatSwatch } from './heat-swatch.tsx';
 import { useHeatUnit } from './heat-unit.ts';
 import { AreaRows, CategoryRows, FacilityRows, StationRows } from './legend-rows.tsx';
 import { ResponseLegend } from './response/coverage-legend.tsx';
+import { WaysLegend } from './response/ways-legend.tsx';
 
 /** What the symbols on the map mean, from the same registry the map draws from; only layers that are shown. */
 export function Legend({ foldable }: { foldable: boolean }) {
@@ -56,6 +57,7 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
     <>
       {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
       <ResponseLegend />
+      <WaysLegend />
       {shown.includes('heat') ? <HeatPart /> : null}
       {shown.includes('premises') && !hidden ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>

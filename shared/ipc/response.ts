@@ -10,11 +10,14 @@ export const response = contract('response', {
     ['main'],
     rowsRequestBytes,
   ),
+  /** Puts text on the clipboard: the page itself has no right to. */
+  copyText: call<null>()(z.object({ text: z.string().max(200_000) }), ['main']),
   /** Draws the one-page sheet and writes it where the native dialog says, PDF or PNG by extension. */
   saveSheet: call<Result<string | null>>()(
     z.object({
       name: z.string().max(200),
       coverage: z.record(z.string(), z.unknown()),
+      route: z.object({ request: z.record(z.string(), z.unknown()), chosen: z.int().min(0) }).optional(),
       camera: z.object({ center: z.tuple([z.number(), z.number()]), zoom: z.number().min(0).max(24) }).nullable(),
     }),
   ),

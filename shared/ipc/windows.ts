@@ -18,6 +18,8 @@ export interface SheetRequest {
   coverage: Record<string, unknown>;
   /** Where the map looks; null for all that is covered. */
   camera: { center: [number, number]; zoom: number } | null;
+  /** A route with its steps instead of the coverage: what is asked, and which of the ways is meant. */
+  route?: { request: Record<string, unknown>; chosen: number } | undefined;
 }
 export interface AppInfo {
   version: string;

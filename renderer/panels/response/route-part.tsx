@@ -3,11 +3,12 @@ import { Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { RouteAnswer } from '../../../shared/analyses/response/index.ts';
+import type { PlaceReference, RouteAnswer } from '../../../shared/analyses/response/index.ts';
+import { host } from '../../host/host.ts';
 import { nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
-import { notify } from '../../state/notices.ts';
+import { notify, notifyFailure } from '../../state/notices.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
 import { AnswerState } from './answer-state.tsx';
@@ -108,6 +109,9 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
         <Button size="small" onClick={() => void copyDirections(t, answer, chosen)} data-testid="route-copy">
           {t('routes.route.copy')}
         </Button>
+        <Button size="small" onClick={() => void saveRouteSheet(t, answer, chosen)} data-testid="route-print">
+          {t('routes.route.print')}
+        </Button>
       </div>
       <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
     </>
@@ -117,6 +121,21 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
 async function copyDirections(t: TFunction, answer: RouteAnswer, chosen: number): Promise<void> {
   const [from, to] = [nameOfPlace(answer.from), nameOfPlace(answer.to)];
   const text = directionsText(t, t('routes.route.title', { from, to }), answer.routes[chosen]!, to, assumptionsText(t, answer));
-  await navigator.clipboard.writeText(text);
+  await host().response.copyText({ text });
   notify({ tone: 'success', text: 'routes.route.copied', durationMs: 4000 });
+}
+
+/** One page with the map, the steps and the assumptions, as PDF or PNG. */
+async function saveRouteSheet(t: TFunction, answer: RouteAnswer, chosen: number): Promise<void> {
+  const [from, to] = [answer.from, answer.to].map(
+    (place): PlaceReference => ({ lon: place.lon, lat: place.lat, label: nameOfPlace(place) }),
+  );
+  const saved = await host().response.saveSheet({
+    name: t('routes.tab.routes'),
+    coverage: {},
+    camera: null,
+    route: { request: { ...answer.parameters, from, to }, chosen },
+  });
+  if (!saved.ok) notifyFailure(saved.failure);
+  else if (saved.value !== null) notify({ tone: 'success', text: 'routes.matrix.saved', values: { path: saved.value }, durationMs: 6000 });
 }

@@ -46,7 +46,7 @@ export const routes: TextsLike<typeof chinese> = {
     straight: '{{length}} as the crow flies',
     copy: 'Copy text',
     copied: 'Directions copied',
-    print: 'Print…',
+    print: 'Save one page (PDF, PNG)…',
     title: 'Route: {{from}} to {{to}}',
     basis: 'Speeds: {{basis}}',
     closures: '{{n}} closures avoided',
@@ -130,5 +130,11 @@ export const routes: TextsLike<typeof chinese> = {
     lineUnknown: 'track missing, cannot tell',
     table: 'Export table…',
   },
-  legend: { way: 'Route', other: 'Other routes', end: 'Start and end', resource: 'Resources in order of arrival' },
+  legend: {
+    way: 'Route',
+    other: 'Other routes',
+    end: 'Start and end',
+    resource: 'Resources in order of arrival',
+    visit: 'Points and lines in order of the tour; ! not in it',
+  },
 };

@@ -43,7 +43,7 @@ export const routes = {
     straight: '直线距离 {{length}}',
     copy: '复制文字',
     copied: '路线说明已复制',
-    print: '打印…',
+    print: '保存一页图（PDF、PNG）…',
     title: '路线：{{from}} 至 {{to}}',
     basis: '速度依据：{{basis}}',
     closures: '封闭 {{n}} 处已避开',
@@ -123,5 +123,11 @@ export const routes = {
     lineUnknown: '轨迹中断，无法判定',
     table: '导出核对表…',
   },
-  legend: { way: '路线', other: '其他路线', end: '起终点', resource: '力量，按到场先后编号' },
+  legend: {
+    way: '路线',
+    other: '其他路线',
+    end: '起终点',
+    resource: '力量，按到场先后编号',
+    visit: '必到点、必巡线，按巡逻先后编号；! 排不进',
+  },
 };

@@ -1,0 +1,102 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ResponseRequest } from '../shared/analyses/response/index.ts';
+import type { SheetRequest } from '../shared/ipc/index.ts';
+import { formatDate, formatMinute } from './format.ts';
+import { MapView } from './map/map-view.tsx';
+import { Legend } from './panels/legend.tsx';
+import { Attribution, ScaleBar } from './panels/map-status.tsx';
+import { Assumptions } from './panels/response/assumptions.tsx';
+import { formatLength, wayTotal } from './panels/response/route-words.ts';
+import { extentOfWay, WaySteps } from './panels/response/way-steps.tsx';
+import { tellDrawn, useMapPicture } from './sheet-screen.tsx';
+import { nameOfPlace, placeAtPosition } from './state/chosen-place.ts';
+import { fitExtent } from './state/map-view.ts';
+import { responseStore, runResponse } from './state/response.ts';
+import { showResponse } from './state/response-screen.ts';
+import { setRoutes } from './state/routes.ts';
+import { workspaceStore } from './state/workspace.ts';
+import './sheet.css';
+import './panels/response/routes.css';
+
+/** One page for the cab: a route on the map, turn by turn, with what it rests on. */
+export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['route']> }) {
+  const { t } = useTranslation();
+  const info = useStore(workspaceStore, (state) => state.info);
+  const phase = useStore(workspaceStore, (state) => state.phase);
+  const entry = useStore(responseStore, (state) => state.entries.route);
+  const answer = entry?.answer ?? null;
+  const way = answer?.routes[route.chosen] ?? null;
+  const picture = useMapPicture(way !== null);
+  useEffect(() => {
+    if (phase === 'failed') tellDrawn(workspaceStore.getState().failure?.code ?? 'workspaceNotFound');
+    if (phase !== 'ready') return;
+    showResponse('routes');
+    setRoutes({ mode: 'route', chosenRoute: route.chosen });
+    runResponse('route', route.request as ResponseRequest<'route'>);
+  }, [phase, route]);
+  useEffect(() => {
+    if (answer === null || way === null) return;
+    const [from, to] = [answer.from, answer.to].map((place) => placeAtPosition([place.lon, place.lat], nameOfPlace(place)));
+    setRoutes({ from: from!, to: to! });
+    fitExtent(extentOfWay(way), false);
+  }, [answer, way]);
+  const failure = entry?.failure?.code ?? (answer !== null && way === null ? 'placeUnknown' : null);
+  useEffect(() => {
+    if (failure !== null) tellDrawn(failure);
+  }, [failure]);
+  if (info === null) return null;
+  return (
+    <main className="sheet">
+      <header>
+        <h1>
+          {answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
+          <span>{info.name}</span>
+          {info.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
+        </h1>
+        <p>
+          {info.changedAt === null ? null : t('response.sheet.asOf', { date: formatDate(info.changedAt) })}
+          {answer === null ? null : ` · ${t('response.sheet.madeAt', { at: formatMinute(answer.madeAt) })}`}
+        </p>
+      </header>
+      <section className="sheet-map">
+        {picture.url === null ? (
+          <MapView label={t('panels.mapLabel')} animate={false} onMap={picture.onMap} />
+        ) : (
+          <img src={picture.url} alt={t('panels.mapLabel')} onLoad={() => tellDrawn(null)} />
+        )}
+        <div className="sheet-scale">
+          <Attribution />
+          <span>{t('panels.status.crs')}</span>
+          <ScaleBar />
+        </div>
+      </section>
+      {answer === null || way === null ? null : (
+        <aside className="sheet-side">
+          <section>
+            <h2>{wayTotal(t, way)}</h2>
+            <p className="hint">{t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}</p>
+            <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
+          </section>
+        </aside>
+      )}
+      <footer>
+        <Legend foldable={false} />
+        {answer === null ? null : (
+          <section className="sheet-assumptions">
+            <h2>{t('response.sheet.assumptions')}</h2>
+            <Assumptions answer={answer} />
+            <p>{t('routes.route.basis', { basis: answer.basis })}</p>
+            <p>
+              {[
+                ...(answer.parameters.closures.length > 0 ? [t('routes.route.closures', { n: answer.parameters.closures.length })] : []),
+                t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) }),
+              ].join(' · ')}
+            </p>
+          </section>
+        )}
+      </footer>
+    </main>
+  );
+}
