@@ -52,13 +52,14 @@ export function composePicture(state: MapState): MapPicture {
   };
   const sources: MapPicture['sources'] = {};
   inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
-  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null;
+  // Heat under coloured cells would change their colours.
+  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && state.response.gathering === null;
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {
     if (!entry.visible || (entry.id === 'premises' && hidesPremises(state.response))) continue;
     if (entry.id === 'heat') {
-      if (state.heatGrid !== null) inSlot.areas.push({ id: 'heat', type: 'custom' });
+      if (heatOn) inSlot.areas.push({ id: 'heat', type: 'custom' });
       continue;
     }
     const part = entry.group === 'base' ? basePart(state, entry, heatOn) : parts[entry.id]?.(state, entry);

@@ -40,7 +40,7 @@ export function DaySlider() {
   return (
     <div className="control" data-testid="day-slider">
       <span className="control-label">{t('hotspots.day.label', { date })}</span>
-      <div className="number-slider-row">
+      <div className="day-slider-row">
         <IconButton
           size="small"
           label={t(playing ? 'hotspots.day.pause' : 'hotspots.day.play')}
@@ -48,7 +48,6 @@ export function DaySlider() {
           onClick={play}
         />
         <Slider
-          style={{ flex: 1 }}
           min={-MONTHS_BACK}
           max={0}
           value={-monthsAgo}

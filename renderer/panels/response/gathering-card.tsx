@@ -65,7 +65,7 @@ function tellUnit(t: TFunction, { kind, answer }: Gathering, unit: number): { fi
       fields: [
         [t(`analyses.measure.${answer.parameters.measure}`), readable(answer.values[unit]!)],
         [t('hotspots.card.score'), readable(answer.z[unit]!)],
-        [t('hotspots.card.p'), readable(answer.adjustedP[unit]!)],
+        [t('hotspots.card.p'), answer.adjustedP[unit]! < 0.001 ? '< 0.001' : readable(answer.adjustedP[unit]!)],
         [t('hotspots.card.class'), t(confidenceKey(level))],
       ],
       why: level === 0 ? t('hotspots.card.neutralWhy') : t(level > 0 ? 'hotspots.card.hotWhy' : 'hotspots.card.coldWhy', { percent }),
