@@ -58,7 +58,7 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
       {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
       <ResponseLegend />
       <WaysLegend />
-      {shown.includes('heat') ? <HeatPart /> : null}
+      {shown.includes('heat') && currentResponseState().gathering === null ? <HeatPart /> : null}
       {shown.includes('premises') && !hidden ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>
           {symbolBy === 'grade' ? (
