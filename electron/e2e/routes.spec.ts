@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { askMain } from './ask-main.ts';
+import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+
+let launched: LaunchedApp;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  launched = await launchApp();
+});
+test.afterAll(() => launched.close());
+
+test('routes of the sample: nearest to a clicked place, between two, a patrol and its track', async () => {
+  test.setTimeout(300_000);
+  const { app, page, userData } = launched;
+  await page.getByTestId('legend').waitFor({ timeout: 150_000 });
+  await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
+  await page.keyboard.press('Alt+N');
+  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
+  const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });
+  const click = (x: number, y: number) => page.mouse.click(at(x, y).x, at(x, y).y);
+  await expect(page.getByTestId('drawing-hint')).toContainText('点击要去的位置');
+  await click(0.6, 0.45);
+  const nearest = page.getByTestId('nearest-list');
+  await expect(nearest.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
+  await expect(nearest).toContainText('到场');
+  await expect(page.getByTestId('way-steps')).toContainText('出发，沿');
+
+  await page.keyboard.press('Alt+Shift+N');
+  await page.getByTestId('route-from-click').click();
+  await click(0.6, 0.45);
+  await page.getByTestId('route-to-click').click();
+  await click(0.55, 0.51);
+  const routes = page.getByTestId('route-list');
+  await expect(routes).toContainText('最快', { timeout: 60_000 });
+  const first = await routes.textContent();
+  // The end B follows the pointer, and the route with it.
+  const end = at(0.55, 0.51);
+  let nudge = 0;
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(end.x + (nudge++ % 2), end.y);
+        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('grab');
+  await page.mouse.down();
+  await page.mouse.move(at(0.58, 0.49).x, at(0.58, 0.49).y, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(() => routes.textContent(), { timeout: 30_000 }).not.toBe(first);
+  await page.getByTestId('route-copy').click();
+  await expect(page.getByText('路线说明已复制')).toBeVisible();
+  expect(await askMain(app, ({ clipboard }) => clipboard.readText())).toMatch(/^路线：[\s\S]*1\. 出发，沿/);
+
+  const choose = (filePath: string) =>
+    askMain(
+      app,
+      ({ dialog }, picked) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+      },
+      filePath,
+    );
+  const sheet = join(userData, 'route.pdf');
+  await choose(sheet);
+  await page.getByTestId('route-print').click();
+  await expect(page.getByText(`已保存到 ${sheet}`)).toBeVisible({ timeout: 60_000 });
+  expect(
+    readFileSync(sheet)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g),
+  ).toHaveLength(1);
+
+  await page.getByTestId('response-tab-patrol').click();
+  await page.getByTestId('patrol-add-point').click();
+  for (const [x, y] of [
+    [0.56, 0.47],
+    [0.6, 0.47],
+    [0.57, 0.51],
+  ] as const) {
+    await click(x, y);
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('patrol-errands').getByRole('listitem')).toHaveCount(3);
+  await page.getByTestId('tour-start-click').click();
+  await click(0.58, 0.46);
+  await page.getByTestId('tour-run').click();
+  const tour = page.getByTestId('tour-answer');
+  await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
+
+  const track = join(userData, 'track.csv');
+  writeFileSync(track, 'lon,lat,time\n114.3,30.5,2026-05-01T09:00:00+08:00\n114.301,30.5,2026-05-01T09:01:00+08:00\n');
+  await page.getByText('核对轨迹', { exact: true }).first().click();
+  await page.getByTestId('track-file').setInputFiles(track);
+  await expect(page.getByText('track.csv：2 个定位点')).toBeVisible();
+  await page.getByTestId('compliance-run').click();
+  await expect(page.getByTestId('compliance-answer')).toContainText('必到点 0/3 到过', { timeout: 30_000 });
+
+  const target = join(userData, 'proven.csv');
+  await choose(target);
+  await page.getByRole('button', { name: '导出核对表…' }).click();
+  await expect(page.getByText(`已保存到 ${target}`)).toBeVisible();
+  expect(readFileSync(target, 'utf8')).toContain('未到');
+  expectNothingLeft(launched);
+  expect(launched.errors).toEqual([]);
+});
