@@ -157,7 +157,7 @@ test('a table is checked without writing, written whole, placed by a click, undo
   const dialog = page.getByRole('dialog', { name: '导入数据' });
   await expect(dialog.getByText('东街超市').first()).toBeVisible();
   await dialog.getByTestId('import-check').click();
-  await expect(dialog.getByText('还没有写入任何内容。')).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByTestId('count-rejected')).toContainText('1', { timeout: 30_000 });
   await expect(dialog.getByRole('button', { name: '写入 3 行' })).toBeVisible();
   await expect(topBar(page)).toContainText('还没有数据');
   await dialog.getByRole('button', { name: '写入 3 行' }).click();
@@ -186,7 +186,7 @@ test('an OpenStreetMap extract becomes the map: ten fire stations downtown', asy
   await expect(topBar(page)).toContainText('旧金山', { timeout: 30_000 });
   await openImport(page, extract);
   const dialog = page.getByRole('dialog', { name: '导入数据' });
-  await dialog.getByRole('button', { name: '检查，不写入' }).click();
+  await dialog.getByTestId('import-check').click();
   await expect(dialog.getByText('还没有写入任何内容。')).toBeVisible({ timeout: 90_000 });
   await dialog.getByRole('button', { name: /^写入/ }).click();
   await expect(dialog.getByText('导入完成')).toBeVisible({ timeout: 90_000 });
