@@ -187,7 +187,7 @@ test('an OpenStreetMap extract becomes the map: ten fire stations downtown', asy
   await openImport(page, extract);
   const dialog = page.getByRole('dialog', { name: '导入数据' });
   await dialog.getByTestId('import-check').click();
-  await expect(dialog.getByText('还没有写入任何内容。')).toBeVisible({ timeout: 90_000 });
+  await expect(dialog.getByTestId('import-commit')).toBeEnabled({ timeout: 90_000 });
   await dialog.getByRole('button', { name: /^写入/ }).click();
   await expect(dialog.getByText('导入完成')).toBeVisible({ timeout: 90_000 });
   await dialog.getByRole('button', { name: '在地图上查看' }).click();
