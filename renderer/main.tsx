@@ -1,5 +1,6 @@
 import './fonts.css';
 import './app.css';
+import './components/controls.css';
 import { createRoot } from 'react-dom/client';
 import { App, reportError } from './app.tsx';
 import { commitPlacing } from './commands/commit-placing.ts';

@@ -6,6 +6,7 @@ import { MapView } from './map/map-view.tsx';
 import { Legend } from './panels/legend.tsx';
 import { Attribution, ScaleBar } from './panels/map-status.tsx';
 import { workspaceStore } from './state/workspace.ts';
+import './snapshot-screen.css';
 
 /** The picture of a workspace: map, title with the day of the data, legend, scale. Nothing to operate. */
 export function SnapshotScreen({ show }: { show: ShowRequest | null }) {

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import './empty-state.css';
 
 interface EmptyStateProps {
   title: string;

@@ -1,3 +1,5 @@
+import './meter.css';
+
 /** A share between 0 and 1 as a short bar with its words beside it. */
 export function Meter({ share, text, tone }: { share: number; text: string; tone: 'good' | 'fair' | 'poor' }) {
   return (

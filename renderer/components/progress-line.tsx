@@ -1,4 +1,5 @@
 import { Button, Progress } from 'antd';
+import './progress-line.css';
 
 interface ProgressLineProps {
   /** What is being done. */

@@ -1,5 +1,6 @@
 import { RightOutlined } from '@ant-design/icons';
 import { type ReactNode, useId } from 'react';
+import './section.css';
 
 interface SectionProps {
   title: string;

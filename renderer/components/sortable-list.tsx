@@ -1,5 +1,6 @@
 import { HolderOutlined } from '@ant-design/icons';
 import { type ReactNode, useState } from 'react';
+import './sortable-list.css';
 
 interface SortableListProps {
   ids: readonly string[];

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import './virtual-list.css';
 
 interface VirtualListProps {
   total: number;

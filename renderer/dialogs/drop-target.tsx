@@ -5,6 +5,7 @@ import { takeDroppedFiles, whyNotDrop } from '../commands/drop-files.ts';
 import { host } from '../host/host.ts';
 import { screenStore } from '../state/screen.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import './drop-target.css';
 
 /** Says what becomes of a file that is being dragged over the window, and takes it when it is dropped anywhere on it. */
 export function DropTarget() {

@@ -8,6 +8,7 @@ import { host } from '../host/host.ts';
 import { flyTo } from '../state/map-view.ts';
 import { closeDialog } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
+import './search-palette.css';
 
 const longestList = 40;
 

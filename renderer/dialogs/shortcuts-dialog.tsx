@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { commands } from '../commands/index.ts';
 import { Shortcut } from '../components/shortcut.tsx';
 import { closeDialog } from '../state/screen.ts';
+import './shortcuts-dialog.css';
 
 /** Every command that has a shortcut. */
 export function ShortcutsDialog() {

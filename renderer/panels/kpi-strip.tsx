@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { formatCount, formatShare } from '../format.ts';
 import { pastStore } from '../state/past.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import './kpi-strip.css';
 
 /** At most six numbers over the map, each rate with its numerator and denominator. */
 export function KpiStrip() {

@@ -4,6 +4,7 @@ import { SortableList } from '../components/sortable-list.tsx';
 import { type LayerId, layerGroups, layersStore, moveLayer } from '../state/layers.ts';
 import { useLayerName } from './layer-name.ts';
 import { LayerRow } from './layer-row.tsx';
+import './layer-list.css';
 
 /** All layers by group, topmost first; dragging reorders within the group. */
 export function LayerList() {

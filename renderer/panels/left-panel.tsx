@@ -8,6 +8,7 @@ import { FilterControls, FilterSummary } from './filter-controls.tsx';
 import { HeatControls } from './heat-controls.tsx';
 import { LayerList } from './layer-list.tsx';
 import { ResponsePanel } from './response/response-panel.tsx';
+import './left-panel.css';
 
 /** What is on the map, or analyses of response. */
 export function LeftPanel() {

@@ -21,6 +21,7 @@ import { useHeatUnit } from './heat-unit.ts';
 import { AreaRows, CategoryRows, FacilityRows, StationRows } from './legend-rows.tsx';
 import { ResponseLegend } from './response/coverage-legend.tsx';
 import { WaysLegend } from './response/ways-legend.tsx';
+import './legend.css';
 
 /** What the symbols on the map mean, from the same registry the map draws from; only layers that are shown. */
 export function Legend({ foldable }: { foldable: boolean }) {

@@ -11,6 +11,7 @@ import { placingStore, stopPlacing } from '../state/placing.ts';
 import { screenStore, setPlaceNext } from '../state/screen.ts';
 import { workspaceStore } from '../state/workspace.ts';
 import { DrawingHint } from './drawing-hint.tsx';
+import './map-hints.css';
 
 /** What the middle of the map has to say: nothing here yet, nothing matches, click to place, still reading. */
 export function MapHints() {

@@ -7,6 +7,7 @@ import { layerEntry, layersStore } from '../state/layers.ts';
 import { mapViewStore } from '../state/map-view.ts';
 import { workspaceStore } from '../state/workspace.ts';
 import { useHeatUnit } from './heat-unit.ts';
+import './map-status.css';
 
 /** Scale, coordinate under the pointer, coordinate system, heat under the pointer. */
 export function MapStatus() {

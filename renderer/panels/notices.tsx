@@ -8,6 +8,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { textOf } from '../i18n.ts';
 import { dismissNotice, type Notice, type NoticeTone, noticesStore } from '../state/notices.ts';
+import './notices.css';
 
 const icons: Record<NoticeTone, React.ReactNode> = {
   info: <InfoCircleOutlined aria-hidden="true" />,

@@ -15,6 +15,7 @@ import { RecordHistory } from './history/record-history.tsx';
 import { PremisesCard } from './premises-card.tsx';
 import { titleOf } from './row-title.ts';
 import { UnplacedTray } from './unplaced-tray.tsx';
+import './right-panel.css';
 
 /** On the right, on demand: the card of what is selected, else the tray of unplaced premises. */
 export function RightPanel() {

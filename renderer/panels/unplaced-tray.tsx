@@ -15,6 +15,7 @@ import { placingStore, startPlacing } from '../state/placing.ts';
 import { openDialog, setTrayOpen } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import './unplaced-tray.css';
 
 const pageRows = 50;
 

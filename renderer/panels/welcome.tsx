@@ -10,6 +10,7 @@ import { formatCount, formatDate, formatTimeLeft } from '../format.ts';
 import { host } from '../host/host.ts';
 import { showWelcome, workspaceStore } from '../state/workspace.ts';
 import { RecoveryView } from './recovery/recovery-view.tsx';
+import './welcome.css';
 
 /** What stands here while no workspace is open: why one did not open and the way back, or the ways in. */
 export function Welcome() {

@@ -12,6 +12,7 @@ import { workspaceStore } from '../state/workspace.ts';
 import { AsOf } from './as-of.tsx';
 import { CommandButton } from './command-button.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
+import './top-bar.css';
 
 /** Workspace, search, age of the data, undo and redo, language and theme. */
 export function TopBar() {

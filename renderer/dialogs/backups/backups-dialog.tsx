@@ -19,6 +19,7 @@ import { type BackupJob, JobLine } from './job-line.tsx';
 import { RestorePreviewView } from './restore-preview.tsx';
 import { type BackupsRead, useBackups } from './use-backups.ts';
 import { useJob } from './use-job.ts';
+import './backups.css';
 
 /** Backups of the open workspace: how they stand, what there is, and the way back to each by way of its preview. */
 export function BackupsDialog() {

@@ -26,6 +26,7 @@ import { crsChoices } from '../import/crs-choices.ts';
 import { ExportResult } from './export-result.tsx';
 import { type FieldPreset, fieldPresets, fieldsOfPreset } from './field-presets.ts';
 import { useRows, useScopes } from './use-rows.ts';
+import './export-dialog.css';
 
 /** Asks what is written, of which rows, in which fields and system; personal data goes along only when ticked here, each time anew. */
 export function ExportDialog({ table: asked }: { table: ExportedTable }) {
