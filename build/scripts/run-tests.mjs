@@ -51,11 +51,13 @@ export async function runTests(runtime, { long, args }) {
   );
   const endReport = join(results, 'e2e.json');
   if (!long && (await check('build', async () => (await buildApp()) ?? 0))) {
-    const display = process.platform === 'linux' ? await startDisplay() : null;
+    const displays = process.platform === 'linux' ? [await startDisplay(), await startDisplay()] : [];
     const env = {
       ELECTRON_OVERRIDE_DIST_PATH: runtime,
       PLAYWRIGHT_JSON_OUTPUT_NAME: endReport,
-      ...(display ? { DISPLAY: display.display } : {}),
+      ...(displays.length > 0
+        ? { DISPLAY: displays[0].display, FIRE_ONE_MAP_DISPLAYS: displays.map(({ display }) => display).join(',') }
+        : {}),
     };
     await check('tests on the app', () =>
       run(
@@ -64,7 +66,7 @@ export async function runTests(runtime, { long, args }) {
         env,
       ),
     );
-    display?.stop();
+    for (const display of displays) display.stop();
   }
 
   const unit = unitCounts(readJson(unitReport));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type CacheDamage, damageCache, hashOfCache, hashOfRecord } from './kept-columns.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
-import { runHeadless } from './run-headless.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -16,8 +16,7 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-cache-'));
   const workspace = join(folder, 'sample.gpkg');
-  const made = await runHeadless(['--workspace', workspace, '--sample']);
-  if (made.code !== 0) throw new Error(made.stderr);
+  copyWorkspace('sample', workspace);
   launched = await launchApp({ args: [workspace] });
   await expect.poll(drawnCount, { timeout: 120_000 }).toBe(1);
   await expect.poll(() => hashOfCache(launched.page), { timeout: 30_000 }).not.toBeNull();

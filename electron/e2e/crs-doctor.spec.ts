@@ -7,7 +7,7 @@ import type { Host } from '../../shared/ipc/host.ts';
 import { generateSample } from '../../shared/sample/index.ts';
 import { dropFiles } from './drop-files.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 import { runHeadless } from './run-headless.ts';
 
 declare const window: Window & { host: Host };
@@ -112,7 +112,7 @@ test('survey metres without a zone number are placed by the district', async () 
 
 test('the command line refuses a file nothing tells the system of, naming the choices', async () => {
   const workspace = join(folder, '空.gpkg');
-  await makeWorkspace(workspace);
+  copyWorkspace('small', workspace);
   const table = join(folder, '无从判断.csv');
   writeTable(table, 'bd09', false);
   const run = await runHeadless(['--workspace', workspace, '--import', table, '--as', 'premises', '--crs', 'auto']);

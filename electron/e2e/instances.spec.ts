@@ -8,6 +8,7 @@ import type { Host } from '../../shared/ipc/host.ts';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
 import { expectNothingLeft, launchApp } from './launch-app.ts';
 import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 import { runHeadless } from './run-headless.ts';
 
 declare const window: Window & { host: Host };
@@ -16,7 +17,8 @@ test('a second start hands its workspace to the first and ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-second-'));
   const first = join(folder, 'first.gpkg');
   const second = join(folder, 'second.gpkg');
-  for (const path of [first, second]) await makeWorkspace(path);
+  copyWorkspace('small', first);
+  await makeWorkspace(second);
   const launched = await launchApp({ args: [first] });
   const opened = () => launched.page.evaluate(async () => (await window.host.records.info(null))?.path ?? null);
   await expect.poll(opened).toBe(first);
@@ -39,7 +41,7 @@ test('a second start hands its workspace to the first and ends', async () => {
 test('a workspace open in a window is not rewritten behind its back', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-busy-'));
   const path = join(folder, 'busy.gpkg');
-  await makeWorkspace(path);
+  copyWorkspace('small', path);
   const launched = await launchApp({ args: [path] });
   await expect.poll(() => launched.page.evaluate(async () => (await window.host.records.info(null))?.path ?? null)).toBe(path);
   const run = await runHeadless(['--workspace', path, '--sample']);

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { Operator } from '../../shared/model/index.ts';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 export interface LaunchedApp {
   app: ElectronApplication;
@@ -32,9 +32,9 @@ export interface LaunchedApp {
 
 export interface LaunchOptions {
   args?: string[];
-  /** Opens a small workspace in the profile's folder instead of generating the sample. */
+  /** Opens the small workspace in the profile's folder instead of the sample. */
   workspace?: boolean;
-  /** A profile to start with, kept afterwards: for restarts. */
+  /** A profile to start with, kept afterwards: for restarts. Without one, the new profile has the sample district as if generated before. */
   userData?: string;
   /** Who works there; null is nobody yet, and the app asks. A profile that has preferences keeps its own. */
   operator?: Operator | null;
@@ -59,7 +59,8 @@ export async function launchApp({
     writeFileSync(preferences, JSON.stringify({ operator }));
   }
   const small = join(profile, 'small.gpkg');
-  if (workspace && !existsSync(small)) await makeWorkspace(small);
+  if (workspace && !existsSync(small)) copyWorkspace('small', small);
+  if (userData === undefined && !workspace && args.length === 0) copyWorkspace('sample', join(profile, 'workspaces/sample.gpkg'));
   const requests: string[] = [];
   const errors: string[] = [];
   const app = await _electron.launch({

@@ -7,7 +7,7 @@ import { pmtilesOf, pmtilesType, writeMbtiles } from '../record/testing/write-ar
 import { askMain } from './ask-main.ts';
 import { dropFiles } from './drop-files.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 import { solidPng, solidVectorTile } from './solid-tiles.ts';
 
 declare const window: Window & { host: Host };
@@ -18,7 +18,7 @@ let folder: string;
 let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-layers-'));
-  await makeWorkspace(join(folder, '东区.gpkg'));
+  copyWorkspace('small', join(folder, '东区.gpkg'));
   await launch();
 });
 test.afterAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 declare const window: Window & { host: Host };
 
@@ -13,7 +13,7 @@ let workspace: string;
 test.beforeEach(async () => {
   userData = mkdtempSync(join(tmpdir(), 'fire-one-map-recovery-'));
   workspace = join(userData, 'w.gpkg');
-  await makeWorkspace(workspace);
+  copyWorkspace('small', workspace);
 });
 test.afterEach(() => rmSync(userData, { recursive: true, force: true, maxRetries: 5 }));
 
@@ -99,7 +99,7 @@ test('a truncated WAL that lost changes is named with their number; the file as 
 
 test('a missing file is not replaced by another workspace in silence: it is retried, or restored in its place', async () => {
   const other = join(userData, 'other.gpkg');
-  await makeWorkspace(other);
+  copyWorkspace('small', other);
   const before = await launchApp({ userData, args: [other] });
   await expect.poll(async () => (await infoOf(before))?.path).toBe(other);
   await before.close();

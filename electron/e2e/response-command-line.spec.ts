@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type ResponseTaskId, responseTaskIds } from '../../shared/analyses/response/task-ids.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 import { runHeadless } from './run-headless.ts';
 
 let folder: string;
@@ -32,7 +33,8 @@ test('every analysis runs on the sample in one call, in three formats', async ()
     if (given !== undefined) writeFileSync(join(folder, `${task}.params.json`), JSON.stringify(given));
     return ['--run', task, ...(given === undefined ? [] : ['--params', `${task}.params.json`]), '--out', `${task}.${formats[index % 3]!}`];
   });
-  const run = await runHeadless(['--workspace', 'w.gpkg', '--sample', ...runs, '--lang', 'zh-CN'], { cwd: folder });
+  copyWorkspace('sample', join(folder, 'w.gpkg'));
+  const run = await runHeadless(['--workspace', 'w.gpkg', ...runs, '--lang', 'zh-CN'], { cwd: folder });
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   expect(run.summary!.runs.map(({ task }) => task)).toEqual([...responseTaskIds]);

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 declare const window: Window & { host: Host };
 
@@ -14,7 +14,7 @@ const openedPath = ({ page }: LaunchedApp) => page.evaluate(async () => (await w
 test('after a restart the window, the language, the theme and the workspace are as they were left', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'fire-one-map-restart-'));
   const workspace = join(userData, 'w.gpkg');
-  await makeWorkspace(workspace);
+  copyWorkspace('small', workspace);
   const first = await launchApp({ userData, args: [workspace] });
   await expect.poll(() => openedPath(first)).toBe(workspace);
   await first.page.evaluate(async () => {

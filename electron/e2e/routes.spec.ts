@@ -16,6 +16,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   const { app, page, userData } = launched;
   await page.getByTestId('legend').waitFor({ timeout: 150_000 });
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
+  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
   await page.keyboard.press('Alt+N');
   const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
   const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
 import { readLog } from './launch-app.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 const nobody = 65_534;
 
 test('for an ordinary account every page runs inside the sandbox', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-nobody-'));
   const workspace = join(folder, 'w.gpkg');
-  await makeWorkspace(workspace);
+  copyWorkspace('small', workspace);
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   if (account.uid) for (const path of [folder, workspace]) chownSync(path, nobody, nobody);
   const switches = runtimeSwitches().filter((name) => name !== '--no-sandbox');

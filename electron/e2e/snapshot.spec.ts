@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
-import { makeWorkspace } from './make-workspace.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 import { runHeadless } from './run-headless.ts';
 
 declare const window: Window & { host: Host };
@@ -12,7 +12,7 @@ declare const window: Window & { host: Host };
 let folder: string;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-snapshot-'));
-  await makeWorkspace(join(folder, 'w.gpkg'));
+  copyWorkspace('small', join(folder, 'w.gpkg'));
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -7,7 +7,7 @@ import { channelOf, contracts, type WindowRole } from '../../../shared/ipc/index
 import { askMain } from '../ask-main.ts';
 import { appFolder } from '../electron-command.ts';
 import { type LaunchedApp, launchApp } from '../launch-app.ts';
-import { makeWorkspace } from '../make-workspace.ts';
+import { copyWorkspace } from '../prepared-workspaces.ts';
 import { recordState } from './record-state.ts';
 
 /** Every channel of every contract, as the list stands now: a new one is covered the moment it is declared. */
@@ -160,7 +160,7 @@ test.describe('an app with a workspace open', () => {
 test('a window that only shows is refused on every channel of the main window', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-roles-'));
   const workspace = join(folder, 'w.gpkg');
-  await makeWorkspace(workspace);
+  copyWorkspace('small', workspace);
   const launched = await launchApp({ args: ['--workspace', workspace, '--snapshot', join(folder, 'x.png')] });
   try {
     // The picture is never finished while its window is asked.

@@ -1,0 +1,3 @@
+import { prepareWorkspaces } from '../electron/e2e/prepared-workspaces.ts';
+
+export default prepareWorkspaces;
