@@ -50,14 +50,18 @@ const joinedSaddles: Readonly<Record<number, (typeof borders)[number]>> = {
  * detached areas (救援飞地) are kept. Saddles join where the mean of their corners is within.
  */
 export function traceIsochrones(field: ReachField, limitsSeconds: readonly number[]): Isochrone[] {
-  const latest = field.milliseconds.reduce((most, at) => (Number.isFinite(at) ? Math.max(most, at) : most), 0);
+  let latest = Math.max(...limitsSeconds) * 1000;
+  for (const at of field.milliseconds) if (at > latest && at < Infinity) latest = at;
   // Ground that is not reached at all, just later than the latest: the same for all limits, or areas would not nest.
-  const never = Math.max(latest, ...limitsSeconds.map((seconds) => seconds * 1000)) + 60_000;
-  const values = field.milliseconds.map((at) => (Number.isFinite(at) ? at : never));
-  return limitsSeconds.map((seconds) => ({ seconds, area: assembleAreas(traceRings(field, values, seconds * 1000)) }));
+  const never = latest + 60_000;
+  return limitsSeconds.map((seconds) => ({ seconds, area: assembleAreas(traceRings(field, never, seconds * 1000)) }));
 }
 
-function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField, values: Float64Array, limit: number): Position[][] {
+function traceRings(
+  { west, south, cellLon, cellLat, columns, rows, milliseconds }: ReachField,
+  never: number,
+  limit: number,
+): Position[][] {
   // A crossing is named by the cell at the lower or left end of the line it lies on, twice, plus one for upright lines.
   const next = new Int32Array(2 * columns * rows).fill(-1);
   const crossings: number[] = [];
@@ -69,13 +73,21 @@ function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField
         : side === ABOVE
           ? 2 * ((row + 1) * columns + column)
           : 2 * (row * columns + column + 1) + 1;
+  const within = (cell: number): number => (milliseconds[cell]! <= limit ? 1 : 0);
+  const valueAt = (cell: number): number => Math.min(milliseconds[cell]!, never);
   for (let row = 0; row + 1 < rows; row++) {
+    let [lowerLeft, upperLeft] = [within(row * columns), within((row + 1) * columns)];
     for (let column = 0; column + 1 < columns; column++) {
       const cell = row * columns + column;
-      const [a, b, c, d] = [values[cell]!, values[cell + 1]!, values[cell + columns + 1]!, values[cell + columns]!];
-      const inside = (a <= limit ? 1 : 0) | (b <= limit ? 2 : 0) | (c <= limit ? 4 : 0) | (d <= limit ? 8 : 0);
+      const lowerRight = within(cell + 1);
+      const upperRight = within(cell + columns + 1);
+      const inside = lowerLeft | (lowerRight << 1) | (upperRight << 2) | (upperLeft << 3);
+      lowerLeft = lowerRight;
+      upperLeft = upperRight;
       if (inside === 0 || inside === 15) continue;
-      const joined = (inside === 5 || inside === 10) && (a + b + c + d) / 4 <= limit;
+      const joined =
+        (inside === 5 || inside === 10) &&
+        (valueAt(cell) + valueAt(cell + 1) + valueAt(cell + columns + 1) + valueAt(cell + columns)) / 4 <= limit;
       for (const [from, to] of joined ? joinedSaddles[inside]! : borders[inside]!) {
         const name = crossing(column, row, from);
         next[name] = crossing(column, row, to);
@@ -85,10 +97,11 @@ function traceRings({ west, south, cellLon, cellLat, columns, rows }: ReachField
   }
   const position = (name: number): Position => {
     const cell = name >> 1;
-    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    const column = cell % columns;
+    const row = (cell - column) / columns;
     const upright = (name & 1) === 1;
-    const a = values[cell]!;
-    const b = values[upright ? cell + columns : cell + 1]!;
+    const a = valueAt(cell);
+    const b = valueAt(upright ? cell + columns : cell + 1);
     // Kept off the corners, where rings would touch themselves.
     const share = Math.min(0.999, Math.max(0.001, (limit - a) / (b - a)));
     return [west + (column + (upright ? 0 : share)) * cellLon, south + (row + (upright ? share : 0)) * cellLat];

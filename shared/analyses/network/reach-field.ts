@@ -72,7 +72,7 @@ export function makeReachField(
   }
 
   const milliseconds = new Float64Array(cells).fill(Infinity);
-  const origin = new Int32Array(cells).fill(-1);
+  const origins = new Int32Array(cells).fill(-1);
   const millisecondsPerCell = (size * 3600) / offRoadKmh;
   const radius = offRoadMeters / size;
   const whole = Math.ceil(radius);
@@ -81,21 +81,23 @@ export function makeReachField(
       const road = row * columns + column;
       const start = roadAt[road]!;
       if (start === Infinity) continue;
+      const origin = roadOrigin[road]!;
       for (let dy = -whole; dy <= whole; dy++) {
+        const alongY = (dy - roadY[road]!) ** 2;
         for (let dx = -whole; dx <= whole; dx++) {
-          // The cell a road runs through is reached with it: a way on foot to its middle would end areas hundreds of metres short of a fast road's own reach.
-          const away = dx === 0 && dy === 0 ? 0 : Math.sqrt((dx - roadX[road]!) ** 2 + (dy - roadY[road]!) ** 2);
-          if (away > radius) continue;
-          const then = start + away * millisecondsPerCell;
           const cell = road + dy * columns + dx;
-          if (then >= milliseconds[cell]!) continue;
+          if (start >= milliseconds[cell]!) continue;
+          // The cell a road runs through is reached with it: a way on foot to its middle would end areas hundreds of metres short of a fast road's own reach.
+          const away = dx === 0 && dy === 0 ? 0 : Math.sqrt((dx - roadX[road]!) ** 2 + alongY);
+          const then = start + away * millisecondsPerCell;
+          if (away > radius || then >= milliseconds[cell]!) continue;
           milliseconds[cell] = then;
-          origin[cell] = roadOrigin[road]!;
+          origins[cell] = origin;
         }
       }
     }
   }
-  return { west, south, cellLon, cellLat, columns, rows, milliseconds, origin };
+  return { west, south, cellLon, cellLat, columns, rows, milliseconds, origin: origins };
 }
 
 /** Visits points no more than `stepMeters` apart along the driven part of an arc, ends included, with their fraction in its direction. */
