@@ -3,27 +3,22 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ResponseRequest } from '../shared/analyses/response/index.ts';
 import type { SheetRequest } from '../shared/ipc/index.ts';
-import { formatDate, formatMinute } from './format.ts';
-import { MapView } from './map/map-view.tsx';
-import { Legend } from './panels/legend.tsx';
-import { Attribution, ScaleBar } from './panels/map-status.tsx';
-import { Assumptions } from './panels/response/assumptions.tsx';
+import { formatMinute } from './format.ts';
+import { tellDrawn, useMapPicture } from './map-picture.ts';
 import { formatLength, wayTotal } from './panels/response/route-words.ts';
 import { extentOfWay, WaySteps } from './panels/response/way-steps.tsx';
-import { tellDrawn, useMapPicture } from './sheet-screen.tsx';
+import { SheetPage } from './sheet-page.tsx';
 import { nameOfPlace, placeAtPosition } from './state/chosen-place.ts';
 import { fitExtent } from './state/map-view.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { showResponse } from './state/response-screen.ts';
 import { setRoutes } from './state/routes.ts';
 import { workspaceStore } from './state/workspace.ts';
-import './sheet.css';
 import './panels/response/routes.css';
 
 /** One page for the cab: a route on the map, turn by turn, with what it rests on. */
 export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['route']> }) {
   const { t } = useTranslation();
-  const info = useStore(workspaceStore, (state) => state.info);
   const phase = useStore(workspaceStore, (state) => state.phase);
   const entry = useStore(responseStore, (state) => state.entries.route);
   const answer = entry?.answer ?? null;
@@ -46,47 +41,23 @@ export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['r
   useEffect(() => {
     if (failure !== null) tellDrawn(failure);
   }, [failure]);
-  if (info === null) return null;
   return (
-    <main className="sheet">
-      <header>
-        <h1>
-          {answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
-          <span>{info.name}</span>
-          {info.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
-        </h1>
-        <p>
-          {info.changedAt === null ? null : t('response.sheet.asOf', { date: formatDate(info.changedAt) })}
-          {answer === null ? null : ` · ${t('response.sheet.madeAt', { at: formatMinute(answer.madeAt) })}`}
-        </p>
-      </header>
-      <section className="sheet-map">
-        {picture.url === null ? (
-          <MapView label={t('panels.mapLabel')} animate={false} onMap={picture.onMap} />
-        ) : (
-          <img src={picture.url} alt={t('panels.mapLabel')} onLoad={() => tellDrawn(null)} />
-        )}
-        <div className="sheet-scale">
-          <Attribution />
-          <span>{t('panels.status.crs')}</span>
-          <ScaleBar />
-        </div>
-      </section>
-      {answer === null || way === null ? null : (
-        <aside className="sheet-side">
+    <SheetPage
+      title={answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
+      answer={answer}
+      picture={picture}
+      side={
+        answer === null || way === null ? null : (
           <section>
             <h2>{wayTotal(t, way)}</h2>
             <p className="hint">{t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}</p>
             <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
           </section>
-        </aside>
-      )}
-      <footer>
-        <Legend foldable={false} />
-        {answer === null ? null : (
-          <section className="sheet-assumptions">
-            <h2>{t('response.sheet.assumptions')}</h2>
-            <Assumptions answer={answer} />
+        )
+      }
+      assumptions={
+        answer === null ? null : (
+          <>
             <p>{t('routes.route.basis', { basis: answer.basis })}</p>
             <p>
               {[
@@ -94,9 +65,9 @@ export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['r
                 t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) }),
               ].join(' · ')}
             </p>
-          </section>
-        )}
-      </footer>
-    </main>
+          </>
+        )
+      }
+    />
   );
 }

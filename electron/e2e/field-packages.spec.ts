@@ -17,13 +17,13 @@ let folder: string;
 let office: string;
 const at = (name: string) => join(folder, name);
 
-/** Lets the native dialogs answer with these paths. */
+/** Lets the native dialogs answer with these paths; one without is cancelled. */
 const answerDialogs = (launched: LaunchedApp, answers: { save?: string; open?: string }) =>
   askMain(
     launched.app,
     ({ dialog }, { save, open }) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: save })) as typeof dialog.showSaveDialog;
-      dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [open] })) as typeof dialog.showOpenDialog;
+      dialog.showSaveDialog = (() => Promise.resolve({ canceled: save === '', filePath: save })) as typeof dialog.showSaveDialog;
+      dialog.showOpenDialog = (() => Promise.resolve({ canceled: open === '', filePaths: [open] })) as typeof dialog.showOpenDialog;
     },
     { save: answers.save ?? '', open: answers.open ?? '' },
   );
@@ -87,11 +87,11 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await officeApp.page.getByTestId('package-zone').click();
   await officeApp.page.getByTitle('东片').last().click();
   await expect(officeApp.page.getByTestId('zone-content')).toContainText('场所 2');
-  await officeApp.page.getByTestId('copy-password').fill(password);
-  await officeApp.page.getByTestId('copy-repeat').fill(password);
+  await officeApp.page.getByTestId('new-password').fill(password);
+  await officeApp.page.getByTestId('repeat-password').fill(password);
   await answerDialogs(officeApp, { save: at('东片.fpkg') });
   await officeApp.page.getByTestId('start-make-package').click();
-  await expect(officeApp.page.getByTestId('package-written')).toContainText('东片.fpkg', { timeout: 60_000 });
+  await expect(officeApp.page.getByTestId('written-file')).toContainText('东片.fpkg', { timeout: 60_000 });
   expect(readFileSync(at('东片.fpkg')).includes('东街超市')).toBe(false);
   await officeApp.page.keyboard.press('Escape');
 
@@ -103,27 +103,31 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await drawn(fieldApp);
   await command(fieldApp, '现场包', '打开现场包…');
   await answerDialogs(fieldApp, { open: at('东片.fpkg'), save: at('现场.gpkg') });
-  await fieldApp.page.getByTestId('field-password').fill('错误的密码');
-  await fieldApp.page.getByTestId('start-open-field').click();
+  await fieldApp.page.getByTestId('choose-package').click();
+  await fieldApp.page.getByTestId('package-password').fill('错误的密码');
+  await fieldApp.page.getByTestId('open-package-file').click();
   await expect(fieldApp.page.getByText('密码不对。')).toBeVisible({ timeout: 30_000 });
-  await fieldApp.page.getByTestId('field-password').fill(password);
-  await fieldApp.page.getByTestId('start-open-field').click();
+  // Only the password is asked for again, by no native dialog.
+  await answerDialogs(fieldApp, {});
+  await expect(fieldApp.page.getByTestId('package-password')).toBeFocused();
+  await fieldApp.page.getByTestId('package-password').fill(password);
+  await fieldApp.page.keyboard.press('Enter');
   await expect(fieldApp.page.getByTestId('field-package-banner')).toContainText('东片', { timeout: 60_000 });
   expect(await edit(fieldApp, 'P-1', { phone: '13900000001', note: '现场核对过' })).toMatchObject({ ok: true });
   await answerDialogs(fieldApp, { save: at('回收.fpkg') });
   await fieldApp.page.getByTestId('give-back').click();
-  await fieldApp.page.getByTestId('copy-password').fill(password);
-  await fieldApp.page.getByTestId('copy-repeat').fill(password);
+  await fieldApp.page.getByTestId('new-password').fill(password);
+  await fieldApp.page.getByTestId('repeat-password').fill(password);
   await fieldApp.page.getByTestId('start-give-back').click();
-  await expect(fieldApp.page.getByTestId('package-written')).toContainText('回收.fpkg', { timeout: 60_000 });
+  await expect(fieldApp.page.getByTestId('written-file')).toContainText('回收.fpkg', { timeout: 60_000 });
   expect(fieldApp.errors).toEqual([]);
   await fieldApp.close();
 
   expect(await edit(officeApp, 'P-1', { phone: '13800000000' })).toMatchObject({ ok: true });
   await answerDialogs(officeApp, { open: at('回收.fpkg') });
   await command(officeApp, '现场包', '合并现场包…');
-  await officeApp.page.getByTestId('choose-return').click();
-  await officeApp.page.getByTestId('merge-password').fill(password);
+  await officeApp.page.getByTestId('choose-package').click();
+  await officeApp.page.getByTestId('package-password').fill(password);
   await officeApp.page.getByTestId('preview-merge').click();
   const preview = officeApp.page.getByTestId('merge-preview');
   await expect(preview).toContainText('李网格', { timeout: 60_000 });
@@ -142,6 +146,13 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await expect(conflicts).toContainText('13800000000');
   await officeApp.page.keyboard.press('Escape');
   await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
+  // The merge itself is one change: undone as one, and its conflicts with it.
+  await officeApp.page.keyboard.press('Control+z');
+  await expect(officeApp.page.getByTestId('conflicts-banner')).toBeHidden();
+  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: null });
+  await officeApp.page.keyboard.press('Control+y');
+  await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
+  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
   expect(officeApp.errors).toEqual([]);
   await officeApp.close();
 

@@ -1,16 +1,17 @@
-import { basename, dirname, join } from 'node:path';
 import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
 import { done } from '../../shared/model/index.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import { chooseFile, chooseTarget, type FileTopic, withExtension } from './files.ts';
 import type { Caller } from './handle.ts';
+import { packageOpener } from './package-opener.ts';
 
 export const packageExtension = 'firemap';
 
 /** Backups, the way back from a damaged file, and copies to carry away. */
 export function backupHandlers(topic: FileTopic & { record: RecordClient }): Handlers<typeof contracts.backups, Caller> {
   const { record, session } = topic;
+  const openFromPackage = packageOpener(topic);
   const filter = (label: string, extension: string) => ({ name: topic.translate()(`backups.${label}`), extensions: [extension] });
 
   return {
@@ -41,18 +42,9 @@ export function backupHandlers(topic: FileTopic & { record: RecordClient }): Han
       });
       return chosen === null ? done(null) : record.as(role).copyOut({ target: withExtension(chosen, [`.${extension}`]), password, jobId });
     },
-    openPackage: async ({ path, password, jobId }, { contents, role }) => {
-      const from = path ?? (await chooseFile(contents, { filters: [filter('packageFile', packageExtension)] }));
-      if (from === null) return done(null);
-      const chosen = await chooseTarget(contents, {
-        defaultPath: join(dirname(from), `${basename(from, `.${packageExtension}`)}.gpkg`),
-        filters: [filter('workspaceFile', 'gpkg')],
-      });
-      if (chosen === null) return done(null);
-      const target = withExtension(chosen, ['.gpkg']);
-      const opened = await record.as(role).openPackage({ path: from, password, target, jobId });
-      return opened.ok ? topic.openWorkspace(target) : opened;
-    },
+    choosePackage: (_request, { contents }) => chooseFile(contents, { filters: [filter('packageFile', packageExtension)] }),
+    openPackage: (request, { contents, role }) =>
+      openFromPackage(contents, request, (target) => record.as(role).openPackage({ ...request, target })),
     settings: (request, { role }) => record.as(role).backupSettings(request),
     setKeep: (keep, { role }) => record.as(role).setBackupSettings({ keep }),
     chooseSecondFolder: async ({ clear }, { contents, role }) => {

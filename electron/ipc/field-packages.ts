@@ -1,9 +1,9 @@
-import { basename, dirname, join } from 'node:path';
 import type { contracts, Handlers } from '../../shared/ipc/index.ts';
 import { done, failed } from '../../shared/model/index.ts';
 import type { RecordClient } from '../record/record-client.ts';
 import { chooseFile, chooseTarget, type FileTopic, withExtension } from './files.ts';
 import type { Caller } from './handle.ts';
+import { packageOpener } from './package-opener.ts';
 
 const extension = 'fpkg';
 
@@ -11,6 +11,7 @@ const extension = 'fpkg';
 export function fieldPackageHandlers(topic: FileTopic & { record: RecordClient }): Handlers<typeof contracts.fieldPackages, Caller> {
   const { record, session } = topic;
   const packageFilter = () => ({ name: topic.translate()('packages.file'), extensions: [extension] });
+  const openFromPackage = packageOpener(topic);
   const today = () => new Date().toISOString().slice(0, 10);
 
   return {
@@ -24,18 +25,8 @@ export function fieldPackageHandlers(topic: FileTopic & { record: RecordClient }
       if (chosen === null) return done(null);
       return record.as(role).makeFieldPackage({ ...request, target: withExtension(chosen, [`.${extension}`]) });
     },
-    open: async ({ path, password, jobId }, { contents, role }) => {
-      const from = path ?? (await chooseFile(contents, { filters: [packageFilter()] }));
-      if (from === null) return done(null);
-      const chosen = await chooseTarget(contents, {
-        defaultPath: join(dirname(from), `${basename(from, `.${extension}`)}.gpkg`),
-        filters: [{ name: topic.translate()('backups.workspaceFile'), extensions: ['gpkg'] }],
-      });
-      if (chosen === null) return done(null);
-      const target = withExtension(chosen, ['.gpkg']);
-      const opened = await record.as(role).openFieldPackage({ path: from, password, target, jobId });
-      return opened.ok ? topic.openWorkspace(target) : opened;
-    },
+    open: (request, { contents, role }) =>
+      openFromPackage(contents, request, (target) => record.as(role).openFieldPackage({ ...request, target })),
     giveBack: async (request, { contents, role }) => {
       const info = await session.info();
       const name = `${topic.translate()('packages.returned')}-${info?.fieldPackage?.zoneName ?? ''}-${today()}.${extension}`;

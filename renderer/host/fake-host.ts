@@ -179,6 +179,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       recover: async () => failed('backupUnknown'),
       acceptAsIs: async () => failed('backupsOff'),
       copyToUsb: async () => done(null),
+      choosePackage: async () => null,
       openPackage: async () => done(null),
       settings: async () => null,
       setKeep: async () => failed('backupsOff'),

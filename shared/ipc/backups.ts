@@ -112,8 +112,10 @@ export const backups = contract('backups', {
   acceptAsIs: call<Result<WorkspaceInfo>>()(z.object({ path })),
   /** Copies the open workspace where the native dialog says, encrypted when a password is given. Null: the user cancelled. */
   copyToUsb: call<Result<UsbCopy | null>>()(z.object({ password: password.nullable(), jobId: job })),
-  /** Asks for an encrypted package and where to put the workspace in it, then opens that. Null: the user cancelled. */
-  openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path: path.nullable(), password: z.string().max(200), jobId: job })),
+  /** Asks for an encrypted package. Null: the user cancelled. */
+  choosePackage: call<string | null>()(z.null()),
+  /** Asks where to put the workspace in a package, then opens that; not again after `passwordWrong`. Null: the user cancelled. */
+  openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path, password: z.string().max(200), jobId: job })),
   settings: call<BackupSettings | null>()(z.null()),
   /** How many backups the next rotations keep. */
   setKeep: call<Result<BackupSettings>>()(backupKeepSchema),

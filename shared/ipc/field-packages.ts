@@ -87,11 +87,14 @@ export const fieldPackages = contract('fieldPackages', {
   measure: call<Result<{ [T in TableName]?: number }>>()(z.object({ zoneId: z.uuid() })),
   /** Writes a zone's package where the native dialog says. Null: the user cancelled. Failures as of `measure`, storage failures. */
   make: call<Result<PackageWritten | null>>()(z.object({ zoneId: z.uuid(), password: newPassword, expiresOn: z.iso.date(), jobId })),
-  /** Asks for a package and where to put the working copy in it, then opens that. Failures of packages, `packageExpired`. */
-  open: call<Result<WorkspaceInfo | null>>()(z.object({ path: path.nullable(), password, jobId })),
+  /**
+   * Asks where to put the working copy in a package, then opens that; not again after `passwordWrong`. Null: the user cancelled. Failures of
+   * packages, `packageExpired`.
+   */
+  open: call<Result<WorkspaceInfo | null>>()(z.object({ path, password, jobId })),
   /** Writes the open working copy where the native dialog says, to be taken back. Failure `notAWorkingCopy`. */
   giveBack: call<Result<PackageWritten | null>>()(z.object({ password: newPassword, jobId })),
-  /** Asks for a returned package. */
+  /** Asks for a package, handed out or returned. */
   choose: call<string | null>()(z.null()),
   /**
    * What merging would do. Nothing is written. Failures of packages, `packageOtherWorkspace`, `packageOtherHistory`, `packageOlderSchema`,

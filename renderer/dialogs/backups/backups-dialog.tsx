@@ -13,12 +13,13 @@ import { backupColumns, scrolledAbove } from '../../panels/recovery/backup-colum
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
+import { JobFailure } from '../job/job-failure.tsx';
+import { useJob } from '../job/use-job.ts';
+import { type BackupJob, BackupJobLine } from './backup-job-line.tsx';
 import { BackupSettingsPart } from './backup-settings.tsx';
 import { BackupStatus } from './backup-status.tsx';
-import { type BackupJob, JobLine } from './job-line.tsx';
 import { RestorePreviewView } from './restore-preview.tsx';
 import { type BackupsRead, useBackups } from './use-backups.ts';
-import { useJob } from './use-job.ts';
 import './backups.css';
 
 /** Backups of the open workspace: how they stand, what there is, and the way back to each by way of its preview. */
@@ -73,14 +74,8 @@ export function BackupsDialog() {
       footer={null}
     >
       <div className="backups-body panel-scroll" data-testid="backups">
-        {failure === null ? null : (
-          <Alert
-            type={failure.code === 'cancelled' ? 'info' : 'error'}
-            showIcon
-            title={failure.code === 'cancelled' ? t('backups.cancelled') : failureText(t, failure)}
-          />
-        )}
-        {job.running ? <JobLine running={job.running} cancel={job.cancel} /> : null}
+        <JobFailure failure={failure} stopped={t('backups.cancelled')} />
+        {job.running ? <BackupJobLine running={job.running} cancel={job.cancel} /> : null}
         {preview !== null ? (
           <RestorePreviewView
             preview={preview}

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Form, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -15,14 +15,15 @@ import {
 import { entityOf, type Failure } from '../../../shared/model/index.ts';
 import { personalNeed } from '../../../shared/rules/permissions.ts';
 import { useRoleReason } from '../../commands/use-command.ts';
-import { ProgressLine } from '../../components/progress-line.tsx';
-import { formatCount, formatTimeLeft } from '../../format.ts';
+import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
-import { failureText, textOf } from '../../i18n.ts';
-import { closeDialog, holdDialog } from '../../state/screen.ts';
+import { textOf } from '../../i18n.ts';
 import { workspaceStore } from '../../state/workspace.ts';
-import { useJob } from '../backups/use-job.ts';
 import { crsChoices } from '../import/crs-choices.ts';
+import { JobDialog } from '../job/job-dialog.tsx';
+import { JobFailure } from '../job/job-failure.tsx';
+import { JobLine } from '../job/job-line.tsx';
+import { useJob } from '../job/use-job.ts';
 import { ExportResult } from './export-result.tsx';
 import { type FieldPreset, fieldPresets, fieldsOfPreset } from './field-presets.ts';
 import { useRows, useScopes } from './use-rows.ts';
@@ -49,10 +50,6 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
   const count = fids === undefined ? null : (fids?.length ?? total);
   const running = job.running !== null;
   useEffect(() => void host().exports.folder(null).then(setFolder), []);
-  useEffect(() => {
-    holdDialog(running);
-    return () => holdDialog(false);
-  }, [running]);
 
   const placed = standsSomewhere(table);
   const formats = exportFormats.filter((one) => placed || !mapFormats.includes(one));
@@ -82,40 +79,8 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
     else if (answer.value !== null) setOutcome(answer.value);
   };
 
-  if (outcome !== null)
-    return (
-      <ExportResult
-        table={table}
-        outcome={outcome}
-        titleOf={titleOf}
-        again={() => {
-          setOutcome(null);
-          setIncludePersonal(false);
-        }}
-      />
-    );
-  const progress = job.running?.progress ?? null;
-  return (
-    <Modal
-      open
-      title={t('exports.title')}
-      width={620}
-      style={{ top: 56 }}
-      mask={{ closable: false }}
-      closable={!running}
-      keyboard={!running}
-      onCancel={closeDialog}
-      footer={
-        <>
-          <Button disabled={running} onClick={closeDialog}>
-            {t('app.cancel')}
-          </Button>
-          <Button type="primary" autoFocus disabled={running || !count} data-testid="choose-target" onClick={() => void start()}>
-            {t('exports.save')}
-          </Button>
-        </>
-      }
-    >
+  const form = (
+    <>
       <Form layout="horizontal" labelCol={{ span: 4 }} size="small" disabled={running} className="export-form">
         <Form.Item label={t('exports.what')}>
           <Select
@@ -194,24 +159,31 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
       </Form>
       <p className="hint">{t('exports.logged')}</p>
       {folder === null ? null : <p className="hint">{t('exports.folder', { folder })}</p>}
-      {failure === null ? null : <Alert type={failure.code === 'cancelled' ? 'info' : 'error'} showIcon title={failureText(t, failure)} />}
-      {job.running === null ? null : (
-        <ProgressLine
-          what={t('exports.running')}
-          detail={
-            progress === null
-              ? ''
-              : t('imports.progress', {
-                  done: formatCount(progress.done),
-                  total: formatCount(progress.total),
-                  left: formatTimeLeft(t, progress.done, progress.total, progress.elapsedMs),
-                })
-          }
-          share={progress === null || progress.total === 0 ? null : progress.done / progress.total}
-          cancel={{ label: t(job.running.cancelling ? 'exports.cancelling' : 'app.cancel'), run: job.cancel }}
-        />
-      )}
-    </Modal>
+    </>
+  );
+  return (
+    <JobDialog
+      title={t('exports.title')}
+      width={620}
+      running={running}
+      start={{ label: t('exports.save'), run: () => void start(), disabled: !count, testId: 'choose-target', autoFocus: true }}
+      done={
+        outcome === null
+          ? null
+          : {
+              label: t('exports.again'),
+              again: () => {
+                setOutcome(null);
+                setIncludePersonal(false);
+              },
+              more: <Button onClick={() => void host().exports.showLast(null)}>{t('exports.openFolder')}</Button>,
+            }
+      }
+    >
+      {outcome !== null ? <ExportResult table={table} outcome={outcome} titleOf={titleOf} /> : form}
+      <JobFailure failure={failure} />
+      {job.running ? <JobLine what={t('exports.running')} running={job.running} cancel={job.cancel} /> : null}
+    </JobDialog>
   );
 }
 

@@ -1,38 +1,20 @@
-import { Alert, Button, Modal } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ExportedTable, ExportOutcome } from '../../../shared/formats/export-request.ts';
 import { formatCount } from '../../format.ts';
-import { host } from '../../host/host.ts';
-import { closeDialog } from '../../state/screen.ts';
 
 interface ExportResultProps {
   table: ExportedTable;
   outcome: ExportOutcome;
   titleOf(field: string): string;
-  again(): void;
 }
 
 /** What was written and where, and what a Shapefile could not keep. */
-export function ExportResult({ table, outcome, titleOf, again }: ExportResultProps) {
+export function ExportResult({ table, outcome, titleOf }: ExportResultProps) {
   const { t } = useTranslation();
   const { path, rows, renamed, cut } = outcome;
   return (
-    <Modal
-      open
-      title={t('exports.title')}
-      width={620}
-      style={{ top: 56 }}
-      onCancel={closeDialog}
-      footer={
-        <>
-          <Button onClick={again}>{t('exports.again')}</Button>
-          <Button onClick={() => void host().exports.showLast(null)}>{t('exports.openFolder')}</Button>
-          <Button type="primary" autoFocus onClick={closeDialog}>
-            {t('app.close')}
-          </Button>
-        </>
-      }
-    >
+    <>
       <Alert
         type="success"
         showIcon
@@ -53,6 +35,6 @@ export function ExportResult({ table, outcome, titleOf, again }: ExportResultPro
           </ul>
         </>
       )}
-    </Modal>
+    </>
   );
 }

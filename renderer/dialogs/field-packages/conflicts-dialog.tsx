@@ -99,7 +99,7 @@ export function ConflictsDialog() {
         </>
       }
     >
-      <p className="hint dialog-hint">{t('packages.review.hint')}</p>
+      <p className="hint">{t('packages.review.hint')}</p>
       <div className="review-head">
         <Segmented
           value={decided ? 'decided' : 'open'}

@@ -1,21 +1,22 @@
-import { Button, Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { PackageWritten } from '../../../shared/ipc/index.ts';
 import type { Failure } from '../../../shared/model/index.ts';
 import { host } from '../../host/host.ts';
-import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
-import { PasswordFields } from '../backups/copy-dialog.tsx';
-import { useJob } from '../backups/use-job.ts';
+import { JobDialog } from '../job/job-dialog.tsx';
+import { JobFailure } from '../job/job-failure.tsx';
+import { type NewPassword, NewPasswordFields } from '../job/new-password.tsx';
+import { useJob } from '../job/use-job.ts';
 import { type PackageJob, PackageJobLine } from './package-job-line.tsx';
-import { PackageFailure, WrittenPackage } from './package-parts.tsx';
+import { WrittenPackage } from './package-parts.tsx';
 
 /** Writes the open working copy as an encrypted file for the workspace it came from. */
 export function GiveBackDialog() {
   const { t } = useTranslation();
-  const [form] = Form.useForm<{ password: string; repeat: string }>();
+  const [form] = Form.useForm<NewPassword>();
   const mark = useStore(workspaceStore, (state) => state.info?.fieldPackage ?? null);
   const job = useJob<PackageJob>();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -27,53 +28,33 @@ export function GiveBackDialog() {
     if (answer.ok) setWritten(answer.value);
     else setFailure(answer.failure);
   };
-  const footer =
-    written === null ? (
-      <>
-        <Button disabled={running} onClick={closeDialog}>
-          {t('app.cancel')}
-        </Button>
-        <Button type="primary" disabled={running} onClick={() => form.submit()} data-testid="start-give-back">
-          {t('packages.giveBack.start')}
-        </Button>
-      </>
-    ) : (
-      <>
-        <Button onClick={() => setWritten(null)}>{t('packages.giveBack.again')}</Button>
-        <Button type="primary" onClick={closeDialog}>
-          {t('app.close')}
-        </Button>
-      </>
-    );
   return (
-    <Modal
-      open
+    <JobDialog
       title={t('packages.giveBack.title')}
       width={520}
-      style={{ top: 72 }}
-      mask={{ closable: false }}
-      closable={!running}
-      keyboard={!running}
-      onCancel={closeDialog}
-      footer={footer}
+      running={running}
+      start={{ label: t('packages.giveBack.start'), run: () => form.submit(), testId: 'start-give-back' }}
+      done={written === null ? null : { label: t('packages.giveBack.again'), again: () => setWritten(null) }}
     >
-      <PackageFailure failure={failure} />
+      <JobFailure failure={failure} stopped={t('packages.cancelled')} />
       {written !== null ? (
         <WrittenPackage written={written} title={t('packages.giveBack.doneTitle')} hint={t('packages.giveBack.eject')} />
       ) : (
-        <Form<{ password: string; repeat: string }>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          disabled={running}
-          initialValues={{ password: '', repeat: '' }}
-          onFinish={({ password }) => void start(password)}
-        >
-          <p className="hint dialog-hint">{t('packages.giveBack.hint', { zone: mark?.zoneName ?? '', origin: mark?.originName ?? '' })}</p>
-          <PasswordFields />
-        </Form>
+        <>
+          <p className="hint">{t('packages.giveBack.hint', { zone: mark?.zoneName ?? '', origin: mark?.originName ?? '' })}</p>
+          <Form<NewPassword>
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            disabled={running}
+            initialValues={{ password: '', repeat: '' }}
+            onFinish={({ password }) => void start(password)}
+          >
+            <NewPasswordFields />
+          </Form>
+        </>
       )}
       {job.running ? <PackageJobLine running={job.running} cancel={job.cancel} /> : null}
-    </Modal>
+    </JobDialog>
   );
 }

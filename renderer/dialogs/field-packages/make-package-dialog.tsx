@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandedOutPackage, PackageWritten, StoredRow } from '../../../shared/ipc/index.ts';
@@ -7,18 +7,17 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { datePattern, formatCount, formatDate, formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
-import { closeDialog } from '../../state/screen.ts';
-import { PasswordFields } from '../backups/copy-dialog.tsx';
-import { useJob } from '../backups/use-job.ts';
+import { JobDialog } from '../job/job-dialog.tsx';
+import { JobFailure } from '../job/job-failure.tsx';
+import { type NewPassword, NewPasswordFields } from '../job/new-password.tsx';
+import { useJob } from '../job/use-job.ts';
 import { type PackageJob, PackageJobLine } from './package-job-line.tsx';
-import { ContentCounts, PackageFailure, WrittenPackage } from './package-parts.tsx';
+import { ContentCounts, WrittenPackage } from './package-parts.tsx';
 import { ZoneMap } from './zone-map.tsx';
 import './field-packages.css';
 
-interface Values {
+interface Values extends NewPassword {
   zoneId: string | null;
-  password: string;
-  repeat: string;
   expiresOn: string;
 }
 const USUAL_DAYS = 30;
@@ -49,44 +48,22 @@ export function MakePackageDialog() {
     if (answer.ok) setWritten(answer.value);
     else setFailure(answer.failure);
   };
-  const footer =
-    written === null ? (
-      <>
-        <Button disabled={running} onClick={closeDialog}>
-          {t('app.cancel')}
-        </Button>
-        <Button type="primary" disabled={running || zoneId === null} onClick={() => form.submit()} data-testid="start-make-package">
-          {t('packages.make.start')}
-        </Button>
-      </>
-    ) : (
-      <>
-        <Button onClick={() => setWritten(null)}>{t('packages.make.again')}</Button>
-        <Button type="primary" onClick={closeDialog}>
-          {t('app.close')}
-        </Button>
-      </>
-    );
   return (
-    <Modal
-      open
+    <JobDialog
       title={t('packages.make.title')}
       width={760}
-      style={{ top: 48 }}
-      mask={{ closable: false }}
-      closable={!running}
-      keyboard={!running}
-      onCancel={closeDialog}
-      footer={footer}
+      running={running}
+      start={{ label: t('packages.make.start'), run: () => form.submit(), disabled: zoneId === null, testId: 'start-make-package' }}
+      done={written === null ? null : { label: t('packages.make.again'), again: () => setWritten(null) }}
     >
-      <PackageFailure failure={failure} />
+      <JobFailure failure={failure} stopped={t('packages.cancelled')} />
       {written !== null ? (
         <WrittenPackage written={written} title={t('packages.make.doneTitle')} hint={t('packages.make.eject')} />
       ) : zones?.length === 0 ? (
         <EmptyState title={t('packages.make.noZones')} />
       ) : (
         <>
-          <p className="hint dialog-hint">{t('packages.make.hint')}</p>
+          <p className="hint">{t('packages.make.hint')}</p>
           <Form<Values>
             form={form}
             layout="vertical"
@@ -105,7 +82,7 @@ export function MakePackageDialog() {
                     data-testid="package-zone"
                   />
                 </Form.Item>
-                <PasswordFields />
+                <NewPasswordFields />
                 <Form.Item
                   name="expiresOn"
                   label={t('packages.make.expires')}
@@ -133,7 +110,7 @@ export function MakePackageDialog() {
       )}
       {job.running ? <PackageJobLine running={job.running} cancel={job.cancel} /> : null}
       {given.length > 0 && !running ? <GivenPackages given={given} /> : null}
-    </Modal>
+    </JobDialog>
   );
 }
 

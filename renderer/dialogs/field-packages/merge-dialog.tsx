@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergeOutcome } from '../../../shared/ipc/index.ts';
@@ -7,9 +7,11 @@ import { formatCount, formatDate, formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog, openDialog } from '../../state/screen.ts';
-import { useJob } from '../backups/use-job.ts';
+import { JobDialog } from '../job/job-dialog.tsx';
+import { JobFailure } from '../job/job-failure.tsx';
+import { type SealedFile, SealedFileFields } from '../job/sealed-file.tsx';
+import { useJob } from '../job/use-job.ts';
 import { type PackageJob, PackageJobLine } from './package-job-line.tsx';
-import { PackageFailure } from './package-parts.tsx';
 import './field-packages.css';
 
 const sum = (counts: { [T in TableName]?: number }): number => Object.values(counts).reduce((total, count) => total + count, 0);
@@ -19,13 +21,13 @@ const changesOf = ({ tables }: MergeOutcome): number =>
 /** Takes a field package back: which file, what it would change, then all of it as one change. */
 export function MergeDialog() {
   const { t } = useTranslation();
-  const [path, setPath] = useState<string | null>(null);
-  const [password, setPassword] = useState('');
+  const [file, setFile] = useState<SealedFile>({ path: null, password: '' });
   const [preview, setPreview] = useState<MergeOutcome | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const job = useJob<PackageJob>();
   const running = job.running !== null;
   const ask = async (what: 'previewing' | 'merging') => {
+    const { path, password } = file;
     if (path === null) return;
     setFailure(null);
     const { fieldPackages } = host();
@@ -44,73 +46,49 @@ export function MergeDialog() {
     if (n > 0) openDialog({ kind: 'fieldConflicts' });
     else closeDialog();
   };
-  const choose = async () => {
-    const chosen = await host().fieldPackages.choose(null);
-    if (chosen === null) return;
-    setPath(chosen);
-    setPreview(null);
-    setFailure(null);
-  };
   const conflicts = preview === null ? 0 : sum(preview.conflicts);
   const changes = preview === null ? 0 : changesOf(preview);
   const nothing = preview !== null && (preview.alreadyMerged || changes + conflicts === 0);
+  const mergeLabel = () => {
+    if (nothing) return t('packages.merge.nothing');
+    if (conflicts > 0) return t('packages.merge.startConflicts', { n: formatCount(conflicts) });
+    return t('packages.merge.start', { n: formatCount(changes) });
+  };
   return (
-    <Modal
-      open
+    <JobDialog
       title={t('packages.merge.title')}
       width={640}
-      style={{ top: 56 }}
-      mask={{ closable: false }}
-      closable={!running}
-      keyboard={!running}
-      onCancel={closeDialog}
-      footer={
-        <>
-          <Button disabled={running} onClick={closeDialog}>
-            {t('app.cancel')}
-          </Button>
-          {preview === null ? (
-            <Button type="primary" disabled={running || path === null} onClick={() => void ask('previewing')} data-testid="preview-merge">
-              {t('packages.merge.preview')}
-            </Button>
-          ) : (
-            <Button type="primary" disabled={running || nothing} onClick={() => void ask('merging')} data-testid="confirm-merge">
-              {nothing
-                ? t('packages.merge.nothing')
-                : conflicts > 0
-                  ? t('packages.merge.startConflicts', { n: formatCount(conflicts) })
-                  : t('packages.merge.start', { n: formatCount(changes) })}
-            </Button>
-          )}
-        </>
+      running={running}
+      start={
+        preview === null
+          ? {
+              label: t('packages.merge.preview'),
+              run: () => void ask('previewing'),
+              disabled: file.path === null,
+              testId: 'preview-merge',
+            }
+          : { label: mergeLabel(), run: () => void ask('merging'), disabled: nothing, testId: 'confirm-merge' }
       }
     >
-      <PackageFailure failure={failure} />
+      <JobFailure failure={failure} stopped={t('packages.cancelled')} />
       {preview === null ? (
-        <Form layout="vertical" requiredMark={false} disabled={running} onFinish={() => void ask('previewing')}>
-          <p className="hint dialog-hint">{t('packages.merge.hint')}</p>
-          <div className="merge-file">
-            <Button onClick={() => void choose()} data-testid="choose-return">
-              {t('packages.merge.choose')}
-            </Button>
-            <span className={path === null ? 'hint' : 'selectable recovery-path'}>{path ?? t('packages.merge.noFile')}</span>
-          </div>
-          <Form.Item label={t('packages.merge.password')} htmlFor="merge-password">
-            <Input.Password
-              id="merge-password"
-              maxLength={200}
-              autoComplete="off"
-              value={password}
-              onChange={({ target }) => setPassword(target.value)}
-              data-testid="merge-password"
-            />
-          </Form.Item>
-        </Form>
+        <>
+          <p className="hint">{t('packages.merge.hint')}</p>
+          <SealedFileFields
+            file={file}
+            setFile={setFile}
+            choose={() => host().fieldPackages.choose(null)}
+            chooseLabel={t('packages.merge.choose')}
+            disabled={running}
+            failure={failure}
+            submit={() => void ask('previewing')}
+          />
+        </>
       ) : (
         <MergePreview outcome={preview} conflicts={conflicts} />
       )}
       {job.running ? <PackageJobLine running={job.running} cancel={job.cancel} /> : null}
-    </Modal>
+    </JobDialog>
   );
 }
 

@@ -16,9 +16,9 @@ import { notify, notifyFailure } from '../../state/notices.ts';
 import { viewPast } from '../../state/past.ts';
 import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
-import { useJob } from '../backups/use-job.ts';
+import { JobLine } from '../job/job-line.tsx';
+import { useJob } from '../job/use-job.ts';
 import { escStaysHere } from './esc-stays-here.ts';
-import { JobLine } from './job-line.tsx';
 import { useCounts } from './log-row.tsx';
 import { UndoBatchDialog } from './undo-batch-dialog.tsx';
 

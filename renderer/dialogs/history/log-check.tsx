@@ -6,8 +6,8 @@ import type { Result } from '../../../shared/model/index.ts';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
-import { useJob } from '../backups/use-job.ts';
-import { JobLine } from './job-line.tsx';
+import { JobLine } from '../job/job-line.tsx';
+import { useJob } from '../job/use-job.ts';
 
 /** Checks the whole log while it stands here, and says in words what it found, the earliest fault by name. */
 export function LogCheck({ onClose, onOpen }: { onClose: () => void; onOpen: (rev: number) => void }) {
@@ -30,7 +30,7 @@ export function LogCheck({ onClose, onOpen }: { onClose: () => void; onOpen: (re
   return (
     <div className="log-check" data-testid="log-check">
       {verdict === null ? (
-        <JobLine what={t('history.checking')} running={running} cancel={cancel} />
+        <JobLine what={t('history.checking')} running={running ?? { progress: null, cancelling: false }} cancel={cancel} />
       ) : verdict.ok ? (
         <Verdict verdict={verdict.value} onClose={onClose} onOpen={onOpen} />
       ) : (

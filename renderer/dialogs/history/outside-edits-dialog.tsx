@@ -10,9 +10,9 @@ import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
-import { useJob } from '../backups/use-job.ts';
+import { JobLine } from '../job/job-line.tsx';
+import { useJob } from '../job/use-job.ts';
 import { ChangedRowItem } from './change-detail.tsx';
-import { JobLine } from './job-line.tsx';
 import '../../panels/history/history.css';
 
 /** What other programs changed, table by table and field by field; adopted as one change, or put back as it was saved. */

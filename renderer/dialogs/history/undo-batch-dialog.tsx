@@ -7,9 +7,9 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
-import { useJob } from '../backups/use-job.ts';
+import { JobLine } from '../job/job-line.tsx';
+import { useJob } from '../job/use-job.ts';
 import { escStaysHere } from './esc-stays-here.ts';
-import { JobLine } from './job-line.tsx';
 
 interface UndoBatchDialogProps {
   rev: number;

@@ -11,7 +11,7 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { textOf } from '../../i18n.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
-import { useJob } from '../backups/use-job.ts';
+import { useJob } from '../job/use-job.ts';
 import { cellKey, type Importing } from './use-import.ts';
 
 /** Every issue of a check with the reasons `codes`: filtered by one of them, put right in the cell, or by the suggestion. */

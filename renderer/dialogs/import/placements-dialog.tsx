@@ -14,7 +14,7 @@ import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog, holdDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
-import { useJob } from '../backups/use-job.ts';
+import { useJob } from '../job/use-job.ts';
 import { RunningLine } from './running-line.tsx';
 import './import.css';
 

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { runCommand } from '../../commands/run-command.ts';
-import { ProgressLine } from '../../components/progress-line.tsx';
-import { formatCount, formatDate, formatMinute, formatTimeLeft } from '../../format.ts';
+import { JobLine } from '../../dialogs/job/job-line.tsx';
+import { formatCount, formatDate, formatMinute } from '../../format.ts';
 import { outsideEditsStore } from '../../state/outside-edits.ts';
 import { type PastMoment, pastGivenUp, pastStore } from '../../state/past.ts';
 import { preferencesStore } from '../../state/preferences.ts';
@@ -32,22 +32,12 @@ function PastBanner() {
   const { moment, progress, shown } = useStore(pastStore);
   if (moment === null) return null;
   if (progress !== null) {
-    const { done, total, elapsedMs } = progress;
     return (
       <div className="surface banner" role="status" data-testid="past-progress">
-        <ProgressLine
+        <JobLine
           what={'at' in moment ? t('history.past.opening', { day: formatDate(moment.at) }) : t('history.past.openingRev', moment)}
-          detail={
-            total > 0
-              ? t('history.progress', {
-                  done: formatCount(done),
-                  total: formatCount(total),
-                  left: formatTimeLeft(t, done, total, elapsedMs),
-                })
-              : ''
-          }
-          share={total > 0 ? done / total : null}
-          cancel={{ label: t('app.cancel'), run: pastGivenUp }}
+          running={{ progress, cancelling: false }}
+          cancel={pastGivenUp}
         />
       </div>
     );

@@ -9,8 +9,8 @@ import { acceptFileAsItIs, recoverFromBackup } from '../../commands/recover-work
 import { useCommand, useRoleReason } from '../../commands/use-command.ts';
 import { openWorkspaceFile } from '../../commands/workspace-commands.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import { type BackupJob, JobLine } from '../../dialogs/backups/job-line.tsx';
-import { useJob } from '../../dialogs/backups/use-job.ts';
+import { type BackupJob, BackupJobLine } from '../../dialogs/backups/backup-job-line.tsx';
+import { useJob } from '../../dialogs/job/use-job.ts';
 import { formatBytes, formatCount } from '../../format.ts';
 import { failureText, textOf } from '../../i18n.ts';
 import { isRecoverable } from '../../state/workspace.ts';
@@ -60,7 +60,7 @@ export function RecoveryView({ attempt, leave }: { attempt: FailedAttempt; leave
           accept={() => void accept()}
         />
       ) : null}
-      {job.running ? <JobLine running={job.running} cancel={job.cancel} /> : null}
+      {job.running ? <BackupJobLine running={job.running} cancel={job.cancel} /> : null}
       {accepting ? <ProgressLine what={t('backups.recovery.accepting')} detail="" share={null} /> : null}
       <OtherWays retry={() => void openWorkspaceFile(path)} leave={leave} disabled={working} />
     </div>
@@ -80,7 +80,7 @@ function BackupChoice({ attempt: { path, failure }, disabled, recover, accept }:
   const { list: answer, running, cancel } = useCheckedBackups(path);
   const reason = useRoleReason(backupNeeds.recover);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  if (answer === null) return running ? <JobLine running={running} cancel={cancel} /> : null;
+  if (answer === null) return running ? <BackupJobLine running={running} cancel={cancel} /> : null;
   if (!answer.ok) {
     const { failure: refusal } = answer;
     return refusal.code === 'roleForbids' ? (

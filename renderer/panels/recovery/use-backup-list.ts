@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BackupList } from '../../../shared/ipc/index.ts';
 import type { Result } from '../../../shared/model/index.ts';
-import type { BackupJob } from '../../dialogs/backups/job-line.tsx';
-import { useJob } from '../../dialogs/backups/use-job.ts';
+import type { BackupJob } from '../../dialogs/backups/backup-job-line.tsx';
+import { useJob } from '../../dialogs/job/use-job.ts';
 import { host } from '../../host/host.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 

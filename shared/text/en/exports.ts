@@ -46,7 +46,6 @@ export const exports: TextsLike<typeof chinese> = {
   folder: 'Last saved in {{folder}}',
   save: 'Choose where to save…',
   running: 'Exporting',
-  cancelling: 'Cancelling…',
   done: '{{what}}: {{rows}} exported',
   renamed: 'These field names are longer than 10 bytes and were shortened (the list is in the archive):',
   cut: '{{texts}} texts were longer than 254 bytes and were cut. For all of it use Excel or GeoPackage.',

@@ -51,7 +51,6 @@ export const history: TextsLike<typeof chinese> = {
   check: 'Check that the log is intact',
   checkTitle: 'Check the change log',
   checking: 'Checking',
-  progress: '{{done}} / {{total}} · {{left}} left',
   firstFault: 'The earliest: {{fault}}.',
   faultsHint:
     'Everything before change {{rev}} is intact. Keep this file and have an administrator compare it with a backup, to be found under “Backups”.',

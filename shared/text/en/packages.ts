@@ -24,9 +24,9 @@ export const packages = {
   },
   open: {
     title: 'Open a field package',
-    hint: 'Enter the password it was made with, then choose the .fpkg file and where to put the working copy. Place, inspect and record as usual; when done, give the package back.',
-    password: 'Password',
-    start: 'Choose a package and open…',
+    hint: 'Choose the .fpkg file, enter the password it was made with, then choose where to put the working copy. Place, inspect and record as usual; when done, give the package back.',
+    choose: 'Choose a package…',
+    start: 'Choose a place and open…',
   },
   giveBack: {
     title: 'Give the field package back',
@@ -41,7 +41,6 @@ export const packages = {
     hint: 'See what it would change, then decide. The preview writes nothing.',
     choose: 'Choose a return…',
     noFile: 'No file chosen yet',
-    password: 'Password',
     preview: 'Show the changes',
     start: 'Merge {{n}} changes',
     startConflicts: 'Merge, leaving {{n}} to decide',

@@ -43,7 +43,6 @@ export const exports = {
   folder: '上次保存在 {{folder}}',
   save: '选择保存位置…',
   running: '正在导出',
-  cancelling: '正在取消…',
   done: '已导出{{what}} {{rows}} 条',
   renamed: '以下字段名超过 10 字节，已改用短名（压缩包内有对照表）：',
   cut: '{{texts}} 处文字超过 254 字节，已截短。需要完整内容时请用 Excel 或 GeoPackage。',

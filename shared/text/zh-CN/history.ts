@@ -48,7 +48,6 @@ export const history = {
   check: '检查记录是否完整',
   checkTitle: '检查变更记录',
   checking: '正在检查',
-  progress: '{{done}} / {{total}} · 还需 {{left}}',
   firstFault: '最早的问题：{{fault}}。',
   faultsHint: '第 {{rev}} 次之前的记录是完整的。请保留此文件，交管理员用备份核对；可在“备份”中找到之前的副本。',
   moreFaults: '另有 {{n}} 处',

@@ -24,9 +24,9 @@ export const packages = {
   },
   open: {
     title: '打开现场包',
-    hint: '输入制作时设的密码，再选择 .fpkg 文件和工作副本的存放位置。之后像平常一样标注、检查、登记；完成后用“交回现场包”。',
-    password: '密码',
-    start: '选择现场包并打开…',
+    hint: '选择 .fpkg 文件，输入制作时设的密码，再选择工作副本的存放位置。之后像平常一样标注、检查、登记；完成后用“交回现场包”。',
+    choose: '选择现场包…',
+    start: '选择位置并打开…',
   },
   giveBack: {
     title: '交回现场包',
@@ -41,7 +41,6 @@ export const packages = {
     hint: '先看会带来什么变化，再决定是否合并。预览不写入任何数据。',
     choose: '选择回收包…',
     noFile: '还没有选择文件',
-    password: '密码',
     preview: '查看变化',
     start: '合并 {{n}} 处变化',
     startConflicts: '合并，并留下 {{n}} 处待定',
