@@ -66,9 +66,10 @@ export function readExportedRow(
   { crs, keyColumn, report }: { crs: Crs; keyColumn: string | undefined; report(code: ReasonCode, column: string, value: string): void },
 ): IntakeRow | null {
   const naming = namingOf(table, row, keyColumn);
-  const cell = (field: string): string => row.values[naming?.names[field] ?? '']?.trim() ?? '';
+  if (naming === undefined) return null;
+  const cell = (field: string): string => row.values[naming.names[field] ?? '']?.trim() ?? '';
   const id = cell('id').toLowerCase();
-  if (naming === undefined || !recordId.test(id)) return null;
+  if (!recordId.test(id)) return null;
   const { fields } = entityOf(table);
   const values: Record<string, unknown> = { id };
   for (const field of exportedFields(table)) {

@@ -45,31 +45,41 @@ export function createKeySet(): { size(): number /** False when it was there alr
   };
 }
 
-const [k1, k2, k3, k4] = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
+const k1 = 0x239b961b;
+const k2 = 0xab0e9789;
+const k3 = 0x38b34ae5;
+const k4 = 0xa1e38b93;
 const turn = (value: number, by: number): number => (value << by) | (value >>> (32 - by));
 
+/** Two UTF-16 units of a text; beyond its end they are 0. */
+const unitsAt = (key: string, at: number): number => key.charCodeAt(at) | (key.charCodeAt(at + 1) << 16);
+
 function hashInto(hash: Uint32Array, key: string): void {
-  let [h1, h2, h3, h4] = [0, 0, 0, 0];
-  const unitsAt = (at: number): number => ((key.charCodeAt(at) || 0) | ((key.charCodeAt(at + 1) || 0) << 16)) >>> 0;
+  let h1 = 0;
+  let h2 = 0;
+  let h3 = 0;
+  let h4 = 0;
   for (let at = 0; at < key.length; at += 8) {
-    h1 ^= Math.imul(turn(Math.imul(unitsAt(at), k1), 15), k2);
+    h1 ^= Math.imul(turn(Math.imul(unitsAt(key, at), k1), 15), k2);
     h1 = (Math.imul(turn(h1, 19) + h2, 5) + 0x561ccd1b) | 0;
-    h2 ^= Math.imul(turn(Math.imul(unitsAt(at + 2), k2), 16), k3);
+    h2 ^= Math.imul(turn(Math.imul(unitsAt(key, at + 2), k2), 16), k3);
     h2 = (Math.imul(turn(h2, 17) + h3, 5) + 0x0bcaa747) | 0;
-    h3 ^= Math.imul(turn(Math.imul(unitsAt(at + 4), k3), 17), k4);
+    h3 ^= Math.imul(turn(Math.imul(unitsAt(key, at + 4), k3), 17), k4);
     h3 = (Math.imul(turn(h3, 15) + h4, 5) + 0x96cd1c35) | 0;
-    h4 ^= Math.imul(turn(Math.imul(unitsAt(at + 6), k4), 18), k1);
+    h4 ^= Math.imul(turn(Math.imul(unitsAt(key, at + 6), k4), 18), k1);
     h4 = (Math.imul(turn(h4, 13) + h1, 5) + 0x32ac3b17) | 0;
   }
-  for (let lane = 0; lane < lanes; lane++) hash[lane] = [h1, h2, h3, h4][lane]! ^ key.length;
-  const [a, b, c, d] = [hash[0]!, hash[1]!, hash[2]!, hash[3]!];
-  const sum = (a + b + c + d) | 0;
-  const mixed = [sum, sum + b, sum + c, sum + d].map(finish);
-  const total = mixed.reduce((all, one) => (all + one) | 0, 0);
+  const length = key.length;
+  const sum = ((h1 ^ length) + (h2 ^ length) + (h3 ^ length) + (h4 ^ length)) | 0;
+  const a = finish(sum);
+  const b = finish((sum + (h2 ^ length)) | 0);
+  const c = finish((sum + (h3 ^ length)) | 0);
+  const d = finish((sum + (h4 ^ length)) | 0);
+  const total = (a + b + c + d) | 0;
   hash[0] = total;
-  hash[1] = mixed[1]! + total;
-  hash[2] = mixed[2]! + total;
-  hash[3] = mixed[3]! + total;
+  hash[1] = b + total;
+  hash[2] = c + total;
+  hash[3] = d + total;
 }
 
 function finish(value: number): number {

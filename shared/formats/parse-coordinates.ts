@@ -19,12 +19,15 @@ const angle = new RegExp(
   'i',
 );
 const isLonLabel = new RegExp(`^(?:${lonLabel})$`, 'i');
+/** Nearly every coordinate of nearly every file: it needs none of the below. */
+const plainDecimal = /^[-+]?\d+(?:\.\d*)?$/;
 
 /**
  * A coordinate: decimal (`118.95`), with marks (`118°57′12.5″`, `118度57分12秒`, `118:57:12`, `118 57 12`, `118°57.2′`), with a side or name
  * before or after it (`东经118.95`, `118.95°E`, `经度：118.95`). Null when it is no such thing, or minutes or seconds reach 60.
  */
 export function parseAngle(text: string): Angle | null {
+  if (plainDecimal.test(text)) return finiteAngle(text);
   const parts = /^([^\d\s]*[-+]?\d{1,3})[\s:-]+(\d{1,2}(?:\.\d+)?)(?:[\s:-]+(\d{1,2}(?:\.\d+)?))?\s*″?([EWNS])?$/i.exec(unifyMarks(text));
   const marked =
     parts === null ? unifyMarks(text) : `${parts[1]}°${parts[2]}′${parts[3] === undefined ? '' : `${parts[3]}″`}${parts[4] ?? ''}`;
@@ -37,6 +40,11 @@ export function parseAngle(text: string): Angle | null {
   const said = side ?? label;
   const negative = degrees!.startsWith('-') || /^[SW]$|^西经$|^南纬$/i.test(said ?? '');
   return { value: negative ? -size : size, axis: said === undefined ? null : isLonLabel.test(said) ? 'lon' : 'lat' };
+}
+
+function finiteAngle(text: string): Angle | null {
+  const value = Number(text);
+  return Number.isFinite(value) ? { value, axis: null } : null;
 }
 
 /**

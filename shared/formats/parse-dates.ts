@@ -27,6 +27,7 @@ const namedMonthFirst = pattern(
   `(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\\s]+)?(${monthNames})[a-z]*\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?[,\\s]+(\\d{4})`,
 );
 const monthOnly = /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?(?:份)?$/;
+const isoDate = /^(\d{4})-(\d\d)-(\d\d)$/;
 const unixTime = /^(1\d{9})(\d{3})?$/;
 
 /**
@@ -35,6 +36,8 @@ const unixTime = /^(1\d{9})(\d{3})?$/;
  * an Excel day serial (1900 system); seconds or milliseconds since 1970 (as the day in China).
  */
 export function readDate(text: string, order?: DateOrder): ReadDate {
+  const iso = isoDate.exec(text);
+  if (iso !== null) return judge(Number(iso[1]), Number(iso[2]), Number(iso[3]), false);
   const plain = arabicDate(text.normalize('NFKC').trim());
   const full = separated.exec(plain) ?? packed.exec(plain);
   if (full !== null) return judge(Number(full[1]), Number(full[2]), Number(full[3]), false);
@@ -74,16 +77,21 @@ function readShort([first, second, third]: [number, number, number], order: Date
 function judge(year: number, month: number, day: number, shortYear: boolean): ReadDate {
   const value = realDate(year, month, day);
   if (value !== null) return { ok: true, value, shortYear };
-  const lastOfMonth = month >= 1 && month <= 12 && day > 28 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : null;
+  const lastOfMonth = month >= 1 && month <= 12 && day > 28 ? daysIn(year, month) : null;
   const suggestion =
     lastOfMonth !== null && day <= 31 ? realDate(year, month, lastOfMonth) : month > 12 ? realDate(year, day, month) : null;
   return { ok: false, reason: 'impossibleDate', suggestion };
 }
 
 function realDate(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real && year >= 1900 && year <= 2200 ? isoDay(date.getTime()) : null;
+  const real = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return real && year >= 1900 && year <= 2200 ? `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` : null;
+}
+
+/** Days of a month (1–12) of the Gregorian calendar. */
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 /** Days since 1899-12-30: right for every serial from March 1900 on, past Excel's made-up 29 February 1900. */

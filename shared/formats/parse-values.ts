@@ -27,11 +27,15 @@ const emptyWords = new Set([
   '未知',
 ]);
 
+const longestEmptyWord = Math.max(...Array.from(emptyWords, ({ length }) => length));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/;
+const controls = new RegExp(control, 'g');
+
 /** The cell's text, trimmed and without control characters, or '' when it says nothing (blank, null, N/A, −9999 …). */
 export function cleanText(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const trimmed = value.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, '').trim();
-  return emptyWords.has(trimmed.toLowerCase()) ? '' : trimmed;
+  const trimmed = (control.test(value) ? value.replaceAll(controls, '') : value).trim();
+  return trimmed.length <= longestEmptyWord && emptyWords.has(trimmed.toLowerCase()) ? '' : trimmed;
 }
 
 /** What a digit may be counted in. */
@@ -61,7 +65,10 @@ export function parseArea(text: string): number | null {
   return quantity && Math.round(quantity.value * (areaUnits[quantity.unit] ?? 1) * 100) / 100;
 }
 
+const plainDigits = /^\d{1,15}(?:\.\d{1,15})?$/;
+
 function readQuantity(text: string): { value: number; unit: string } | null {
+  if (plainDigits.test(text)) return { value: Number(text), unit: '' };
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(aboutWords, '');
   const match = numberPattern.exec(plain);
   if (match !== null) {
@@ -112,6 +119,7 @@ export function parseFlag(text: string): boolean | null {
  * `13904761234`, `（0476）822-1234` → `0476-8221234`), several joined by `；`. What is no telephone number stays as it stands.
  */
 export function normalizePhone(text: string): string {
+  if (mobileNumber.test(text)) return text;
   const plain = text
     .normalize('NFKC')
     .replaceAll(/[‐-―−]/g, '-')
@@ -120,6 +128,8 @@ export function normalizePhone(text: string): string {
   return numbers.every((number) => number !== null) ? numbers.join('；') : text.trim();
 }
 
+const mobileNumber = /^1[3-9]\d{9}$/;
+
 function onePhone(text: string): string | null {
   const whole = /^(1[3-9]\d{9})(?:\.0+)?$/.exec(text);
   if (whole !== null) return whole[1]!;
@@ -127,7 +137,7 @@ function onePhone(text: string): string | null {
   if (scientific !== null) return onePhone(String(Number(scientific[0])));
   const plain = text.replace(/^(?:tel|电话|手机)[:.]?\s*/i, '').replace(/^(?:\+|00)\s*86[-\s]*/, '');
   const mobile = plain.replaceAll(/[-\s]/g, '');
-  if (/^1[3-9]\d{9}$/.test(mobile)) return mobile;
+  if (mobileNumber.test(mobile)) return mobile;
   const land = /^\(?(0\d{2,3})\)?[-\s]?(\d{3,4})[-\s]?(\d{4})(?:\s*(?:转|ext\.?|x|-)\s*(\d{1,6}))?$/i.exec(plain);
   if (land !== null) return `${land[1]}-${land[2]}${land[3]}${land[4] === undefined ? '' : `转${land[4]}`}`;
   const local = /^(\d{3,4})[-\s]?(\d{4})$/.exec(plain);

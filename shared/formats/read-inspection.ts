@@ -2,8 +2,9 @@ import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import { normalizeWord } from './normalize-words.ts';
 import { parseInteger, parseNumber } from './parse-values.ts';
+import { premisesLookups } from './premises-lookups.ts';
+import { type Cells, one, type Values } from './row-cells.ts';
 import { sourceKey } from './source-key.ts';
-import { type Cells, one, premisesLookups, type Values } from './table-to-intake.ts';
 
 /** Words of the three ways of inspecting, by what they contain; the first that fits. */
 const modeWords = [

@@ -1,9 +1,11 @@
 import type { Position } from 'geojson';
+import { convertAll, linesOf } from './convert-positions.ts';
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import { parseInstant } from './parse-instant.ts';
+import { type Cells, one, type Values } from './row-cells.ts';
 import { sourceKey } from './source-key.ts';
-import { type Cells, convertAll, linesOf, one, type TableIntakeOptions, type Values } from './table-to-intake.ts';
+import type { TableIntakeOptions } from './table-to-intake.ts';
 
 /** One patrol: its segments, and when each vertex was passed where the file says so. */
 export function readPatrolTrack(row: SourceRow, cells: Cells, options: TableIntakeOptions): IntakeRow[] | null {

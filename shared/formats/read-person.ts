@@ -1,7 +1,7 @@
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
+import { type Cells, one, type Values } from './row-cells.ts';
 import { sourceKey } from './source-key.ts';
-import { type Cells, one, type Values } from './table-to-intake.ts';
 
 /** One person: known by the number, else by the name with the unit or the telephone, which tell people of one name apart. */
 export function readPerson(row: SourceRow, cells: Cells): IntakeRow[] | null {

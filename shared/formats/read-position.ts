@@ -4,7 +4,7 @@ import type { UnplacedReason } from '../model/index.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, Mapping } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
-import { parseAngle, parsePair } from './parse-coordinates.ts';
+import { type Angle, parseAngle, parsePair } from './parse-coordinates.ts';
 import { looksLikeWkt, parseWkt } from './parse-wkt.ts';
 
 export interface PlacedPosition {
@@ -45,7 +45,7 @@ export function mapsPosition(mapping: Mapping): boolean {
  * latitude where both may be either, and China where it does not.
  */
 export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs, district?: BoundingBox): PlacedPosition | UnusablePosition {
-  const homes = district === undefined ? [china] : [district, china];
+  const homes = homesOf(district);
   const { lon, lat, position } = mapping;
   if (lon !== undefined && lat !== undefined) {
     const x = row.values[lon] ?? '';
@@ -53,6 +53,16 @@ export function readPosition(row: SourceRow, mapping: Mapping, crs: Crs, distric
     if (row.geometry === null || x.trim() !== '' || y.trim() !== '') return judge(x, y, { columns: [lon, lat], crs, homes });
   } else if (position !== undefined && row.geometry === null) return readCombined(row.values[position] ?? '', position, crs, homes);
   return row.geometry === null ? nowhere : readGeometry(row.geometry, crs, null);
+}
+
+const chinaAlone = [china];
+let around: { district: BoundingBox; homes: readonly BoundingBox[] } | null = null;
+
+/** Where positions are expected, the nearest first; made once a file. */
+function homesOf(district: BoundingBox | undefined): readonly BoundingBox[] {
+  if (district === undefined) return chinaAlone;
+  if (around?.district !== district) around = { district, homes: [district, china] };
+  return around.homes;
 }
 
 const nowhere: UnusablePosition = {
@@ -129,10 +139,17 @@ interface Judging {
   homes: readonly BoundingBox[];
 }
 
-function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, homes }: Judging): PlacedPosition | UnusablePosition {
+function judge(x: string, y: string, judging: Judging): PlacedPosition | UnusablePosition {
   const cleanX = x.trim();
   const cleanY = y.trim();
-  const unusable = (reason: UnplacedReason, code: ReasonCode, column: string | null, value: string): UnusablePosition => ({
+  const east = parseAngle(cleanX);
+  const north = parseAngle(cleanY);
+  const problem =
+    east === null || north === null ? unreadable(cleanX, cleanY, east !== null, judging) : misplaced(east, north, cleanX, cleanY, judging);
+  const position = problem === null ? toWgs84(judging.crs, east!.value, north!.value) : null;
+  if (position !== null) return { placed: true, lon: position[0], lat: position[1], x: cleanX.slice(0, 100), y: cleanY.slice(0, 100) };
+  const { reason, code, column, value } = problem ?? outOfRange(east!.value, `${cleanX}, ${cleanY}`, judging);
+  return {
     placed: false,
     reason,
     code,
@@ -140,32 +157,59 @@ function judge(x: string, y: string, { columns: [xColumn, yColumn], crs, homes }
     value: value.slice(0, 100),
     x: cleanX === '' ? null : cleanX.slice(0, 100),
     y: cleanY === '' ? null : cleanY.slice(0, 100),
-  });
-  const both = `${cleanX}, ${cleanY}`;
-  if (saysNothing(cleanX) && saysNothing(cleanY)) return unusable('noCoordinates', 'noCoordinates', xColumn, both === ', ' ? '' : both);
-  if (saysNothing(cleanX)) return unusable('noCoordinates', 'noCoordinates', xColumn, cleanX);
-  if (saysNothing(cleanY)) return unusable('noCoordinates', 'noCoordinates', yColumn, cleanY);
-  const eastAngle = parseAngle(cleanX);
-  const northAngle = parseAngle(cleanY);
-  if (eastAngle === null) return unusable('notANumber', 'notANumber', xColumn, cleanX);
-  if (northAngle === null) return unusable('notANumber', 'notANumber', yColumn, cleanY);
-  const [east, north] = [eastAngle.value, northAngle.value];
-  if (isSentinel(east) && (!crs.projected || east < 0)) return unusable('sentinelCoordinates', 'sentinelCoordinates', xColumn, cleanX);
-  if (isSentinel(north) && (!crs.projected || north < 0)) return unusable('sentinelCoordinates', 'sentinelCoordinates', yColumn, cleanY);
-  if (east === -1 && north === -1) return unusable('sentinelCoordinates', 'sentinelCoordinates', xColumn, both);
-  if (east === 0 || north === 0) return unusable('zeroCoordinates', 'zeroCoordinates', east === 0 ? xColumn : yColumn, both);
-  const swapped = (): UnusablePosition => ({
-    ...unusable('outOfRange', 'swappedCoordinates', yColumn, both),
-    suggestion: `${cleanY}, ${cleanX}`.slice(0, 100),
-  });
-  if (eastAngle.axis === 'lat' && northAngle.axis === 'lon') return swapped();
-  if (!crs.projected && Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90) return swapped();
-  const isAtHome = homes.some((home) => isNear(crs, east, north, home));
-  if (!crs.projected && !isAtHome && homes.some((home) => isNear(crs, north, east, home))) return swapped();
-  const converted: Position2d | null = toWgs84(crs, east, north);
-  if (converted === null) return unusable('outOfRange', 'outOfRange', Math.abs(east) > 180 ? xColumn : yColumn, both);
-  return { placed: true, lon: converted[0], lat: converted[1], x: cleanX.slice(0, 100), y: cleanY.slice(0, 100) };
+    ...(code === 'swappedCoordinates' ? { suggestion: `${cleanY}, ${cleanX}`.slice(0, 100) } : {}),
+  };
 }
+
+type Problem = Pick<UnusablePosition, 'reason' | 'code' | 'column'> & { value: string };
+
+/** What is wrong with two cells of which one is no coordinate. */
+function unreadable(x: string, y: string, isXRead: boolean, { columns: [xColumn, yColumn] }: Judging): Problem {
+  const missing = (column: string | null, value: string): Problem => ({ reason: 'noCoordinates', code: 'noCoordinates', column, value });
+  if (saysNothing(x)) return missing(xColumn, saysNothing(y) && x + y !== '' ? `${x}, ${y}` : x);
+  if (saysNothing(y)) return missing(yColumn, y);
+  return { reason: 'notANumber', code: 'notANumber', ...(isXRead ? { column: yColumn, value: y } : { column: xColumn, value: x }) };
+}
+
+/** What is wrong with two coordinates: they stand for none, or the wrong way round; null when nothing is. */
+function misplaced(
+  eastAngle: Angle,
+  northAngle: Angle,
+  x: string,
+  y: string,
+  { columns: [xColumn, yColumn], crs, homes }: Judging,
+): Problem | null {
+  const [east, north] = [eastAngle.value, northAngle.value];
+  const sentinel = (column: string | null, value: string): Problem => ({
+    reason: 'sentinelCoordinates',
+    code: 'sentinelCoordinates',
+    column,
+    value,
+  });
+  if (isSentinel(east) && (!crs.projected || east < 0)) return sentinel(xColumn, x);
+  if (isSentinel(north) && (!crs.projected || north < 0)) return sentinel(yColumn, y);
+  if (east === -1 && north === -1) return sentinel(xColumn, `${x}, ${y}`);
+  if (east === 0 || north === 0)
+    return { reason: 'zeroCoordinates', code: 'zeroCoordinates', column: east === 0 ? xColumn : yColumn, value: `${x}, ${y}` };
+  const isSwapped =
+    (eastAngle.axis === 'lat' && northAngle.axis === 'lon') ||
+    (!crs.projected &&
+      ((Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90) ||
+        (!isNearAny(crs, east, north, homes) && isNearAny(crs, north, east, homes))));
+  return isSwapped ? { reason: 'outOfRange', code: 'swappedCoordinates', column: yColumn, value: `${x}, ${y}` } : null;
+}
+
+const outOfRange = (east: number, value: string, { columns: [xColumn, yColumn] }: Judging): Problem => ({
+  reason: 'outOfRange',
+  code: 'outOfRange',
+  column: Math.abs(east) > 180 ? xColumn : yColumn,
+  value,
+});
+
+const isNearAny = (crs: Crs, x: number, y: number, homes: readonly BoundingBox[]): boolean => {
+  for (const home of homes) if (isNear(crs, x, y, home)) return true;
+  return false;
+};
 
 const saysNothing = (text: string): boolean => text === '' || /^(null|nan|none|n\/a|#n\/a|-|--|无|\/|\\n)$/i.test(text);
 

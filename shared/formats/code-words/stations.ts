@@ -1,0 +1,86 @@
+import type { FacilityType, StationType } from '../../model/index.ts';
+import type { CodeWords } from '../code-words.ts';
+
+export const stationTypeWords: CodeWords<StationType> = {
+  fireStation: [
+    '消防站',
+    '消防救援站',
+    '消防队',
+    '消防中队',
+    '消防大队',
+    '特勤站',
+    '消防救援大队',
+    '一级站',
+    '二级站',
+    '小型站',
+    '专职队',
+    '政府专职消防队',
+    '普通消防站',
+    '救援站',
+    'firestation',
+    'firehouse',
+    'firedepartment',
+  ],
+  firePost: ['消防驿站', '驿站', 'firepost'],
+  microFireStation: ['微型消防站', '微型站', '微站', '社区微型消防站', 'microfirestation', 'micro', 'microstation'],
+  fireSafetyServiceCentre: [
+    '消防安全服务中心',
+    '服务中心',
+    '消防服务中心',
+    '消防安全办公室',
+    '消安办',
+    'servicecentre',
+    'servicecenter',
+    'firesafetyservicecentre',
+  ],
+};
+
+export const stationClassWords: CodeWords<'class1' | 'class2' | 'small' | 'special'> = {
+  class1: ['一级站', '一级', '1级', 'class1', '普通一级', '1'],
+  class2: ['二级站', '二级', '2级', 'class2', '普通二级', '2'],
+  small: ['小型站', '小型', 'small'],
+  special: ['特勤站', '特勤', '特种', 'special'],
+};
+
+export const facilityTypeWords: CodeWords<FacilityType> = {
+  hydrant: ['消火栓', '室外消火栓', '市政消火栓', '地上消火栓', '地下消火栓', '消防栓', '地上栓', '地下栓', 'hydrant', 'firehydrant'],
+  waterSource: [
+    '消防水源',
+    '水源',
+    '天然水源',
+    '消防水池',
+    '取水点',
+    '消防取水码头',
+    '水池',
+    '水塔',
+    '取水口',
+    'watersource',
+    'watertank',
+    'suctionpoint',
+    'firewaterpond',
+  ],
+  fireCrane: ['消防水鹤', '水鹤', 'firecrane', 'crane'],
+  extinguisherCabinet: [
+    '灭火器',
+    '灭火器箱',
+    '灭火器配置箱',
+    '器材箱',
+    '灭火器柜',
+    '微型器材柜',
+    'extinguisher',
+    'fireextinguisher',
+    'extinguishercabinet',
+  ],
+  chargingCabinet: [
+    '充电柜',
+    '智能充电柜',
+    '充电桩',
+    '换电柜',
+    '电动车充电柜',
+    '充电设施',
+    'chargingcabinet',
+    'charging',
+    'chargingstation',
+  ],
+  smokeAlarm: ['烟感', '感烟', '独立式感烟', '独立感烟', '烟雾报警器', '独立式感烟火灾探测报警器', 'smokealarm', 'smokedetector'],
+};
