@@ -48,8 +48,12 @@ const habits: Record<ImportKind, PointHabit> = {
  * Which coordinate system a file is in, judged by its first rows and the workspace's ground, and which of those rows have positions
  * that are wrong in any system. Fails as `openByteSource` and the formats do.
  */
-export async function diagnoseFile(request: CrsRequest, workspace: WorkspaceFile | null): Promise<Result<CrsReport>> {
-  const opened = await openByteSource(request.path, mostTableBytes);
+export async function diagnoseFile(
+  request: CrsRequest,
+  workspace: WorkspaceFile | null,
+  checkpoint: () => void = () => {},
+): Promise<Result<CrsReport>> {
+  const opened = await openByteSource(request.path, mostTableBytes, checkpoint);
   if (!opened.ok) return opened;
   const { source, close } = opened.value;
   try {
@@ -64,6 +68,7 @@ export async function diagnoseFile(request: CrsRequest, workspace: WorkspaceFile
     let rowsRead = 0;
     let wholeFile = true;
     for await (const batch of rows(() => {})) {
+      checkpoint();
       mapping ??= suggestMapping(request.as, head.columns, valuesOf(batch.slice(0, mappingSampleRows))).mapping;
       for (const row of batch.slice(0, mostRows - rowsRead)) gatherPosition(gathered, row, mapping);
       rowsRead += Math.min(batch.length, mostRows - rowsRead);

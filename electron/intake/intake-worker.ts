@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { SourceRow } from '../../shared/formats/format.ts';
 import type { ImportRequest, IntakeMessage, IntakeReply } from '../../shared/formats/intake.ts';
 import type { Issue } from '../../shared/formats/issue.ts';
@@ -27,10 +27,11 @@ const cancelled: Failure = failed('cancelled').failure;
 let isCancelled = false;
 let resume: () => void = () => {};
 
-port.on('message', (reply: IntakeReply) => {
+function hear(reply: IntakeReply): void {
   if (reply.kind === 'cancel') isCancelled = true;
   resume();
-});
+}
+port.on('message', hear);
 
 const post = (message: IntakeMessage): void => port.postMessage(message);
 
@@ -42,6 +43,9 @@ function tellIssues(): void {
 /** Thrown at a checkpoint to leave whatever is being read; caught below. */
 const cancellation = Symbol('cancelled');
 const checkpoint = (): void => {
+  // A long stretch without a wait hears nothing unless it listens.
+  const waiting = receiveMessageOnPort(port) as { message: IntakeReply } | undefined;
+  if (waiting !== undefined) hear(waiting.message);
   if (isCancelled) throw cancellation;
 };
 
@@ -78,29 +82,37 @@ async function runImport(task: Extract<IntakeTask, { kind: 'import' }>): Promise
       total = totalBytes;
     },
   });
-  for (let next = await batches.next(); ; next = await batches.next()) {
-    if (next.done === true) {
-      if (next.value !== null) post({ kind: 'failed', failure: next.value });
-      else end((file as OpenFile | null)?.fileHash() ?? null);
-      return;
+  try {
+    for (let next = await batches.next(); ; next = await batches.next()) {
+      if (next.done === true) {
+        if (next.value !== null) post({ kind: 'failed', failure: next.value });
+        else end((file as OpenFile | null)?.fileHash() ?? null);
+        return;
+      }
+      await handOver({ kind: 'batch', batch: next.value });
     }
-    await handOver({ kind: 'batch', batch: next.value });
+  } finally {
+    await batches.return(null);
   }
 }
 
 async function runSheet(request: ImportRequest): Promise<void> {
   const sheet = readSheet(request, checkpoint);
-  const head = await sheet.next();
-  if (head.done === true) return post({ kind: 'failed', failure: head.value ?? cancelled });
-  post({ kind: 'sheet', ...(head.value as SheetHead) });
-  for (let next = await sheet.next(); ; next = await sheet.next()) {
-    if (next.done === true) return next.value === null ? end(null) : post({ kind: 'failed', failure: next.value });
-    await handOver({ kind: 'rows', rows: next.value as SourceRow[] });
+  try {
+    const head = await sheet.next();
+    if (head.done === true) return post({ kind: 'failed', failure: head.value ?? cancelled });
+    post({ kind: 'sheet', ...(head.value as SheetHead) });
+    for (let next = await sheet.next(); ; next = await sheet.next()) {
+      if (next.done === true) return next.value === null ? end(null) : post({ kind: 'failed', failure: next.value });
+      await handOver({ kind: 'rows', rows: next.value as SourceRow[] });
+    }
+  } finally {
+    await sheet.return(null);
   }
 }
 
 async function runDoctor({ workspace, ...request }: Extract<IntakeTask, { kind: 'crs' }>): Promise<void> {
-  const report = await diagnoseFile(request, workspace);
+  const report = await diagnoseFile(request, workspace, checkpoint);
   post(report.ok ? { kind: 'crs', report: report.value } : { kind: 'failed', failure: report.failure });
 }
 
@@ -125,7 +137,7 @@ async function run(task: IntakeTask): Promise<void> {
   if (task.kind === 'sample') return runSample();
   if (task.kind === 'crs') return runDoctor(task);
   if (task.kind === 'sheet') return runSheet(task.request);
-  const preview = await previewImport(task);
+  const preview = await previewImport(task, checkpoint);
   post(preview.ok ? { kind: 'preview', preview: preview.value } : { kind: 'failed', failure: preview.failure });
 }
 

@@ -1,4 +1,4 @@
-import { type SourceRow, tableHead } from '../../shared/formats/format.ts';
+import { tableHead } from '../../shared/formats/format.ts';
 import { type ImportRequest, importKinds } from '../../shared/formats/intake.ts';
 import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestImportKind, suggestMapping } from '../../shared/formats/mapping.ts';
@@ -7,18 +7,17 @@ import { done, type Result } from '../../shared/model/index.ts';
 import { openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
 import { mostOsmBytes } from './file-limits.ts';
+import { firstRows } from './first-rows.ts';
 
-const judgedRows = 200;
 const shownRows = 20;
 const longestShownValue = 200;
 
 /** What a file looks like before it is imported: its columns, its first rows, and what they suggest. Fails as `openByteSource` and the formats do. */
-export async function previewImport({
-  path,
-  encoding,
-  layout,
-}: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>): Promise<Result<ImportPreview>> {
-  const opened = await openByteSource(path, path.toLowerCase().endsWith('.pbf') ? mostOsmBytes : mostTableBytes);
+export async function previewImport(
+  { path, encoding, layout }: Pick<ImportRequest, 'path' | 'encoding' | 'layout'>,
+  checkpoint: () => void = () => {},
+): Promise<Result<ImportPreview>> {
+  const opened = await openByteSource(path, path.toLowerCase().endsWith('.pbf') ? mostOsmBytes : mostTableBytes, checkpoint);
   if (!opened.ok) return opened;
   const { source, close } = opened.value;
   try {
@@ -39,7 +38,7 @@ export async function previewImport({
     const table = await format.open(chosen.value.source, { ...layout, encoding: encoding ?? undefined });
     if (!table.ok) return table;
     const { head, rows } = table.value;
-    const first = await takeRows(rows(() => {}));
+    const first = await firstRows(rows(() => {}));
     const sample = first.map((row) => row.values);
     const geometry = first.find((row) => row.geometry !== null)?.geometry ?? null;
     const suggested: ImportPreview['suggested'] = {};
@@ -56,15 +55,6 @@ export async function previewImport({
   } finally {
     await close();
   }
-}
-
-async function takeRows(rows: AsyncGenerator<SourceRow[], unknown, void>): Promise<SourceRow[]> {
-  const first: SourceRow[] = [];
-  for await (const batch of rows) {
-    first.push(...batch);
-    if (first.length >= judgedRows) break;
-  }
-  return first.slice(0, judgedRows);
 }
 
 function shorten(values: Record<string, string>): Record<string, string> {

@@ -14,8 +14,8 @@ import { type Failure, failed } from '../../shared/model/index.ts';
 import { type OpenFile, openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
 import { mostOsmBytes } from './file-limits.ts';
-
-const mappingSampleRows = 200;
+import { firstRows } from './first-rows.ts';
+import { withCheckpoints } from './with-checkpoints.ts';
 
 export interface ImportReading {
   request: ImportRequest;
@@ -63,8 +63,7 @@ export async function* readImport({
     const { head, rows } = table.value;
     let mapping = request.mapping;
     if (mapping === null) {
-      const first = await rows(() => {}).next();
-      const sample = first.done === true ? [] : first.value.slice(0, mappingSampleRows).map((row) => row.values);
+      const sample = (await firstRows(rows(() => {}))).map((row) => row.values);
       mapping = suggestMapping(request.as, head.columns, sample).mapping;
     }
     onOpen(file, file.source.size + file.bytesRead());
@@ -74,9 +73,15 @@ export async function* readImport({
     const codes = codeReaders(office?.codes ?? []);
     const district = office?.district ?? undefined;
     const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules, codes, district, thresholds };
-    const failure = yield* tableToIntake(correctRows(rows(tally.reportUnreadRow), request.corrections ?? []), options);
-    if (failure === null) await file.readForHash();
-    return failure;
+    const source = rows(tally.reportUnreadRow);
+    try {
+      const failure = yield* tableToIntake(correctRows(withCheckpoints(source, checkpoint), request.corrections ?? []), options);
+      if (failure === null) await file.readForHash();
+      return failure;
+    } finally {
+      // A reading that is broken off closes what the format holds open, such as a database.
+      await source.return(null);
+    }
   } finally {
     await file.close();
   }

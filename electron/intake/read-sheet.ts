@@ -5,6 +5,7 @@ import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { type Failure, failed } from '../../shared/model/index.ts';
 import { openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
+import { withCheckpoints } from './with-checkpoints.ts';
 
 export interface SheetHead {
   columns: string[];
@@ -28,10 +29,12 @@ export async function* readSheet(
     const table = await format.open(source, { ...request.layout, encoding: request.encoding ?? undefined });
     if (!table.ok) return table.failure;
     yield { columns: table.value.head.columns, withPositions: format.id !== 'csv' && format.id !== 'xlsx' };
-    return yield* correctRows(
-      table.value.rows(() => {}),
-      request.corrections ?? [],
-    );
+    const rows = table.value.rows(() => {});
+    try {
+      return yield* correctRows(withCheckpoints(rows, checkpoint), request.corrections ?? []);
+    } finally {
+      await rows.return(null);
+    }
   } finally {
     await file.close();
   }

@@ -8,6 +8,7 @@ import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type { ImportPreview } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 import type { CrsRequest, WorkspaceFile } from '../intake/diagnose-file.ts';
+import { endWorker } from './end-worker.ts';
 
 /** What the worker is started with. */
 export type IntakeTask =
@@ -34,15 +35,13 @@ export interface IntakeHandlers {
 
 export interface RunningIntake<T> {
   finished: Promise<Result<T>>;
-  /** The run ends with failure `cancelled`. */
+  /** The run ends with failure `cancelled`, as soon as the worker has closed what it holds. */
   cancel(): void;
 }
 
 const MEMORY_LIMIT_MB = 1024;
 /** Rows die young here: a small nursery keeps an import of a large extract 100 MB leaner, and no slower. */
 const NURSERY_MB = 24;
-/** How long a cancelled worker may take to close its files before it is ended. */
-const CANCEL_GRACE_MS = 500;
 
 /**
  * Runs a producer worker to its end. Failures: what the worker reports, `cancelled`, and `intakeFailed` when it throws, runs
@@ -141,21 +140,17 @@ function runWorker<T>(
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB, maxYoungGenerationSizeMb: NURSERY_MB },
   });
-  let settle: (outcome: { result: Result<T> } | { error: unknown }) => void = () => undefined;
-  let cancelled = false;
-  const finished = new Promise<Result<T>>((resolve, reject) => {
-    let settled = false;
-    settle = (outcome) => {
-      if (settled) return;
-      settled = true;
-      // Settle only after the thread has ended: nothing of the run is left holding the file.
-      void worker.terminate().then(() => ('result' in outcome ? resolve(outcome.result) : reject(outcome.error)));
-    };
-  });
-  const fail = (reason: string) =>
-    settle({ result: cancelled ? failed('cancelled') : failed('intakeFailed', { name: fileNameOf(task), reason }) });
+  const { promise: finished, resolve, reject } = Promise.withResolvers<Result<T>>();
+  let settled = false;
+  /** Says how it came out only after the thread has ended. */
+  const settle = (outcome: { result: Result<T> } | { error: unknown }): void => {
+    if (settled) return;
+    settled = true;
+    void endWorker(worker).then(() => ('result' in outcome ? resolve(outcome.result) : reject(outcome.error)));
+  };
+  const fail = (reason: string) => settle({ result: failed('intakeFailed', { name: fileNameOf(task), reason }) });
   worker.on('message', (message: IntakeMessage) => {
-    if (cancelled) return settle({ result: failed('cancelled') });
+    if (settled) return;
     if (message.kind === 'failed') return settle({ result: { ok: false, failure: message.failure } });
     try {
       const result = take(message, (reply) => worker.postMessage(reply));
@@ -166,15 +161,7 @@ function runWorker<T>(
   });
   worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => fail(`exit ${code}`));
-  return {
-    finished,
-    cancel: () => {
-      if (cancelled) return;
-      cancelled = true;
-      worker.postMessage({ kind: 'cancel' } satisfies IntakeReply);
-      setTimeout(() => settle({ result: failed('cancelled') }), CANCEL_GRACE_MS).unref();
-    },
-  };
+  return { finished, cancel: () => settle({ result: failed('cancelled') }) };
 }
 
 function fileNameOf(task: IntakeTask): string {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { failed, type Result } from '../../../shared/model/index.ts';
+import { endWorker } from '../end-worker.ts';
 import type { JobControl, JobStep } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import type { CheckedCopy } from './copy-workspace.ts';
@@ -34,6 +35,8 @@ export type BackupMessage = { kind: 'progress'; step: JobStep } | { kind: 'answe
 export type RunBackupTask = <K extends BackupTask['kind']>(task: BackupTaskOf<K>, job?: JobControl) => Promise<Result<BackupAnswers[K]>>;
 
 const LOOK_EVERY_MS = 150;
+/** A copy or a check of a large workspace on a slow disk is one call, which takes as long as it takes. */
+const LAST_RESORT_MS = 120_000;
 
 /** Runs tasks on threads of their own. A thread that throws or ends early is failure `backupFailed`. */
 export function backupTaskRunner(workerUrl: URL): RunBackupTask {
@@ -48,7 +51,7 @@ export function backupTaskRunner(workerUrl: URL): RunBackupTask {
       let problem = '';
       const asked: BackupTask = task;
       const growth = asked.kind === 'copy' && job !== undefined ? tellGrowth(asked, job) : null;
-      if (job !== undefined) job.stopWorker = () => void worker.terminate();
+      if (job !== undefined) job.stopWorker = () => void endWorker(worker, LAST_RESORT_MS);
       worker.on('message', (message: BackupMessage) => {
         if (message.kind === 'answer') answer = message.answer as Result<never>;
         else {
@@ -63,7 +66,7 @@ export function backupTaskRunner(workerUrl: URL): RunBackupTask {
       worker.on('exit', (code) => {
         clearInterval(growth ?? undefined);
         if (job !== undefined) job.stopWorker = null;
-        resolve(answer ?? (job?.cancelled ? failed('cancelled') : failed('backupFailed', { reason: problem || `exit ${code}` })));
+        resolve(job?.cancelled ? failed('cancelled') : (answer ?? failed('backupFailed', { reason: problem || `exit ${code}` })));
       });
     });
 }

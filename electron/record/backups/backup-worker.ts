@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { JobStage } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { orFailure, storageFailure } from '../storage-failure.ts';
@@ -10,16 +10,25 @@ import { hashFile } from './hash-file.ts';
 import { retryWhileHeld } from './retry-while-held.ts';
 import { sealFile, unsealFile } from './sealed-package.ts';
 
-/** The backup thread: copies, checks and encrypts, while the record goes on answering. */
+/** The backup thread: copies, checks and encrypts, while the record goes on answering. Called off, it closes what it holds and ends. */
 const port = parentPort;
 if (port === null) throw new Error('run as a worker');
 const post = (message: BackupMessage): void => port.postMessage(message);
-/** Tells a stage's progress in bytes. */
+/** Thrown where the work is left. */
+const calledOff = Symbol('called off');
+/** Tells a stage's progress in bytes, and listens whether to go on: any message says not to. */
 const telling =
   (stage: JobStage, total: number, before = 0) =>
-  (bytes: number): void =>
+  (bytes: number): void => {
+    if (receiveMessageOnPort(port) !== undefined) throw calledOff;
     post({ kind: 'progress', step: { stage, done: before + bytes, total } });
-post({ kind: 'answer', answer: await orFailure<Result<unknown>>(() => runTask(workerData as BackupTask)) });
+  };
+try {
+  post({ kind: 'answer', answer: await orFailure<Result<unknown>>(() => runTask(workerData as BackupTask)) });
+} catch (error) {
+  if (error !== calledOff) throw error;
+  post({ kind: 'answer', answer: failed('cancelled') });
+}
 
 async function runTask(task: BackupTask): Promise<Result<unknown>> {
   switch (task.kind) {
