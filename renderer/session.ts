@@ -75,6 +75,8 @@ export async function startSession(): Promise<Session> {
     refreshView.stop,
     heat.stop,
     response.stop,
+    lookedDayStore.subscribe(response.dayMoved),
+    pastStore.subscribe(response.dayMoved),
     keepToday(),
     keepSelection(analysis),
     keepView(),

@@ -9,6 +9,7 @@ import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { gatheringsPart } from './layers/gatherings.ts';
 import { hazardsPart } from './layers/hazards.ts';
+import { networkFaultsPart } from './layers/network-faults.ts';
 import { premisesPart } from './layers/premises.ts';
 import { responsePlansPart } from './layers/response-plans.ts';
 import { selectionPart } from './layers/selection.ts';
@@ -36,6 +37,7 @@ const responseParts: readonly ((state: MapState) => ResponsePart)[] = [
   gatheringsPart,
   coveragePart,
   responsePlansPart,
+  networkFaultsPart,
 ];
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */

@@ -1,7 +1,15 @@
-import type { BivariateAnswer, CoverageAnswer, GhostPreview, GhostStation, SiteAnswer } from '../../shared/analyses/response/index.ts';
+import type {
+  BivariateAnswer,
+  CoverageAnswer,
+  GhostPreview,
+  GhostStation,
+  NetworkAnswer,
+  SiteAnswer,
+} from '../../shared/analyses/response/index.ts';
 import { type Closure, type CoverageState, coverageStore } from '../state/coverage.ts';
 import { drawingStore, type LonLat } from '../state/drawing.ts';
 import { currentGathering, type Gathering, gatheringsStore } from '../state/gatherings.ts';
+import { type NetworkCheckState, networkCheckStore } from '../state/network-check.ts';
 import { responseStore } from '../state/response.ts';
 import { type ResponseSectionId, responseScreenStore } from '../state/response-screen.ts';
 import { type Candidate, sitesStore } from '../state/sites.ts';
@@ -23,6 +31,8 @@ export interface ResponseMapState {
   /** Hot spots, clusters and what else the tab of hot spots shows. */
   gathering: Gathering | null;
   ways: WaysState;
+  /** Faults of the roads, while their check is open; one kind alone when it is chosen. */
+  network: { answer: NetworkAnswer; chosen: NetworkCheckState['chosen'] } | null;
   /** Of a line not yet finished. */
   sketch: readonly LonLat[];
 }
@@ -34,6 +44,7 @@ export const responseSources = [
   coverageStore,
   sitesStore,
   drawingStore,
+  networkCheckStore,
   ...waySources,
 ] as const;
 
@@ -59,6 +70,7 @@ export function currentResponseState(): ResponseMapState {
     gathering: section === 'hotspots' ? currentGathering() : null,
     bivariate: section === 'bivariate' ? (entries.bivariate?.answer ?? null) : null,
     ways: currentWays(),
+    network: currentNetwork(),
     sketch: drawingStore.getState().positions,
   };
   const before = last;
@@ -66,3 +78,12 @@ export function currentResponseState(): ResponseMapState {
   return last!;
 }
 const none: readonly Candidate[] = [];
+
+/** The hot spots' tab asks nothing of the roads. */
+function currentNetwork(): ResponseMapState['network'] {
+  const { open, chosen } = networkCheckStore.getState();
+  const { leftTab, section } = responseScreenStore.getState();
+  const answer = responseStore.getState().entries.network?.answer ?? null;
+  if (!open || answer === null || leftTab !== 'response' || section === 'hotspots') return null;
+  return last?.network?.answer === answer && last.network.chosen === chosen ? last.network : { answer, chosen };
+}

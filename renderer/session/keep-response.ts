@@ -11,6 +11,7 @@ import { failed, type TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from '../analysis/response.ts';
 import { type ResponseClient, type ResponseRun, startResponse } from '../analysis/run-response.ts';
 import { openDataPort } from '../host/data-port.ts';
+import { networkRequest } from '../state/network-check.ts';
 import { placesStore } from '../state/places.ts';
 import { clearResponses, type ResponseRunner, responseStore, setResponseEntry, setResponseRunner } from '../state/response.ts';
 import { keepGhostDrag } from './keep-ghost-drag.ts';
@@ -39,6 +40,8 @@ export function keepResponse(asOfDay: () => number) {
   /** Counts changes of what a need is read from. */
   const versions = new Map<ResponseNeed, number>();
   const answers = new Map<string, unknown>();
+  /** What each answer on screen was computed from. */
+  const bases = new Map<ResponseTaskId, { versions: string; day: number }>();
 
   const open = (): Promise<void> => {
     client ??= startResponse();
@@ -58,21 +61,37 @@ export function keepResponse(asOfDay: () => number) {
     await open();
     return client!.dragGhosts(request, ghosts, contextAt(asOfDay()));
   });
-  const keyOf = (id: ResponseTaskId, request: unknown, day: number): string =>
-    JSON.stringify([id, request, day, responseTasks[id].needs.map((need) => versions.get(need) ?? 0)]);
+  const versionsOf = (id: ResponseTaskId): string => responseTasks[id].needs.map((need) => versions.get(need) ?? 0).join();
+  const keyOf = (id: ResponseTaskId, request: unknown, day: number): string => JSON.stringify([id, request, day, versionsOf(id)]);
+  const markStale = (): void => {
+    const day = asOfDay();
+    for (const [id, basis] of bases) {
+      const entry = responseStore.getState().entries[id];
+      const stale = basis.versions !== versionsOf(id) ? 'records' : basis.day !== day ? 'day' : null;
+      if (entry !== undefined && entry.stale !== stale) setResponseEntry(id, { stale });
+    }
+  };
+  const show = (id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>, answer: unknown, versions: string, day: number): void => {
+    bases.set(id, { versions, day });
+    setResponseEntry(id, { request, progress: null, answer: answer as ResponseAnswer<typeof id>, stale: null, failure: null });
+    if (id === 'coverage') ghostDrag.end();
+    markStale();
+  };
 
   const run = async (id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>): Promise<void> => {
     cancel(id);
     const serial = serials.get(id)!;
     if (workspace === null) return;
+    // What is wrong with the roads is told before what is computed on them.
+    if (id !== 'network' && responseTasks[id].needs.includes('network')) checkRoads(request as ResponseRequest<'network'>);
     const context = contextAt(asOfDay());
     const key = keyOf(id, request, context.asOfDay);
     const known = answers.get(key);
     if (known !== undefined) {
-      setResponseEntry(id, { request, progress: null, answer: known as never, stale: false, failure: null });
-      if (id === 'coverage') ghostDrag.end();
+      show(id, request, known, versionsOf(id), context.asOfDay);
       return;
     }
+    const readFrom = versionsOf(id);
     setResponseEntry(id, { request, progress: 0, failure: null });
     await open();
     if (serials.get(id) !== serial || client === null) return;
@@ -89,9 +108,12 @@ export function keepResponse(asOfDay: () => number) {
     }
     answers.set(key, result.value);
     for (const old of [...answers.keys()].slice(0, Math.max(0, answers.size - KEPT_ANSWERS))) answers.delete(old);
-    const stale = keyOf(id, request, context.asOfDay) !== key;
-    setResponseEntry(id, { progress: null, answer: result.value as ResponseAnswer<typeof id>, stale, failure: null });
-    if (id === 'coverage') ghostDrag.end();
+    show(id, request, result.value, readFrom, context.asOfDay);
+  };
+  const checkRoads = (request: ResponseRequest<'network'>): void => {
+    const asked = networkRequest(request);
+    const { network } = responseStore.getState().entries;
+    if (network?.progress == null || JSON.stringify(network.request) !== JSON.stringify(asked)) void run('network', asked);
   };
 
   setResponseRunner({
@@ -110,6 +132,7 @@ export function keepResponse(asOfDay: () => number) {
       client?.close();
       opened = null;
       answers.clear();
+      bases.clear();
       workspace = info;
       clearResponses();
     },
@@ -119,10 +142,10 @@ export function keepResponse(asOfDay: () => number) {
       if (touched.size === 0) return;
       for (const need of touched) versions.set(need, (versions.get(need) ?? 0) + 1);
       client?.forget(tables ?? (Object.keys(needsOfTable) as TableName[]));
-      for (const id of Object.keys(responseStore.getState().entries) as ResponseTaskId[]) {
-        if (responseTasks[id].needs.some((need) => touched.has(need))) setResponseEntry(id, { stale: true });
-      }
+      markStale();
     },
+    /** Another day is looked at. */
+    dayMoved: markStale,
     stop(): void {
       setResponseRunner(null);
       client?.stop();

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 /** Parts of the panel of response analyses, in the order of their tabs. */
-export const responseSectionIds = ['coverage', 'sites', 'bivariate', 'routes', 'patrol', 'hotspots', 'network'] as const;
+export const responseSectionIds = ['coverage', 'sites', 'bivariate', 'routes', 'patrol', 'hotspots'] as const;
 export type ResponseSectionId = (typeof responseSectionIds)[number];
 
 /** What the left side shows. */

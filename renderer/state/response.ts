@@ -9,8 +9,8 @@ export interface ResponseEntry<Id extends ResponseTaskId> {
   progress: number | null;
   /** Stays on the map while a newer one is computed. */
   answer: ResponseAnswer<Id> | null;
-  /** Records it was computed from have changed since. */
-  stale: boolean;
+  /** What has changed since it was computed: the records, or the day looked at. */
+  stale: 'records' | 'day' | null;
   failure: Failure | null;
 }
 export interface ResponseState {
@@ -58,7 +58,7 @@ export function clearResponse(id: ResponseTaskId): void {
 
 export function setResponseEntry<Id extends ResponseTaskId>(id: Id, change: Partial<ResponseEntry<Id>>): void {
   responseStore.setState(({ entries }) => {
-    const before = entries[id] ?? { request: {}, progress: null, answer: null, stale: false, failure: null };
+    const before = entries[id] ?? { request: {}, progress: null, answer: null, stale: null, failure: null };
     return { entries: { ...entries, [id]: { ...before, ...change } } };
   });
 }

@@ -45,3 +45,29 @@ export const biasColors = {
   light: { none: '#E4E6E9', explainedByChecks: '#5B94C8', underChecked: '#E27B55', unseen: '#6B7380' },
   dark: { none: '#2A323B', explainedByChecks: '#4F8FCB', underChecked: '#C9683F', unseen: '#A3ABB5' },
 } as const;
+
+/** Faults of the road network; dashes and rings say the same. */
+export const networkColors = {
+  light: {
+    islandEdges: '#C0392B',
+    noWayOutEdges: '#B5541B',
+    noWayInEdges: '#8A5A00',
+    unknownClassEdges: '#5B6675',
+    noSpeedEdges: '#7D3C98',
+    badLimitEdges: '#A8327D',
+    duplicateEdges: '#1F5C99',
+    refusedPlaces: '#C0392B',
+    farPlaces: '#B5541B',
+  },
+  dark: {
+    islandEdges: '#F0705F',
+    noWayOutEdges: '#F09A5A',
+    noWayInEdges: '#E9C46A',
+    unknownClassEdges: '#A3ABB5',
+    noSpeedEdges: '#C79BE0',
+    badLimitEdges: '#F08AC8',
+    duplicateEdges: '#7DB4EE',
+    refusedPlaces: '#F0705F',
+    farPlaces: '#F09A5A',
+  },
+} as const;

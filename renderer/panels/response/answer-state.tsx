@@ -43,9 +43,9 @@ export function AnswerState<Id extends ResponseTaskId>({ id, entry, running, cha
       ) : (
         <EmptyState title={t('response.failure.title')} hint={failureText(t, failure)} />
       )}
-      {progress === null && answer !== null && (stale || changed) ? (
+      {progress === null && answer !== null && (stale !== null || changed) ? (
         <div className="stale-line" role="status" data-testid={`${id}-stale`}>
-          <span>{t(stale ? 'response.stale' : 'response.changed')}</span>
+          <span>{t(stale === null ? 'response.changed' : `response.stale.${stale}`)}</span>
           <Button size="small" type="primary" onClick={again}>
             {t('response.again')}
           </Button>

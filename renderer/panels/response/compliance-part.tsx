@@ -1,9 +1,10 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ComplianceAnswer } from '../../../shared/analyses/response/index.ts';
 import { readTrack } from '../../../shared/formats/read-track.ts';
+import { DayPicker } from '../../components/day-picker.tsx';
 import { formatCount } from '../../format.ts';
 import { knownNames } from '../../state/chosen-place.ts';
 import { flyTo } from '../../state/map-view.ts';
@@ -56,12 +57,10 @@ export function CompliancePart() {
           onChange={(radiusMeters) => radiusMeters !== null && setPatrol({ radiusMeters })}
         />
         <span className="hint">{t('routes.compliance.date')}</span>
-        <Input
-          size="small"
-          type="date"
-          aria-label={t('routes.compliance.date')}
-          value={state.day}
-          onChange={({ target }) => setPatrol({ day: target.value })}
+        <DayPicker
+          label={t('routes.compliance.date')}
+          value={state.day === '' ? null : state.day}
+          onChange={(day) => setPatrol({ day: day ?? '' })}
         />
       </div>
       <Button

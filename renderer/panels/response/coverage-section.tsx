@@ -13,7 +13,6 @@ import { CoverageShares } from './coverage-shares.tsx';
 import { ExcludedStations } from './excluded-stations.tsx';
 import { GapList } from './gap-list.tsx';
 import { GhostList } from './ghost-list.tsx';
-import { NetworkCheck } from './network-check.tsx';
 import { TierTable } from './tier-table.tsx';
 import { TravelControls } from './travel-controls.tsx';
 import { ZonePercentiles } from './zone-percentiles.tsx';
@@ -41,7 +40,6 @@ export function CoverageSection() {
       <AnswerState id="coverage" entry={entry} running="response.running" changed={changed} again={runCoverage} />
       {answer === null ? null : (
         <>
-          <NetworkCheck answer={answer} />
           {answer.stations.length === 0 ? <p className="hint">{t('response.noStations')}</p> : null}
           <CoverageShares answer={answer} preview={preview} />
           <Assumptions answer={answer} />

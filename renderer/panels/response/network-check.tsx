@@ -1,46 +1,202 @@
-import { useState } from 'react';
+import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type CoverageAnswer, networkFaults } from '../../../shared/analyses/response/index.ts';
+import { useStore } from 'zustand';
+import type { NetworkAnswer, NetworkFault, PremisesOffRoad, ResponseStation } from '../../../shared/analyses/response/index.ts';
+import { networkColors } from '../../../shared/look/analysis-colors.ts';
+import { ProgressLine } from '../../components/progress-line.tsx';
 import { Section } from '../../components/section.tsx';
+import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
+import { fitExtent, flyTo } from '../../state/map-view.ts';
+import {
+  chooseFinding,
+  countFindings,
+  type NetworkFinding,
+  networkCheckStore,
+  networkFindings,
+  openNetworkCheck,
+  runNetworkCheck,
+} from '../../state/network-check.ts';
+import { preferencesStore } from '../../state/preferences.ts';
+import { cancelResponse, responseStore } from '../../state/response.ts';
+import { RecordRows } from './record-rows.tsx';
+import { formatLength } from './route-words.ts';
 
-/** What to know of the roads before believing the numbers under it. */
-export function NetworkCheck({ answer: { report, premises, parameters } }: { answer: CoverageAnswer }) {
+const ROW = 40;
+
+/** What to know of the roads before believing the numbers under it: counted before every analysis on them, and drawn while it is open. */
+export function NetworkCheck() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const farMeters = parameters.snapLimitMeters;
-  const far = premises.snapMeters.reduce((count, meters) => count + (Number.isFinite(meters) ? 0 : 1), 0);
-  const faults = networkFaults.map((fault) => ({ fault, edges: report[fault].length })).filter(({ edges }) => edges > 0);
-  const kinds = faults.length + (far > 0 ? 1 : 0);
+  const entry = useStore(responseStore, (all) => all.entries.network);
+  const { open } = useStore(networkCheckStore);
+  const answer = entry?.answer ?? null;
+  const kinds = answer === null ? [] : networkFindings.filter((finding) => countFindings(answer, finding) > 0);
+  const aside =
+    answer === null
+      ? t('response.network.notYet')
+      : kinds.length === 0
+        ? t('response.network.good')
+        : t('response.network.found', { n: kinds.length });
   return (
     <Section
       title={t('response.network.title')}
       open={open}
-      onToggle={setOpen}
-      aside={<span className="muted">{kinds === 0 ? t('response.network.good') : formatCount(kinds)}</span>}
+      onToggle={openNetworkCheck}
+      aside={
+        <span className="muted" data-testid="network-summary">
+          {kinds.length > 0 ? '! ' : answer === null ? '' : '✓ '}
+          {aside}
+        </span>
+      }
     >
+      {entry?.progress == null ? null : (
+        <ProgressLine
+          what={t('response.network.running')}
+          detail={t('response.percentDone', { percent: Math.round(entry.progress * 100) })}
+          share={entry.progress}
+          cancel={{ label: t('app.cancel'), run: () => cancelResponse('network') }}
+        />
+      )}
+      {answer === null ? (
+        <>
+          <p className="hint">{t('response.network.why')}</p>
+          <Button size="small" onClick={runNetworkCheck} data-testid="network-run">
+            {t('response.network.run')}
+          </Button>
+        </>
+      ) : (
+        <Findings answer={answer} kinds={kinds} />
+      )}
+    </Section>
+  );
+}
+
+function Findings({ answer, kinds }: { answer: NetworkAnswer; kinds: readonly NetworkFinding[] }) {
+  const { t } = useTranslation();
+  const { chosen } = useStore(networkCheckStore);
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const { report, parameters } = answer;
+  return (
+    <>
       <p className="hint">
         {t('response.network.summary', {
+          profile: t(`response.profile.${parameters.profile}`),
           kilometers: formatCount(report.meters / 1000),
           usable: formatCount(report.usableMeters / 1000),
         })}
       </p>
-      <table className="response-table" data-testid="network-check">
-        <tbody>
-          {faults.map(({ fault, edges }) => (
-            <tr key={fault}>
-              <th scope="row">{t(`response.network.${fault}`)}</th>
-              <td className="number">{t('response.network.edges', { n: formatCount(edges) })}</td>
-            </tr>
-          ))}
-          {far > 0 ? (
-            <tr>
-              <th scope="row">{t('response.network.farSnaps', { meters: farMeters })}</th>
-              <td className="number">{t('response.network.places', { n: formatCount(far) })}</td>
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
-    </Section>
+      <ul className="plain-rows" data-testid="network-check">
+        {kinds.map((finding) => (
+          <li key={finding}>
+            <button
+              type="button"
+              className={chosen === finding ? 'finding-row chosen' : 'finding-row'}
+              aria-expanded={chosen === finding}
+              onClick={() => chooseFinding(chosen === finding ? null : finding)}
+              data-testid={`finding-${finding}`}
+            >
+              <FindingMark finding={finding} color={networkColors[theme][finding]} />
+              <span>{findingText(t, answer, finding)}</span>
+              <span className="number">
+                {t(isRoads(finding) ? 'response.network.edges' : 'response.network.places', {
+                  n: formatCount(countFindings(answer, finding)),
+                })}
+              </span>
+            </button>
+            {chosen !== finding ? null : isRoads(finding) ? (
+              <RoadRows answer={answer} fault={finding} />
+            ) : (
+              <OffRoadRows
+                premises={finding === 'refusedPlaces' ? answer.premises.refused : answer.premises.far}
+                stations={finding === 'refusedPlaces' ? answer.stations.refused : answer.stations.far}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const isRoads = (finding: NetworkFinding): finding is NetworkFault => finding !== 'refusedPlaces' && finding !== 'farPlaces';
+
+export function findingText(t: TFunction, { parameters }: NetworkAnswer, finding: NetworkFinding): string {
+  if (finding === 'refusedPlaces') return t('response.network.refusedPlaces', { meters: parameters.snapLimitMeters });
+  if (finding === 'farPlaces') return t('response.network.farPlaces', { meters: parameters.farMeters });
+  return t(`response.network.${finding}`);
+}
+
+/** A piece of line as the map draws the kind, or a ring for places. */
+export function FindingMark({ finding, color }: { finding: NetworkFinding; color: string }) {
+  const dash = { noWayOutEdges: '5 2', noWayInEdges: '2 2', duplicateEdges: '1 3' }[finding as string];
+  return (
+    <svg width="18" height="10" aria-hidden="true">
+      {isRoads(finding) ? (
+        <path d="M1 5H17" stroke={color} strokeWidth="3" strokeDasharray={dash} />
+      ) : (
+        <circle
+          cx="9"
+          cy="5"
+          r="3.5"
+          fill="none"
+          stroke={color}
+          strokeWidth="2"
+          strokeDasharray={finding === 'farPlaces' ? '3 2' : undefined}
+        />
+      )}
+    </svg>
+  );
+}
+
+/** Sections of road, the longest first; a click takes the map there. */
+function RoadRows({ answer, fault }: { answer: NetworkAnswer; fault: NetworkFault }) {
+  const { t } = useTranslation();
+  const { start, lon, lat } = answer.lines[fault];
+  const { name, meters } = answer.streets[fault];
+  const order = [...meters.keys()].sort((a, b) => meters[b]! - meters[a]!);
+  const show = (edge: number) => {
+    const [x, y] = [lon.subarray(start[edge]!, start[edge + 1]!), lat.subarray(start[edge]!, start[edge + 1]!)];
+    fitExtent([Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)]);
+  };
+  return (
+    <div style={{ height: Math.min(5, order.length) * ROW }} className="gap-frame">
+      <VirtualList
+        total={order.length}
+        rowHeight={ROW}
+        label={t(`response.network.${fault}`)}
+        onRange={() => undefined}
+        row={(index) => {
+          const edge = order[index]!;
+          return (
+            <button type="button" className="gap-row" onClick={() => show(edge)}>
+              <span className="gap-name">{name[edge] || t('routes.step.unnamed')}</span>
+              <span className="hint">{formatLength(t, meters[edge]!)}</span>
+            </button>
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+function OffRoadRows({ premises, stations }: { premises: PremisesOffRoad; stations: readonly ResponseStation[] }) {
+  const { t } = useTranslation();
+  const { fid, lon, lat, meters } = premises;
+  const records = Array.from(fid, (one, index) => ({
+    fid: one,
+    position: [lon[index]!, lat[index]!] as const,
+    hint: Number.isFinite(meters[index]) ? formatLength(t, meters[index]!) : '—',
+  }));
+  return (
+    <>
+      {stations.map((station) => (
+        <button type="button" className="gap-row" key={station.id} onClick={() => flyTo([station.lon, station.lat], 16)}>
+          <span className="gap-name">{station.name}</span>
+          <span className="hint">{t(`codes.stationType.${station.type ?? 'fireStation'}`)}</span>
+        </button>
+      ))}
+      <RecordRows table="premises" records={records} zoom />
+    </>
   );
 }

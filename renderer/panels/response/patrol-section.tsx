@@ -2,6 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { ClockPicker } from '../../components/clock-picker.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { placeAtPosition } from '../../state/chosen-place.ts';
 import { startDrawing } from '../../state/drawing.ts';
@@ -18,7 +19,6 @@ import {
   setPatrolLine,
   setPatrolPoint,
 } from '../../state/patrol.ts';
-import { ClockInput } from './clock-input.tsx';
 import { CompliancePart } from './compliance-part.tsx';
 import { useSelectedPlace } from './place-row.tsx';
 import { TourPart } from './tour-part.tsx';
@@ -141,10 +141,11 @@ interface TimesProps {
   set(change: { opens?: string | null; closes?: string | null }): void;
 }
 function TimesOf({ opens, closes, set }: TimesProps) {
+  const { t } = useTranslation();
   return (
     <>
-      <ClockInput label="routes.patrol.opens" value={opens} onChange={(value) => set({ opens: value })} />
-      <ClockInput label="routes.patrol.closes" value={closes} onChange={(value) => set({ closes: value })} />
+      <ClockPicker label={t('routes.patrol.opens')} value={opens} clearable onChange={(value) => set({ opens: value })} />
+      <ClockPicker label={t('routes.patrol.closes')} value={closes} clearable onChange={(value) => set({ closes: value })} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoredRow } from '../../../shared/ipc/index.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { host } from '../../host/host.ts';
+import { flyTo } from '../../state/map-view.ts';
 import { select } from '../../state/selection.ts';
 import { titleOf } from '../row-title.ts';
 
@@ -16,7 +17,16 @@ export interface ListedRecord {
 }
 
 /** Records by name; a click opens the card of one. Names are read as rows come into sight. */
-export function RecordRows({ table, records }: { table: 'premises' | 'hazard'; records: readonly ListedRecord[] }) {
+export function RecordRows({
+  table,
+  records,
+  zoom = false,
+}: {
+  table: 'premises' | 'hazard';
+  records: readonly ListedRecord[];
+  /** A click takes the map there, too. */
+  zoom?: boolean;
+}) {
   const { t } = useTranslation();
   const [range, setRange] = useState({ from: 0, to: 0 });
   const rows = useRows(table, records, range);
@@ -32,7 +42,14 @@ export function RecordRows({ table, records }: { table: 'premises' | 'hazard'; r
           const { fid, position, hint } = records[index]!;
           const row = rows.get(fid);
           return (
-            <button type="button" className="gap-row" onClick={() => select({ table, fid, id: null, position })}>
+            <button
+              type="button"
+              className="gap-row"
+              onClick={() => {
+                if (zoom && position !== null) flyTo(position, 16);
+                select({ table, fid, id: null, position });
+              }}
+            >
               <span className="gap-name">{row === undefined ? t('response.gap.loading') : titleOf(t, table, row)}</span>
               <span className="hint">{hint}</span>
             </button>

@@ -1,15 +1,16 @@
-import { Tabs } from 'antd';
-import type { ComponentType } from 'react';
+import { type ComponentType, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { reportError } from '../../app.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { WrappingTabs } from '../../components/wrapping-tabs.tsx';
 import type { TextKey } from '../../i18n.ts';
 import { type ResponseSectionId, responseScreenStore, showResponse } from '../../state/response-screen.ts';
 import { FailedPart } from '../failed-part.tsx';
 import { BivariateSection } from './bivariate-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
 import { HotspotsSection } from './hotspots-section.tsx';
+import { NetworkCheck } from './network-check.tsx';
 import { PatrolSection } from './patrol-section.tsx';
 import { RoutesSection } from './routes-section.tsx';
 import { SitesSection } from './sites-section.tsx';
@@ -21,38 +22,39 @@ export interface ResponseSection {
   id: ResponseSectionId;
   label: TextKey;
   component: ComponentType;
+  /** Computes on the roads: what to know of them comes first. */
+  onRoads: boolean;
 }
 const sections: readonly ResponseSection[] = [
-  { id: 'coverage', label: 'response.section.coverage', component: CoverageSection },
-  { id: 'sites', label: 'response.section.sites', component: SitesSection },
-  { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection },
-  { id: 'hotspots', label: 'hotspots.tab', component: HotspotsSection },
-  { id: 'routes', label: 'routes.tab.routes', component: RoutesSection },
-  { id: 'patrol', label: 'routes.tab.patrol', component: PatrolSection },
+  { id: 'coverage', label: 'response.section.coverage', component: CoverageSection, onRoads: true },
+  { id: 'sites', label: 'response.section.sites', component: SitesSection, onRoads: true },
+  { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection, onRoads: true },
+  { id: 'hotspots', label: 'hotspots.tab', component: HotspotsSection, onRoads: false },
+  { id: 'routes', label: 'routes.tab.routes', component: RoutesSection, onRoads: true },
+  { id: 'patrol', label: 'routes.tab.patrol', component: PatrolSection, onRoads: true },
 ];
 
 /** Analyses of response, one tab each. */
 export function ResponsePanel() {
   const { t } = useTranslation();
+  const panel = useId();
   const section = useStore(responseScreenStore, (state) => state.section);
+  const { component: Component, onRoads } = sections.find(({ id }) => id === section)!;
   return (
-    <Tabs
-      className="response-tabs"
-      size="small"
-      destroyOnHidden
-      activeKey={sections.some(({ id }) => id === section) ? section : sections[0]!.id}
-      onChange={(id) => showResponse(id as ResponseSectionId)}
-      items={sections.map(({ id, label, component: Component }) => ({
-        key: id,
-        label: <span data-testid={`response-tab-${id}`}>{t(label)}</span>,
-        children: (
-          <div className="panel-scroll response-section">
-            <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
-              <Component />
-            </ErrorBoundary>
-          </div>
-        ),
-      }))}
-    />
+    <div className="response-tabs">
+      <WrappingTabs<ResponseSectionId>
+        label={t('response.tab.response')}
+        tabs={sections.map(({ id, label }) => ({ id, label: t(label), testId: `response-tab-${id}` }))}
+        active={section}
+        controls={panel}
+        onChange={showResponse}
+      />
+      <div id={panel} role="tabpanel" className="panel-scroll response-section" key={section}>
+        <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
+          {onRoads ? <NetworkCheck /> : null}
+          <Component />
+        </ErrorBoundary>
+      </div>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { TourAnswer } from '../../../shared/analyses/response/index.ts';
 import { clock } from '../../../shared/analyses/response/results/index.ts';
 import { type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
+import { ClockPicker } from '../../components/clock-picker.tsx';
 import { knownNames } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
@@ -11,7 +12,6 @@ import { asksSamePatrol, type PatrolState, patrolStore, runTour, setPatrol, tour
 import { responseStore } from '../../state/response.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
-import { ClockInput } from './clock-input.tsx';
 import { formatDuration } from './duration.ts';
 import { PlaceRow } from './place-row.tsx';
 import { saveResult } from './save-result.ts';
@@ -36,13 +36,19 @@ export function TourPart() {
       />
       <div className="site-settings">
         <span className="hint">{t('routes.patrol.startsAt')}</span>
-        <ClockInput
-          label="routes.patrol.startsAt"
+        <ClockPicker
+          label={t('routes.patrol.startsAt')}
           value={state.startsAt}
+          clearable={false}
           onChange={(startsAt) => startsAt !== null && setPatrol({ startsAt })}
         />
         <span className="hint">{t('routes.patrol.endsBy')}</span>
-        <ClockInput label="routes.patrol.endsBy" value={state.endsBy} onChange={(endsBy) => endsBy !== null && setPatrol({ endsBy })} />
+        <ClockPicker
+          label={t('routes.patrol.endsBy')}
+          value={state.endsBy}
+          clearable={false}
+          onChange={(endsBy) => endsBy !== null && setPatrol({ endsBy })}
+        />
         <span className="hint">{t('routes.patrol.end')}</span>
         <Segmented<PatrolState['end']>
           size="small"

@@ -8,11 +8,9 @@ import {
   makeReachField,
   makeWorkspace,
   type NearestStations,
-  type NetworkReport,
   type Origins,
   type ReachedPieces,
   reachArcs,
-  reportNetwork,
   responsePercentile,
   traceFirstDueAreas,
   traceIsochrones,
@@ -67,7 +65,6 @@ export interface CoverageAnswer {
   /** Of the profile: where its speeds come from. */
   basis: string;
   turnoutSeconds: number;
-  report: NetworkReport;
   /** All that count in some tier; `due` and areas name them by their place in this list. */
   stations: CoverageStation[];
   excluded: ExcludedStation[];
@@ -149,7 +146,6 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
     madeAt: new Date().toISOString(),
     basis,
     turnoutSeconds,
-    report: reportNetwork(graph),
     stations: stations.map((station, index) => ({ ...station, snapMeters: places.meters[index]! })),
     excluded,
     premises: {

@@ -23,7 +23,7 @@ export type { ResponseInputs, ResponseNeed, ResponseStation, ResponseZone } from
 export { joinRoadColumns } from './join-road-columns.ts';
 export type { MatrixAnswer, MatrixParameters } from './matrix.ts';
 export type { NearestAnswer, NearestParameters, NearestResource } from './nearest.ts';
-export { type NetworkAnswer, type NetworkFault, type NetworkParameters, networkFaults } from './network.ts';
+export { type NetworkAnswer, type NetworkFault, type NetworkParameters, networkFaults, type PremisesOffRoad } from './network.ts';
 export type { Place, PlaceOnRoad, PlaceReference } from './place-references.ts';
 export type { ReachAnswer, ReachParameters } from './reach.ts';
 export type { LineColumns } from './reached-lines.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done, type Result } from '../../model/failure.ts';
-import { type NetworkReport, reportNetwork, reportSnaps } from '../network/index.ts';
+import { type NetworkReport, reportNetwork, reportSnaps, snapPlaces } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import type { ResponseInputs, ResponseStation } from './inputs.ts';
 import { snapAll } from './place-references.ts';
@@ -27,11 +27,20 @@ export type NetworkFault = (typeof networkFaults)[number];
 
 export interface NetworkAnswer extends TravelFacts<NetworkParameters> {
   report: NetworkReport;
-  /** The report's lists of edges as lines, for the map. */
+  /** The report's lists of edges as lines, for the map; and the street each is part of, with its length. */
   lines: Record<NetworkFault, LineColumns>;
+  streets: Record<NetworkFault, { name: string[]; meters: Float32Array<ArrayBuffer> }>;
   /** Places no road is near enough to, and those farther from theirs than `farMeters`. */
   stations: { refused: ResponseStation[]; far: ResponseStation[] };
-  premises: { total: number; refusedFids: Uint32Array<ArrayBuffer>; farFids: Uint32Array<ArrayBuffer> };
+  premises: { total: number; refused: PremisesOffRoad; far: PremisesOffRoad };
+}
+
+export interface PremisesOffRoad {
+  fid: Uint32Array<ArrayBuffer>;
+  lon: Float64Array<ArrayBuffer>;
+  lat: Float64Array<ArrayBuffer>;
+  /** To the road; Infinity when no road is near enough. */
+  meters: Float32Array<ArrayBuffer>;
 }
 
 /** What to know of the roads and the profile before believing results. */
@@ -45,24 +54,30 @@ export async function runNetwork(parameters: NetworkParameters, inputs: Response
   const stations = reportSnaps(snapAll(graph, inputs.stations, snapLimitMeters), farMeters);
   const rows = premisesRowsOn(inputs);
   const { lon, lat } = positionsOf(inputs.premises.columns, rows);
-  const premises = reportSnaps(
-    snapAll(
-      graph,
-      Array.from(lon, (value, index) => ({ lon: value, lat: lat[index]! })),
-      snapLimitMeters,
-    ),
-    farMeters,
-  );
+  const snapped = snapPlaces(graph, lon, lat, snapLimitMeters);
+  const premises = reportSnaps(snapped, farMeters);
   await pace(0.8);
   const stationsAt = (places: Uint32Array): ResponseStation[] => Array.from(places, (place) => inputs.stations[place]!);
-  const fidsAt = (places: Uint32Array<ArrayBuffer>) => places.map((place) => inputs.premises.columns.fid[rows[place]!]!);
+  const premisesAt = (places: Uint32Array<ArrayBuffer>): PremisesOffRoad => ({
+    fid: places.map((place) => inputs.premises.columns.fid[rows[place]!]!),
+    lon: Float64Array.from(places, (place) => lon[place]!),
+    lat: Float64Array.from(places, (place) => lat[place]!),
+    meters: Float32Array.from(places, (place) => snapped.meters[place]!),
+  });
+  const { names, edgeName, edgeMeters } = graph.network;
+  const byFault = <T>(of: (edges: Uint32Array<ArrayBuffer>) => T) =>
+    Object.fromEntries(networkFaults.map((fault) => [fault, of(report[fault])])) as Record<NetworkFault, T>;
   return done({
     ...factsOf(parameters, inputs),
     basis: graph.profile.basis,
     turnoutSeconds: graph.profile.turnoutSeconds,
     report,
-    lines: Object.fromEntries(networkFaults.map((fault) => [fault, linesOfEdges(graph.network, report[fault])])) as NetworkAnswer['lines'],
+    lines: byFault((edges) => linesOfEdges(graph.network, edges)),
+    streets: byFault((edges) => ({
+      name: Array.from(edges, (edge) => names[edgeName[edge]!]!),
+      meters: Float32Array.from(edges, (edge) => edgeMeters[edge]!),
+    })),
     stations: { refused: stationsAt(stations.refused), far: stationsAt(stations.far) },
-    premises: { total: rows.length, refusedFids: fidsAt(premises.refused), farFids: fidsAt(premises.far) },
+    premises: { total: rows.length, refused: premisesAt(premises.refused), far: premisesAt(premises.far) },
   });
 }

@@ -121,8 +121,8 @@ it('tells what a track proves', async () => {
 it('reports on the network and what is far from it', async () => {
   const { report, premises, stations, lines } = await ask('network', { farMeters: 5 });
   expect(report.usableMeters / 1000).toBeCloseTo(10, 1);
-  expect(premises).toMatchObject({ total: 5, refusedFids: Uint32Array.of(15) });
-  expect(premises.farFids).toHaveLength(4);
+  expect(premises).toMatchObject({ total: 5, refused: { fid: Uint32Array.of(15) } });
+  expect(premises.far.fid).toHaveLength(4);
   expect(stations.refused.map(({ id }) => id)).toEqual(['e']);
   expect(lines.islandEdges.count).toBe(0);
 });

@@ -49,8 +49,8 @@ export const networkResults: ResultForms<NetworkAnswer> = {
       ['refusedStations', stations.refused.length],
       ['farStations', stations.far.length],
       ['premises', premises.total],
-      ['refusedPremises', premises.refusedFids.length],
-      ['farPremises', premises.farFids.length],
+      ['refusedPremises', premises.refused.fid.length],
+      ['farPremises', premises.far.fid.length],
     ],
   }),
 };

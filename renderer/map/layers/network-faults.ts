@@ -1,0 +1,101 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import { type NetworkAnswer, networkFaults } from '../../../shared/analyses/response/index.ts';
+import { networkColors } from '../../../shared/look/analysis-colors.ts';
+import { tokens } from '../../../shared/look/tokens.ts';
+import { countFindings, type NetworkFinding, networkFindings } from '../../state/network-check.ts';
+import type { MapState } from '../map-state.ts';
+import type { ResponsePart } from '../picture.ts';
+
+const ROADS = 'network-roads';
+const PLACES = 'network-places';
+const dashes: Partial<Record<NetworkFinding, [number, number]>> = {
+  noWayOutEdges: [2, 1],
+  noWayInEdges: [0.8, 0.8],
+  duplicateEdges: [0.4, 1.2],
+};
+
+/** Faults of the roads by kind, and places off them, while the check is open. */
+export function networkFaultsPart({ theme, response: { network } }: MapState): ResponsePart {
+  if (network === null) return { sources: {} };
+  const { answer, chosen } = network;
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  const shown = networkFindings.filter((finding) => countFindings(answer, finding) > 0 && (chosen === null || chosen === finding));
+  const { roads, places } = collectionsOf(answer);
+  const colors = networkColors[theme];
+  part.sources[ROADS] = { type: 'geojson', data: roads, tolerance: 0.2 };
+  part.sources[PLACES] = { type: 'geojson', data: places };
+  for (const finding of shown) {
+    const filter = ['==', ['get', 'finding'], finding] as never;
+    if (finding === 'refusedPlaces' || finding === 'farPlaces') {
+      part.points.push({
+        id: `network-${finding}`,
+        type: 'circle',
+        source: PLACES,
+        filter,
+        paint: {
+          'circle-radius': 6,
+          'circle-color': tokens[theme].panel,
+          'circle-opacity': 0.6,
+          'circle-stroke-color': colors[finding],
+          'circle-stroke-width': finding === 'refusedPlaces' ? 3 : 1.8,
+        },
+      });
+      continue;
+    }
+    const width = ['interpolate', ['linear'], ['zoom'], 10, 2.5, 16, 6];
+    part.borders.push(
+      {
+        id: `network-${finding}-casing`,
+        type: 'line',
+        source: ROADS,
+        filter,
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': tokens[theme].panel, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 4.5, 16, 9] },
+      },
+      {
+        id: `network-${finding}`,
+        type: 'line',
+        source: ROADS,
+        filter,
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colors[finding],
+          'line-width': width as never,
+          ...(dashes[finding] ? { 'line-dasharray': dashes[finding] } : {}),
+        },
+      },
+    );
+  }
+  return part;
+}
+
+let last: { answer: NetworkAnswer; made: { roads: FeatureCollection; places: FeatureCollection } } | null = null;
+
+/** The same collections as long as the answer is the same. */
+function collectionsOf(answer: NetworkAnswer): { roads: FeatureCollection; places: FeatureCollection } {
+  if (last?.answer === answer) return last.made;
+  const roads = networkFaults
+    .filter((fault) => answer.lines[fault].count > 0)
+    .map((fault): Feature => {
+      const { count, start, lon, lat } = answer.lines[fault];
+      const coordinates = Array.from({ length: count }, (_, line) =>
+        Array.from({ length: start[line + 1]! - start[line]! }, (_, at) => [lon[start[line]! + at]!, lat[start[line]! + at]!]),
+      );
+      return { type: 'Feature', geometry: { type: 'MultiLineString', coordinates }, properties: { finding: fault } };
+    });
+  const { premises, stations } = answer;
+  const places = (['refused', 'far'] as const).map((kind): Feature => {
+    const { lon, lat } = premises[kind];
+    const coordinates = [
+      ...Array.from(lon, (x, index) => [x, lat[index]!]),
+      ...stations[kind].map((station) => [station.lon, station.lat]),
+    ];
+    return { type: 'Feature', geometry: { type: 'MultiPoint', coordinates }, properties: { finding: `${kind}Places` } };
+  });
+  const made = {
+    roads: { type: 'FeatureCollection' as const, features: roads },
+    places: { type: 'FeatureCollection' as const, features: places },
+  };
+  last = { answer, made };
+  return made;
+}
