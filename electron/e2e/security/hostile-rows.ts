@@ -45,9 +45,14 @@ function hostileRow(table: TableName, ids: Record<TableName, string>, index: num
   return row;
 }
 
+/** Where the rows of payload `index` stand, in degrees. */
+export const placeOf = (index: number): readonly [lon: number, lat: number] => [
+  114.3 + (index % 10) * 0.004,
+  30.5 + Math.floor(index / 10) * 0.004,
+];
+
 function geometryOf(kind: string | null, index: number): Geometry | null {
-  const x = 114.3 + (index % 10) * 0.004;
-  const y = 30.5 + Math.floor(index / 10) * 0.004;
+  const [x, y] = placeOf(index);
   if (kind === 'POINT') return { type: 'Point', coordinates: [x, y] };
   if (kind === 'MULTILINESTRING')
     return {

@@ -7,7 +7,8 @@ import type { Host } from '../../../shared/ipc/host.ts';
 import { tableNames } from '../../../shared/model/index.ts';
 import { askMain } from '../ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from '../launch-app.ts';
-import { hostileChange, nameOf } from './hostile-rows.ts';
+import { moveToPlace } from '../move-to-place.ts';
+import { hostileChange, nameOf, placeOf } from './hostile-rows.ts';
 import { xssPayloads } from './xss-payloads.ts';
 
 declare const window: Window & { host: Host; ran(count: number): void; runs: number; violations: string[] };
@@ -121,17 +122,9 @@ test('cards of stations, zones, facilities and areas show payloads as text', asy
 test('hover tip, undo label, tray of unplaced premises and legend show them as text', async () => {
   await searchFor(nameOf(3));
   await page.getByRole('group', { name: '场所' }).getByTestId('search-hit').first().click();
-  await page.waitForTimeout(2500);
-  const map = (await page.locator('canvas').first().boundingBox())!;
-  // The card covers the right side: the chosen place stands in the middle of what is left.
-  await expect(async () => {
-    for (let step = -6; step <= 6; step++) {
-      await page.mouse.move(map.x + 296 + (map.width - 296 - 356) / 2 + step, map.y + 64 + (map.height - 64 - 40) / 2 + step);
-      await page.waitForTimeout(300);
-      if (await page.locator('.hover-tip').isVisible()) return;
-    }
-    throw new Error('no tip');
-  }).toPass({ timeout: 30_000 });
+  await expect(page.getByTestId('card')).toBeVisible();
+  await moveToPlace(page, placeOf(3), [600, 300]);
+  await expect(page.locator('.hover-tip')).toContainText(nameOf(3));
   await page.getByTestId('command-undo').hover();
   await expect(page.getByRole('tooltip').first()).toBeVisible();
   await page.keyboard.press('Escape');
