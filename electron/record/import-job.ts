@@ -46,6 +46,7 @@ export async function runImportJob(
   const review = createReview(request, table, fileName, workspace.driver);
   const outcome = await runIntakeJob({
     workspace,
+    trial: !commit,
     workerUrl,
     job,
     task: { kind: 'import', request, office: readOfficeRules(workspace) },
@@ -88,6 +89,7 @@ export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: Jo
   if (Object.values(others).some((count) => count > 0)) return failed('workspaceNotEmpty', { name: workspace.name });
   return runIntakeJob({
     workspace,
+    trial: false,
     workerUrl,
     job,
     task: { kind: 'sample' },
@@ -108,6 +110,8 @@ export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: Jo
 
 interface IntakeJob {
   workspace: Workspace;
+  /** It is rolled back at its end, whatever comes. */
+  trial: boolean;
   workerUrl: URL;
   job: JobControl;
   task: Parameters<typeof runIntake>[1];
@@ -120,6 +124,7 @@ interface IntakeJob {
 
 async function runIntakeJob({
   workspace,
+  trial,
   workerUrl,
   job,
   task,
@@ -130,7 +135,7 @@ async function runIntakeJob({
   finish,
 }: IntakeJob): Promise<Result<ImportOutcome>> {
   if (job.cancelled) return failed('cancelled');
-  const session = beginWriteSession(workspace, { derive: true });
+  const session = beginWriteSession(workspace, { derive: true, trial });
   let committed = false;
   try {
     let head: IntakeHead | null = null;

@@ -17,17 +17,21 @@ export interface SpatialIndexer {
   restore(): void;
 }
 
-export function createSpatialIndexer(connection: Connection): SpatialIndexer {
+/** `trial`: the transaction will be rolled back, so that the indexes need no writing at all. */
+export function createSpatialIndexer(connection: Connection, { trial }: { trial: boolean } = { trial: false }): SpatialIndexer {
   const written = new Map<TableName, number>();
   const setAside = new Map<TableName, string[]>();
   return {
     wrote: (table, fid, before, after) => {
       const place = layoutOf(table).indexOf.get('geom');
       if (place === undefined) return;
-      if (setAside.has(table)) return writeIndex(connection, table, fid, before?.[place] ?? null, after?.[place] ?? null);
+      if (setAside.has(table)) {
+        if (!trial) writeIndex(connection, table, fid, before?.[place] ?? null, after?.[place] ?? null);
+        return;
+      }
       const rows = (written.get(table) ?? 0) + 1;
       written.set(table, rows);
-      if (rows === BULK_FROM_ROWS) setAside.set(table, dropTriggers(connection, table));
+      if (trial || rows === BULK_FROM_ROWS) setAside.set(table, dropTriggers(connection, table));
     },
     restore: () => {
       for (const triggers of setAside.values()) for (const sql of triggers) connection.exec(sql);
