@@ -1,3 +1,4 @@
+import { columnMakers } from '../../shared/ipc/allocate-columns.ts';
 import { type ColumnArray, type ColumnSetName, type ColumnsVersion, type ColumnType, columnSets } from '../../shared/ipc/data-plane.ts';
 import { type CachedColumns, openCache } from './database.ts';
 
@@ -33,19 +34,10 @@ export const columnCache: ColumnCache = {
 
 const layoutOf = (set: ColumnSetName): string => JSON.stringify(columnSets[set]);
 
-const arrays: Record<ColumnType, new (length: number) => ColumnArray> = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  i32: Int32Array,
-  f32: Float32Array,
-  f64: Float64Array,
-};
-
 /** Every column is there, of its type and length, with the bytes that were written. */
 function isWhole(set: ColumnSetName, { count, columns, checksum }: CachedColumns): boolean {
   const kinds: [string, ColumnType][] = Object.entries(columnSets[set]);
-  const shaped = kinds.every(([name, kind]) => columns[name] instanceof arrays[kind] && columns[name].length === count);
+  const shaped = kinds.every(([name, kind]) => columns[name] instanceof columnMakers[kind] && columns[name].length === count);
   return shaped && checksumOf(set, columns) === checksum;
 }
 

@@ -1,5 +1,6 @@
 import type { RoadInput } from '../analyses/network/road-columns.ts';
 import type { RoadClass } from '../model/index.ts';
+import { aRoad } from './a-road.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export interface RoadGridOptions {
@@ -39,20 +40,16 @@ export function aRoadGrid({ seed, streets, onewayChance = 0.25, gapChance = 0.1,
       let nodeIds: number[] = [];
       const finish = (): void => {
         if (coordinates.length > 1) {
-          roads.push({
-            geom: { type: 'LineString', coordinates },
-            name: `${upright ? '经' : '纬'}${street + 1}路`,
-            roadClass,
-            oneway,
-            maxspeedKmh,
-            access: null,
-            layer: null,
-            bridge: false,
-            tunnel: false,
-            osmWayId: roads.length + 1,
-            nodeIds: numbered ? nodeIds : [],
-            barriers: [],
-          });
+          roads.push(
+            aRoad(coordinates, {
+              name: `${upright ? '经' : '纬'}${street + 1}路`,
+              roadClass,
+              oneway,
+              maxspeedKmh,
+              osmWayId: roads.length + 1,
+              nodeIds: numbered ? nodeIds : [],
+            }),
+          );
         }
         [coordinates, nodeIds] = [[], []];
       };

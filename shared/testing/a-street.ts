@@ -1,7 +1,8 @@
-import { buildNetwork, collectRoads, type RoadInput } from '../analyses/network/index.ts';
+import { buildNetwork, collectRoads } from '../analyses/network/index.ts';
 import type { ResponseInputs } from '../analyses/response/index.ts';
 import { allocateColumns } from '../ipc/allocate-columns.ts';
 import { type ColumnSet, type ColumnSetName, NO_DAY } from '../ipc/data-plane.ts';
+import { aRoad } from './a-road.ts';
 
 /** The day analyses of the street are made on. */
 export const DAY = 20_000;
@@ -16,33 +17,18 @@ export function columnsOf<S extends ColumnSetName>(set: S, rows: Record<string, 
   return { rev: 7, count: rows.length, columns } as ColumnSet<S>;
 }
 
-const road = (coordinates: [number, number][], name: string): RoadInput => ({
-  geom: { type: 'LineString', coordinates },
-  name,
-  roadClass: 'primary',
-  oneway: 0,
-  maxspeedKmh: null,
-  access: null,
-  layer: null,
-  bridge: false,
-  tunnel: false,
-  osmWayId: null,
-  nodeIds: [],
-  barriers: [],
-});
-
 /** One straight street of 10 km along the equator, driven at 60 km/h: a kilometre a minute. */
 export const streetInputs = (): ResponseInputs => ({
   rev: 7,
   asOfDay: DAY,
   network: buildNetwork(
     collectRoads([
-      road(
+      aRoad(
         [
           [0, 0],
           [10 * KM, 0],
         ],
-        '红山大街',
+        { name: '红山大街', roadClass: 'primary' },
       ),
     ]),
   ),

@@ -1,25 +1,11 @@
 import length from '@turf/length';
 import { describe, expect, test } from 'vitest';
+import { aRoad } from '../../testing/a-road.ts';
 import { aRoadGrid } from '../../testing/a-road-grid.ts';
 import { buildNetwork } from './build-network.ts';
 import { collectRoads, type RoadInput } from './road-columns.ts';
 import { positionsAlong } from './route-line.ts';
 
-const road = (coordinates: [number, number][], values: Partial<RoadInput> = {}): RoadInput => ({
-  geom: { type: 'LineString', coordinates },
-  name: null,
-  roadClass: 'residential',
-  oneway: 0,
-  maxspeedKmh: null,
-  access: null,
-  layer: null,
-  bridge: false,
-  tunnel: false,
-  osmWayId: null,
-  nodeIds: [],
-  barriers: [],
-  ...values,
-});
 const build = (roads: RoadInput[], joinMeters = 1) => buildNetwork(collectRoads(roads), { joinMeters });
 /** Degrees of about a metre at the equator. */
 const meter = 1 / 111_195;
@@ -27,7 +13,7 @@ const meter = 1 / 111_195;
 describe('noding', () => {
   test('roads with node ids meet by id alone, at ends, crossings and where a way meets itself', () => {
     const network = build([
-      road(
+      aRoad(
         [
           [0, 0],
           [0.001, 0],
@@ -35,7 +21,7 @@ describe('noding', () => {
         ],
         { nodeIds: [1, 2, 3], osmWayId: 10 },
       ),
-      road(
+      aRoad(
         [
           [0.001, -0.001],
           [0.001, 0],
@@ -44,7 +30,7 @@ describe('noding', () => {
         { nodeIds: [4, 2, 5], osmWayId: 11 },
       ),
       // Passes through the same place without the node: another level.
-      road(
+      aRoad(
         [
           [0, 0.0005],
           [0.001, 0],
@@ -52,7 +38,7 @@ describe('noding', () => {
         ],
         { nodeIds: [6, 7, 8], osmWayId: 12 },
       ),
-      road(
+      aRoad(
         [
           [0.01, 0],
           [0.011, 0],
@@ -71,12 +57,12 @@ describe('noding', () => {
   test('roads without ids meet at common coordinates of their level, and where one of them ends', () => {
     const crossing = (values: Partial<RoadInput>) =>
       build([
-        road([
+        aRoad([
           [0, 0],
           [0.001, 0],
           [0.002, 0],
         ]),
-        road(
+        aRoad(
           [
             [0.001, -0.001],
             [0.001, 0],
@@ -90,12 +76,12 @@ describe('noding', () => {
     expect(crossing({ layer: -1, tunnel: true }).edgeCount).toBe(2);
     expect(
       build([
-        road([
+        aRoad([
           [0, 0],
           [0.001, 0],
           [0.002, 0],
         ]),
-        road(
+        aRoad(
           [
             [0.001, -0.001],
             [0.001, 0],
@@ -109,11 +95,11 @@ describe('noding', () => {
   test('a dead end just short of a road is joined to it, at its level only', () => {
     const tee = (gap: number, values: Partial<RoadInput> = {}) =>
       build([
-        road([
+        aRoad([
           [0, 0],
           [0.002, 0],
         ]),
-        road(
+        aRoad(
           [
             [0.0007, -0.001],
             [0.0007, -gap * meter],
@@ -126,12 +112,12 @@ describe('noding', () => {
     expect(tee(1.5).edgeCount).toBe(2);
     // Near a vertex it becomes that vertex.
     const corner = build([
-      road([
+      aRoad([
         [0, 0],
         [0.001, 0],
         [0.002, 0.001],
       ]),
-      road([
+      aRoad([
         [0.001, -0.001],
         [0.001, -0.5 * meter],
       ]),
@@ -140,11 +126,11 @@ describe('noding', () => {
     // Two ends that miss each other by little.
     expect(
       build([
-        road([
+        aRoad([
           [0, 0],
           [0.001, 0],
         ]),
-        road([
+        aRoad([
           [0.001 + 0.5 * meter, 0],
           [0.002, 0],
         ]),
@@ -153,7 +139,7 @@ describe('noding', () => {
     // A mapped road meets a road with ids at its coordinates.
     expect(
       build([
-        road(
+        aRoad(
           [
             [0, 0],
             [0.001, 0],
@@ -161,7 +147,7 @@ describe('noding', () => {
           ],
           { nodeIds: [1, 2, 3] },
         ),
-        road([
+        aRoad([
           [0.001, 0],
           [0.001, 0.001],
         ]),
@@ -171,7 +157,7 @@ describe('noding', () => {
 
   test('keeps shapes, attributes and barriers; leaves out what has no length', () => {
     const network = build([
-      road(
+      aRoad(
         [
           [0, 0],
           [0.001, 0.0005],
@@ -187,14 +173,14 @@ describe('noding', () => {
           barriers: [{ vertex: 1, barrier: 'gate', access: null }],
         },
       ),
-      road(
+      aRoad(
         [
           [0.002, 0],
           [0.002, 0],
         ],
         { nodeIds: [3, 3] },
       ),
-      { ...road([]), geom: null },
+      { ...aRoad([]), geom: null },
     ]);
     expect(network).toMatchObject({ edgeCount: 2, nodeCount: 3, counts: { emptyRoads: 1, zeroLengthPieces: 1 } });
     expect([...network.edgeOneway]).toEqual([-1, -1]);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { haversineMeters } from '../../geo/haversine-meters.ts';
 import { insideRing } from '../../geo/rings.ts';
 import { defaultTravelProfiles, speedBands } from '../../rules/travel-profiles.ts';
+import { aRoad } from '../../testing/a-road.ts';
 import { aRoadGrid } from '../../testing/a-road-grid.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { buildNetwork } from './build-network.ts';
@@ -147,20 +148,8 @@ describe('areas', () => {
 
   test('keep detached parts and holes', () => {
     // A quick bypass without junctions in the middle leads to a far quarter; between them nothing is near enough to a road in time.
-    const line = (coordinates: [number, number][], roadClass: RoadInput['roadClass'], nodeIds: number[]): RoadInput => ({
-      geom: { type: 'LineString', coordinates },
-      name: null,
-      roadClass,
-      oneway: 0,
-      maxspeedKmh: null,
-      access: null,
-      layer: null,
-      bridge: false,
-      tunnel: false,
-      osmWayId: nodeIds[0]!,
-      nodeIds,
-      barriers: [],
-    });
+    const line = (coordinates: [number, number][], roadClass: RoadInput['roadClass'], nodeIds: number[]): RoadInput =>
+      aRoad(coordinates, { roadClass, osmWayId: nodeIds[0]!, nodeIds });
     const ring = line(
       [
         [0.01, 0],
@@ -236,21 +225,8 @@ describe('what is drawn closes', () => {
 });
 
 describe('the report', () => {
-  const line = (coordinates: [number, number][], nodeIds: number[], values: Partial<RoadInput> = {}): RoadInput => ({
-    geom: { type: 'LineString', coordinates },
-    name: null,
-    roadClass: 'residential',
-    oneway: 0,
-    maxspeedKmh: null,
-    access: null,
-    layer: null,
-    bridge: false,
-    tunnel: false,
-    osmWayId: nodeIds[0]!,
-    nodeIds,
-    barriers: [],
-    ...values,
-  });
+  const line = (coordinates: [number, number][], nodeIds: number[], values: Partial<RoadInput> = {}): RoadInput =>
+    aRoad(coordinates, { osmWayId: nodeIds[0]!, nodeIds, ...values });
   test('finds islands, traps, missing speeds, duplicates and far places', () => {
     const network = buildNetwork(
       collectRoads([

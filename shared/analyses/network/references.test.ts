@@ -9,6 +9,7 @@ import type { Feature, LineString, Point, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { isSaid, layerOf, maxspeedKmhOf, onewayOf, roadClassOf } from '../../formats/osm/read-tags.ts';
 import { defaultTravelProfiles } from '../../rules/travel-profiles.ts';
+import { aRoad } from '../../testing/a-road.ts';
 import { buildNetwork } from './build-network.ts';
 import { findNearest } from './find-nearest.ts';
 import { measureMatrix } from './measure-matrix.ts';
@@ -22,21 +23,6 @@ interface Expected {
 }
 
 const fixture = (name: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, 'fixtures', name), 'utf8'));
-const plain: RoadInput = {
-  geom: null,
-  name: null,
-  roadClass: null,
-  oneway: 0,
-  maxspeedKmh: null,
-  access: null,
-  layer: null,
-  bridge: false,
-  tunnel: false,
-  osmWayId: null,
-  nodeIds: [],
-  barriers: [],
-};
-
 function compare(graph: TravelGraph, stations: Position[], places: Position[], { scipy, pgRouting }: Expected): void {
   const snap = (positions: Position[]) =>
     snapPlaces(
@@ -77,12 +63,9 @@ function compare(graph: TravelGraph, stations: Position[], places: Position[], {
 
 test('a made-up town: travel seconds, nearest station, snapping', () => {
   const task = fixture('town.json');
-  const roads = task.roads.map(({ coordinates, level, ...road }: { coordinates: Position[]; level: number }) => ({
-    ...plain,
-    ...road,
-    layer: level,
-    geom: { type: 'LineString', coordinates },
-  }));
+  const roads = task.roads.map(({ coordinates, level, ...road }: { coordinates: [number, number][]; level: number }) =>
+    aRoad(coordinates, { ...road, layer: level }),
+  );
   const profile = { ...defaultTravelProfiles.fireEngine, speedKmh: task.speedKmh, unknownClassKmh: task.unknownClassKmh };
   compare(makeTravelGraph(buildNetwork(collectRoads(roads)), profile), task.stations, task.places, fixture('town-expected.json'));
 });
@@ -95,16 +78,14 @@ describe.skipIf(!existsSync(data))('New York (read from ../shared/data, skipped 
     const lines: Feature<LineString>[] = JSON.parse(gunzipSync(readFileSync(resolve(data, 'roads.geojson.gz'))).toString()).features;
     const roads = lines.map(({ geometry, properties }): RoadInput => {
       const tags = properties as Record<string, string>;
-      return {
-        ...plain,
-        geom: geometry,
+      return aRoad(geometry.coordinates as [number, number][], {
         roadClass: roadClassOf(tags),
         oneway: onewayOf(tags),
         maxspeedKmh: maxspeedKmhOf(tags.maxspeed),
         layer: layerOf(tags),
         bridge: isSaid(tags.bridge),
         tunnel: isSaid(tags.tunnel),
-      };
+      });
     });
     const { fireEngine, onFoot } = defaultTravelProfiles;
     const profile = { ...fireEngine, speedKmh: { ...onFoot.speedKmh, ...fireEngine.speedKmh, raceway: 30, construction: 20 } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultTravelProfiles, type TravelProfile } from '../../rules/travel-profiles.ts';
+import { aRoad } from '../../testing/a-road.ts';
 import { buildNetwork } from './build-network.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import { findRoute } from './find-route.ts';
@@ -51,21 +52,11 @@ const profile: TravelProfile = { ...defaultTravelProfiles.patrolMotorcycle, spee
 
 function town(restrictions: Partial<TurnRestrictionInput>[] = [], change: Record<number, Partial<RoadInput>> = {}): RoadNetwork {
   const roads = Object.entries(ways).map(
-    ([way, nodes]): RoadInput => ({
-      geom: { type: 'LineString', coordinates: nodes.map((node) => at[node]!) },
-      name: `第${way}街`,
-      roadClass: 'residential',
-      oneway: 0,
-      maxspeedKmh: null,
-      access: null,
-      layer: null,
-      bridge: false,
-      tunnel: false,
-      osmWayId: Number(way),
-      nodeIds: nodes,
-      barriers: [],
-      ...change[Number(way)],
-    }),
+    ([way, nodes]): RoadInput =>
+      aRoad(
+        nodes.map((node) => at[node]!),
+        { name: `第${way}街`, osmWayId: Number(way), nodeIds: nodes, ...change[Number(way)] },
+      ),
   );
   const none = { kind: 'no_right_turn', fromWayId: null, viaNodeId: null, viaWayIds: [], toWayId: null, exceptVehicles: null };
   return buildNetwork(
