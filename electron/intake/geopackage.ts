@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { checkGeometry } from '../../shared/formats/check-geometry.ts';
 import { crsOfEpsg } from '../../shared/formats/crs-of-name.ts';
 import { putValue } from '../../shared/formats/feature-table.ts';
@@ -9,7 +8,7 @@ import { mostColumns } from '../../shared/formats/limits.ts';
 import { Refusal } from '../../shared/formats/refusal.ts';
 import { decodeGeoPackageGeometry } from '../../shared/geo/wkb.ts';
 import { done, type Failure, failed } from '../../shared/model/index.ts';
-import { openSqlite, type SqliteDatabase } from '../record/sqlite.ts';
+import { immutableAddress, openSqlite, type SqliteDatabase } from '../record/sqlite.ts';
 
 const rowsPerBatch = 500;
 const mostTables = 1000;
@@ -61,8 +60,7 @@ export function geopackage(path: string): TableFormat {
 
 /** Opens the file as immutable, so that SQLite puts no file of its own beside it; unless another program's changes still stand in a `-wal`. */
 function openUntrusted(path: string): SqliteDatabase {
-  const address = pathToFileURL(path).href.replace(/^file:\/\/(?=[^/])/, 'file:////');
-  const database = openSqlite(existsSync(`${path}-wal`) ? path : `${address}?immutable=1`, { readOnly: true });
+  const database = openSqlite(existsSync(`${path}-wal`) ? path : immutableAddress(path), { readOnly: true });
   database.exec(
     'PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192',
   );

@@ -124,11 +124,11 @@ const COORDINATES_AT = 14;
  * last chunk, whatever is committed meanwhile. Hazards that are void are in no count.
  */
 export function* streamColumns(
-  workspace: Pick<Workspace, 'path' | 'driver'>,
+  workspace: Pick<Workspace, 'address' | 'driver'>,
   set: ColumnSetName,
   chunkRows: number,
 ): Generator<ColumnChunk> {
-  const connection = openReader(workspace.path, workspace.driver);
+  const connection = openReader(workspace.address, workspace.driver);
   try {
     connection.exec('PRAGMA query_only = OFF; BEGIN');
     const version = { rev: currentRev(connection), head: headHash(connection) };

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 /** The drivers that speak the `node:sqlite` API. Runtimes from Node 22.13 have their own; older ones take the drop-in. */
 export const sqliteDrivers = ['node:sqlite', '@photostructure/sqlite'] as const;
@@ -28,6 +29,11 @@ export const preferredSqliteDriver = (): SqliteDriver => (hasSqliteDriver('node:
 export function openSqlite(path: string, options: { readOnly: boolean; driver?: SqliteDriver | undefined }): SqliteDatabase {
   const { DatabaseSync: Database } = loadDriver(options.driver ?? preferredSqliteDriver());
   return new Database(path, { readOnly: options.readOnly, enableForeignKeyConstraints: false, timeout: BUSY_WAIT_MS });
+}
+
+/** What to open a file by that nobody changes: SQLite puts no file of its own beside it, and takes no lock. */
+export function immutableAddress(path: string): string {
+  return `${pathToFileURL(path).href.replace(/^file:\/\/(?=[^/])/, 'file:////')}?immutable=1`;
 }
 
 function loadDriver(driver: SqliteDriver): { DatabaseSync: typeof DatabaseSync } {

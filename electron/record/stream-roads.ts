@@ -15,8 +15,8 @@ export interface RoadChunk {
  * Streams the roads in fid order as parts of one table, all of one revision: the snapshot is held by a connection of its own until the last
  * part. The turn restrictions come with the last part, which may hold no roads.
  */
-export function* streamRoads(workspace: Pick<Workspace, 'path' | 'driver'>, chunkRows: number): Generator<RoadChunk> {
-  const connection = openReader(workspace.path, workspace.driver);
+export function* streamRoads(workspace: Pick<Workspace, 'address' | 'driver'>, chunkRows: number): Generator<RoadChunk> {
+  const connection = openReader(workspace.address, workspace.driver);
   try {
     connection.exec('BEGIN');
     const version = { rev: currentRev(connection), head: headHash(connection) };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { replaceFile } from '../write-file-atomically.ts';
@@ -10,16 +10,18 @@ import { migrate, schemaVersion } from './migrations/index.ts';
 import { isAsClosed, sealClosed, stampOf } from './outside/closed-seal.ts';
 import { readyToOpen, refuseNetworkFolder } from './recovery/ready-to-open.ts';
 import { finishRecovery, isRecovering } from './recovery/recover-workspace.ts';
-import { openSqlite, type SqliteDatabase, type SqliteDriver } from './sqlite.ts';
+import { immutableAddress, openSqlite, type SqliteDatabase, type SqliteDriver } from './sqlite.ts';
 import { storageFailure } from './storage-failure.ts';
 import { layoutOf } from './table-layout.ts';
-import { takeWorkspaceLock } from './workspace-lock.ts';
+import { takeWorkspaceLock, type WorkspaceLock } from './workspace-lock.ts';
 
 export type TableCounts = { [T in TableName]: number } & { placed: number; unplaced: number };
 
 /** An open workspace: one connection that writes, one that reads, and what is known of it without asking. */
 export interface Workspace {
   readonly path: string;
+  /** What connections that only read are opened by: the path, or where nothing can be written beside it, an address that asks for no such file. */
+  readonly address: string;
   readonly workspaceId: string;
   readonly name: string;
   /** Whom the next changes name. */
@@ -52,7 +54,7 @@ export interface OpenRequest {
 
 /**
  * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
- * refused with its bytes untouched, and never replaced by an empty one. One from a newer version is opened to be read only.
+ * refused with its bytes untouched, and never replaced by an empty one. One from a newer version, or that cannot be written to, is opened to be read only.
  * One of an older schema is brought forward only when the caller says that it was backed up; else it is failure `migrationNeeded`.
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined, mayMigrate = false): Result<Workspace> {
@@ -67,37 +69,40 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
       const inspected = inspectFile(path);
       if (!inspected.ok) return inspected;
     }
-    const lock = takeWorkspaceLock(path);
+    const lock = create === null ? lockIfWritable(path) : takeWorkspaceLock(path);
     if (!lock.ok) return lock;
+    const writable = lock.value !== null && (create !== null || isWritable(path));
+    const address = lock.value === null ? addressWithoutCompanions(path) : path;
+    const unlock = (): void => lock.value?.release();
     let writer: Connection | null = null;
     let reader: Connection | null = null;
     try {
       if (create !== null) createFile(path, create.name, driver);
-      const checked = create === null ? readyToOpen(path, driver) : done(null);
-      const version = checked.ok ? readOpenableVersion(path, driver, mayMigrate) : checked;
+      const checked = create === null ? readyToOpen(path, driver, address) : done(null);
+      const version = checked.ok ? readOpenableVersion({ path, address, writable, driver, mayMigrate }) : checked;
       if (!version.ok) {
-        lock.value.release();
+        unlock();
         return version;
       }
-      const readOnly = version.value > schemaVersion ? 'newerSchema' : null;
+      const readOnly = version.value > schemaVersion ? 'newerSchema' : writable ? null : 'notWritable';
       const madeHere = missingCompanions(path);
       const stamp = stampOf(path);
-      writer = readOnly === null ? openWriter(path, driver) : openReader(path, driver);
+      writer = readOnly === null ? openWriter(path, driver) : openReader(address, driver);
       if (readOnly === null) migrate(writer.database, version.value);
-      reader = openReader(path, driver);
+      reader = openReader(address, driver);
       const asClosed = isAsClosed(reader, stamp);
       const meta = reader.get<{ workspace_id: string; name: string }>('SELECT workspace_id, name FROM workspace_meta');
       if (meta === undefined) throw new Error('workspace_meta is empty');
       const counts = countRows(reader);
       const release = () => {
         if (readOnly !== null) for (const file of madeHere) rmSync(file, { force: true });
-        lock.value.release();
+        unlock();
       };
-      return done(openedWorkspace({ path, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }));
+      return done(openedWorkspace({ path, address, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }));
     } catch (error) {
       reader?.close();
       writer?.close();
-      lock.value.release();
+      unlock();
       throw error;
     }
   } catch (error) {
@@ -109,6 +114,7 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
 
 interface Opened {
   path: string;
+  address: string;
   actor: string;
   driver: SqliteDriver | undefined;
   writer: Connection;
@@ -120,10 +126,11 @@ interface Opened {
   release(): void;
 }
 
-function openedWorkspace({ path, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }: Opened): Workspace {
+function openedWorkspace({ path, address, actor, driver, writer, reader, meta, counts, readOnly, asClosed, release }: Opened): Workspace {
   const dataVersionAtOpen = totalChanges(writer);
   return {
     path,
+    address,
     workspaceId: meta.workspace_id,
     name: meta.name,
     actor,
@@ -187,28 +194,63 @@ function inspectFile(path: string): Result<null> {
   }
 }
 
-/** The schema version of a workspace, read without writing a byte. */
-function readSchemaVersion(path: string, driver: SqliteDriver | undefined): Result<number> {
+/** What systems answer where writing is not allowed. */
+const unwritableCodes = new Set(['EACCES', 'EPERM', 'EROFS']);
+const isUnwritable = (error: unknown): boolean => unwritableCodes.has((error as NodeJS.ErrnoException).code ?? '');
+
+/** The lock of a workspace; null in a folder that cannot be written to, where nobody else can be told. Fails as `takeWorkspaceLock`. */
+function lockIfWritable(path: string): Result<WorkspaceLock | null> {
+  try {
+    return takeWorkspaceLock(path);
+  } catch (error) {
+    if (isUnwritable(error)) return done(null);
+    throw error;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch (error) {
+    if (isUnwritable(error)) return false;
+    throw error;
+  }
+}
+
+/** In a folder that cannot be written to, a file whose changes are all in it is read as it stands; one with a WAL needs the help of the files beside it. */
+function addressWithoutCompanions(path: string): string {
+  const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  return walBytes === 0 ? immutableAddress(path) : path;
+}
+
+interface Openable {
+  path: string;
+  address: string;
+  writable: boolean;
+  driver: SqliteDriver | undefined;
+  mayMigrate: boolean;
+}
+
+/** The schema version of a workspace, read without writing a byte; a failure where it must be brought forward first. */
+function readOpenableVersion({ path, address, writable, driver, mayMigrate }: Openable): Result<number> {
   // A connection that only reads leaves the files beside the workspace that it had to make.
   const madeHere = missingCompanions(path);
   try {
-    return readVersionFrom(path, driver);
+    const version = readVersionFrom(path, address, driver);
+    if (!version.ok || version.value >= schemaVersion) return version;
+    if (!writable) return failed('workspaceReadOnly', { path });
+    return mayMigrate ? version : failed('migrationNeeded', { path, version: version.value });
   } finally {
     for (const file of madeHere) rmSync(file, { force: true });
   }
 }
 
-function readOpenableVersion(path: string, driver: SqliteDriver | undefined, mayMigrate: boolean): Result<number> {
-  const version = readSchemaVersion(path, driver);
-  if (version.ok && version.value < schemaVersion && !mayMigrate) return failed('migrationNeeded', { path, version: version.value });
-  return version;
-}
-
 /** Files SQLite makes beside a workspace that are not there now. */
 export const missingCompanions = (path: string): string[] => [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
 
-function readVersionFrom(path: string, driver: SqliteDriver | undefined): Result<number> {
-  const database = openSqlite(path, { readOnly: true, driver });
+function readVersionFrom(path: string, address: string, driver: SqliteDriver | undefined): Result<number> {
+  const database = openSqlite(address, { readOnly: true, driver });
   try {
     const known = database
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('workspace_meta', 'change_log')")

@@ -20,12 +20,12 @@ export interface WorkspaceFile {
 
 /** What analyses that need this are computed from, as a workspace file stands now. Fails with `noRoads`. */
 export function readInputs(file: WorkspaceFile, needs: readonly ResponseNeed[], asOfDay: number): Result<ResponseInputs> {
-  const source = { path: file.path, driver: file.driver };
+  const source = { address: file.path, driver: file.driver };
   const columns = <S extends ColumnSetName & ResponseNeed>(set: S): ColumnSet<S> =>
     needs.includes(set) ? readColumns(source, set) : ({ rev: 0, count: 0, columns: {} } as unknown as ColumnSet<S>);
   const network = needs.includes('network') ? readNetwork(source) : null;
   if (needs.includes('network') && network === null) return failed('noRoads');
-  const connection = openReader(source.path, source.driver);
+  const connection = openReader(source.address, source.driver);
   try {
     const rowsOf = (need: ResponseNeed, table: 'station' | 'zone') => (needs.includes(need) ? allRows(connection, table) : []);
     return done({
@@ -52,13 +52,13 @@ export function readNames({ path, driver }: WorkspaceFile): ResultNames {
   }
 }
 
-function readNetwork(source: { path: string; driver: SqliteDriver | undefined }): ResponseInputs['network'] {
+function readNetwork(source: { address: string; driver: SqliteDriver | undefined }): ResponseInputs['network'] {
   const parts = Array.from(streamRoads(source, CHUNK_ROWS), ({ roads }) => roads);
   const roads = joinRoadColumns(parts);
   return roads.count === 0 ? null : buildNetwork(roads);
 }
 
-function readColumns<S extends ColumnSetName>(source: { path: string; driver: SqliteDriver | undefined }, set: S): ColumnSet<S> {
+function readColumns<S extends ColumnSetName>(source: { address: string; driver: SqliteDriver | undefined }, set: S): ColumnSet<S> {
   let whole: { rev: number; count: number; columns: Record<string, ColumnArray> } | null = null;
   for (const { rev, total, offset, count, columns } of streamColumns(source, set, CHUNK_ROWS)) {
     whole ??= { rev, count: total, columns: allocateColumns(set, total) };

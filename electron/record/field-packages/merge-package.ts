@@ -56,7 +56,7 @@ export async function mergePackage(
   const grownFrom = merged.findLast(({ rev, hash }) => hashAt(copy.connection, rev) === hash);
   const since = grownFrom?.rev ?? 1;
   const base = openPastState(
-    grownFrom === undefined ? workspace : { path: copyPath, driver: workspace.driver },
+    grownFrom === undefined ? workspace : { address: copyPath, driver: workspace.driver },
     grownFrom === undefined ? (mark.baseRev as number) : since,
     breathe,
   );

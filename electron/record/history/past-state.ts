@@ -42,8 +42,8 @@ const columnTables: Record<ColumnSetName, readonly TableName[]> = {
   facilities: ['facility'],
 };
 
-export function openPastState(workspace: Pick<Workspace, 'path' | 'driver'>, rev: number, breathe: () => Promise<void>): PastState {
-  const connection = openReader(workspace.path, workspace.driver);
+export function openPastState(workspace: Pick<Workspace, 'address' | 'driver'>, rev: number, breathe: () => Promise<void>): PastState {
+  const connection = openReader(workspace.address, workspace.driver);
   connection.exec('PRAGMA query_only = OFF; PRAGMA temp_store = FILE');
   const collectedTo = new Map<TableName, number>();
   /** Tables copied entirely: what is committed later does not concern them. */

@@ -37,14 +37,14 @@ function rollBackJournal(path: string, driver: SqliteDriver | undefined): Result
   }
 }
 
-/** Checks a workspace file on a connection that only reads and leaves no file behind. Failures as `checkBeforeOpening`. */
-export function readyToOpen(path: string, driver: SqliteDriver | undefined): Result<null> {
+/** Checks a workspace file on a connection that only reads, opened by `address`, and leaves no file behind. Failures as `checkBeforeOpening`. */
+export function readyToOpen(path: string, driver: SqliteDriver | undefined, address = path): Result<null> {
   const rolledBack = rollBackJournal(path, driver);
   if (!rolledBack.ok) return rolledBack;
   const madeHere = [`${path}-wal`, `${path}-shm`].filter((file) => !existsSync(file));
   try {
     return checkBeforeOpening(path, (work) => {
-      const database = openSqlite(path, { readOnly: true, driver });
+      const database = openSqlite(address, { readOnly: true, driver });
       try {
         return work(database);
       } finally {

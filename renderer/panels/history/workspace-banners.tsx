@@ -2,6 +2,7 @@ import { DiffOutlined, EditOutlined, HistoryOutlined, InboxOutlined, LockOutline
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { WorkspaceInfo } from '../../../shared/ipc/index.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { JobLine } from '../../dialogs/job/job-line.tsx';
 import { formatCount, formatDate, formatMinute } from '../../format.ts';
@@ -138,7 +139,7 @@ function ConflictsBanner() {
   );
 }
 
-function ReadOnlyBanner({ readOnly }: { readOnly: 'newerSchema' }) {
+function ReadOnlyBanner({ readOnly }: { readOnly: NonNullable<WorkspaceInfo['readOnly']> }) {
   const { t } = useTranslation();
   return (
     <div className="surface banner warning" role="status" data-testid="read-only-banner">

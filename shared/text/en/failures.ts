@@ -64,7 +64,8 @@ export const failures: TextsLike<typeof chinese> = {
   schemaTooNew:
     'The workspace {{path}} was saved by a newer version of the app (version {{version}}; this one knows up to {{known}}). Update the app to open it; the file was left untouched.',
   cannotOpenWorkspace: 'The workspace file cannot be opened: {{reason}}',
-  workspaceReadOnly: 'The workspace file or its folder is read-only; nothing can be saved.',
+  workspaceReadOnly:
+    'The workspace file or its folder is read-only; nothing can be saved. Copy it to a folder that can be written to and open the copy.',
   workspaceNotEmpty: 'The workspace “{{name}}” already has data; sample data goes only into an empty one.',
   diskFull: 'The disk is full. This change was not saved; existing data is intact.',
   diskError: 'The disk reported an error ({{reason}}). This change was not saved. Check the disk or USB stick.',

@@ -58,7 +58,7 @@ export const failures = {
   workspaceCorrupt: '工作区文件 {{path}} 已损坏，未作任何改动。请用备份恢复。',
   schemaTooNew: '工作区 {{path}} 由更新版本的程序保存（版本 {{version}}，本程序支持到 {{known}}）。请升级程序后打开，文件未作改动。',
   cannotOpenWorkspace: '无法打开工作区文件：{{reason}}',
-  workspaceReadOnly: '工作区文件或所在文件夹是只读的，无法保存。',
+  workspaceReadOnly: '工作区文件或所在文件夹是只读的，无法保存。请把它复制到可以写入的文件夹，再打开副本。',
   workspaceNotEmpty: '工作区“{{name}}”已有数据，示范数据只能放入空的工作区。',
   diskFull: '磁盘空间不足，本次修改没有保存，原有数据完好。',
   diskError: '读写磁盘出错（{{reason}}），本次修改没有保存。请检查磁盘或U盘。',

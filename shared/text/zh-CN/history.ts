@@ -168,5 +168,6 @@ export const history = {
   reject: '恢复为保存的内容',
   readOnly: {
     newerSchema: '此工作区由更新版本的程序保存，只能查看，不能修改。请升级程序。',
+    notWritable: '工作区文件或所在文件夹是只读的，现在只能查看。要修改，请把它复制到可以写入的文件夹，再打开副本。',
   },
 };
