@@ -1,8 +1,8 @@
 import { partMilliseconds } from './along-arcs.ts';
-import { findRoute, makeRouteWorkspace, type PlaceAt, type RouteWorkspace, routeThrough } from './find-route.ts';
+import { findRoute, type PlaceAt, routeThrough } from './find-route.ts';
 import type { Route } from './results.ts';
 import { search } from './search.ts';
-import { clearWorkspace } from './search-workspace.ts';
+import { clearWorkspace, makeRouteWorkspace, type RouteWorkspace } from './search-workspace.ts';
 import { seedsFrom, seedsTo } from './seeds.ts';
 import type { TravelGraph } from './travel-graph.ts';
 

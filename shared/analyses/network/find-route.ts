@@ -1,17 +1,9 @@
-import { fractionAlong, partMilliseconds } from './along-arcs.ts';
+import { arcsOfEdge, fractionAlong, partMilliseconds } from './along-arcs.ts';
 import type { Route, SnappedPlaces } from './results.ts';
-import { searchMeeting } from './search.ts';
-import { clearWorkspace, makeWorkspace, type SearchWorkspace } from './search-workspace.ts';
-import { alongEdge, seedsFrom, seedsTo } from './seeds.ts';
+import { searchMeeting } from './search-meeting.ts';
+import { clearWorkspace, makeRouteWorkspace, type RouteWorkspace } from './search-workspace.ts';
+import { seedsFrom, seedsTo } from './seeds.ts';
 import { IMPASSABLE, type TravelGraph } from './travel-graph.ts';
-
-/** The two workspaces of a search from both sides. */
-export interface RouteWorkspace {
-  ahead: SearchWorkspace;
-  behind: SearchWorkspace;
-}
-
-export const makeRouteWorkspace = (graph: TravelGraph): RouteWorkspace => ({ ahead: makeWorkspace(graph), behind: makeWorkspace(graph) });
 
 /** One of some snapped places. */
 export interface PlaceAt {
@@ -31,7 +23,7 @@ export function findRoute(
   const bound = direct === null ? IMPASSABLE - 1 : Math.round(direct.seconds * 1000);
   const starts = seedsFrom(graph, { places: from.places, startSeconds: null }, from.place);
   const ends = seedsTo(graph, to.places, to.place);
-  const meeting = searchMeeting(graph, workspace.ahead, workspace.behind, starts, ends, bound);
+  const meeting = searchMeeting(graph, workspace, starts, ends, bound);
   const route = meeting.node < 0 ? direct : routeThrough(graph, workspace, from, to, meeting.node);
   clearWorkspace(workspace.ahead);
   clearWorkspace(workspace.behind);
@@ -43,10 +35,11 @@ export function directRoute(graph: TravelGraph, from: PlaceAt, to: PlaceAt): Rou
   const edge = from.places.edge[from.place]!;
   if (edge !== to.places.edge[to.place]) return null;
   const [start, end] = [from.places.fraction[from.place]!, to.places.fraction[to.place]!];
-  const milliseconds = alongEdge(graph, edge, start, end);
-  if (milliseconds >= IMPASSABLE) return null;
-  const arc = end >= start ? 2 * edge : 2 * edge + 1;
-  return describeRoute(graph, [arc], fractionAlong(arc, start), fractionAlong(arc, end));
+  for (const arc of arcsOfEdge(edge)) {
+    const [first, last] = [fractionAlong(arc, start), fractionAlong(arc, end)];
+    if (first <= last && partMilliseconds(graph, arc, first, last) < IMPASSABLE) return describeRoute(graph, [arc], first, last);
+  }
+  return null;
 }
 
 /** The way that the labels of both sides tell through a search node. */

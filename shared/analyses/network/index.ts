@@ -10,7 +10,7 @@ export { buildNetwork, type NetworkOptions } from './build-network.ts';
 export { closeAlong } from './close-along.ts';
 export { type AlternativeOptions, findAlternatives } from './find-alternatives.ts';
 export { findNearest, findNearestTo, type NearestOptions } from './find-nearest.ts';
-export { findRoute, makeRouteWorkspace, type PlaceAt, type RouteWorkspace } from './find-route.ts';
+export { findRoute, type PlaceAt } from './find-route.ts';
 export { traceFirstDueAreas } from './first-due-areas.ts';
 export { traceIsochrones } from './isochrones.ts';
 export { countCover, measureMatrix } from './measure-matrix.ts';
@@ -32,7 +32,7 @@ export type {
 export { BRIDGE, collectRoads, type RoadColumns, type RoadInput, TUNNEL, type TurnRestrictionInput } from './road-columns.ts';
 export { edgeOfArc, headOfArc, type NetworkCounts, type RoadNetwork, reverseArc, type TurnRule, tailOfArc } from './road-network.ts';
 export { lineOfRoute, positionsAlong, stepsOfRoute } from './route-line.ts';
-export { makeWorkspace, type SearchWorkspace } from './search-workspace.ts';
+export { makeRouteWorkspace, makeWorkspace, type RouteWorkspace, type SearchWorkspace } from './search-workspace.ts';
 export { pickPlace, snapPlaces } from './snap-places.ts';
 export {
   type Closure,

@@ -48,3 +48,25 @@ export function clearWorkspace(workspace: SearchWorkspace): void {
   else for (let index = 0; index < touchedCount; index++) label[touched[index]!] = IMPASSABLE;
   workspace.touchedCount = 0;
 }
+
+/** More room for entries; returns the workspace. */
+export function growEntries(workspace: SearchWorkspace): SearchWorkspace {
+  for (const name of ['entryNode', 'entryNext'] as const) {
+    const grown = new Int32Array(workspace[name].length * 2 + 16);
+    grown.set(workspace[name]);
+    workspace[name] = grown;
+  }
+  return workspace;
+}
+
+/** What a search from both ends needs. */
+export interface RouteWorkspace {
+  ahead: SearchWorkspace;
+  behind: SearchWorkspace;
+  /** Potential of each search node that either side has labelled, milliseconds. Not reset. */
+  potential: Float64Array<ArrayBuffer>;
+}
+
+export function makeRouteWorkspace(graph: TravelGraph): RouteWorkspace {
+  return { ahead: makeWorkspace(graph), behind: makeWorkspace(graph), potential: new Float64Array(graph.searchNodeCount) };
+}

@@ -1,6 +1,7 @@
 import { roadClasses } from '../../model/index.ts';
 import type { SpeedBand, TravelProfile } from '../../rules/travel-profiles.ts';
 import { headOfArc, type RoadNetwork, reverseArc } from './road-network.ts';
+import { boundByStraightLine, type StraightLineBound } from './straight-line-bound.ts';
 import { buildTurnStates } from './turn-states.ts';
 
 /** Cost of what cannot be driven, milliseconds (12 days). Twice it still is a 32-bit number, so sums need no check. */
@@ -71,6 +72,7 @@ export interface TravelGraph {
   usableEdges: Uint8Array<ArrayBuffer>;
   /** Largest cost of a passable link. */
   longestMilliseconds: number;
+  straightLine: StraightLineBound;
 }
 
 const noEdits: TravelEdits = { closures: [], speeds: [] };
@@ -95,6 +97,7 @@ export function makeTravelGraph(
     closedParts: new Map(),
     usableEdges,
     longestMilliseconds: longest(arcMilliseconds),
+    straightLine: boundByStraightLine(network, arcMilliseconds),
   };
 }
 
@@ -118,8 +121,17 @@ export function editTravelGraph(graph: TravelGraph, edits: TravelEdits): TravelG
   const backward = graph.backward.slice();
   for (let link = 0; link < graph.forwardArc.length; link++) forward[2 * link + 1] = arcMilliseconds[graph.forwardArc[link]!]!;
   for (let link = 0; link < graph.backwardLink.length; link++) backward[2 * link + 1] = forward[2 * graph.backwardLink[link]! + 1]!;
-  const longestMilliseconds = longest(openArcMilliseconds);
-  return { ...graph, edits, openArcMilliseconds, arcMilliseconds, closedParts, forward, backward, longestMilliseconds };
+  return {
+    ...graph,
+    edits,
+    openArcMilliseconds,
+    arcMilliseconds,
+    closedParts,
+    forward,
+    backward,
+    longestMilliseconds: longest(openArcMilliseconds),
+    straightLine: boundByStraightLine(network, openArcMilliseconds),
+  };
 }
 
 /** Factor on all speeds. */
