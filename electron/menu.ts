@@ -35,8 +35,11 @@ export const menuCommands = [
   'addBasemap',
   'exportPremises',
   'exportHazards',
-  'exportStations',
+  'exportInspections',
   'exportZones',
+  'exportStations',
+  'exportFacilities',
+  'exportPeople',
   'saveSnapshot',
   'saveSheet',
   'coverage',
@@ -53,6 +56,8 @@ export const menuCommands = [
   'shortcuts',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
+
+const exportCommands = menuCommands.filter((id) => id.startsWith('export'));
 
 const accelerators: Partial<Record<MenuCommand, string>> = {
   openWorkspace: 'CmdOrCtrl+O',
@@ -127,7 +132,7 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         separator,
         {
           label: t('menu.export'),
-          submenu: [command('exportPremises'), command('exportHazards'), command('exportStations'), command('exportZones')],
+          submenu: exportCommands.map(command),
         },
         command('saveSnapshot'),
         command('saveSheet'),

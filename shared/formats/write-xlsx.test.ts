@@ -1,15 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseCrs } from '../geo/crs.ts';
+import type { StoredRow } from '../ipc/index.ts';
 import { bytesAsSource } from '../testing/byte-source.ts';
 import { formulaTriggers } from '../testing/formula-triggers.ts';
 import { readTable } from '../testing/read-table.ts';
 import { startsFormula, withMark, withoutMark } from './formula-text.ts';
 import { tableFormats } from './index.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeTableXlsx } from './write-table-xlsx.ts';
 import { type Sheet, writeXlsx } from './write-xlsx.ts';
 
 const xlsx = tableFormats.find(({ id }) => id === 'xlsx')!;
@@ -74,20 +80,45 @@ test('the mark before a formula is taken away again, whatever the text was', () 
   );
 });
 
-const office = spawnSync('soffice', ['--version']).status === 0;
-test.skipIf(!office)('LibreOffice opens it with its types, and no formula in any of the triggers', { timeout: 120_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'write-xlsx-'));
-  try {
-    const rows = formulaTriggers.map((trigger, index) => [trigger, index + 0.5, '2026-03-05']);
-    writeFileSync(join(folder, 'book.xlsx'), await bytesOf([{ name: '场所', columns, rows: [rows] }]));
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-    execFileSync('soffice', [profile, '--headless', '--convert-to', 'fods', '--outdir', folder, join(folder, 'book.xlsx')]);
-    const sheet = readFileSync(join(folder, 'book.fods'), 'utf8');
-    expect(sheet.match(/table:formula=/g)).toBeNull();
-    expect(sheet.match(/office:value-type="float"/g)).toHaveLength(rows.length);
-    expect(sheet.match(/office:date-value="2026-03-05"/g)).toHaveLength(rows.length);
-    expect(sheet).toContain('table:name="场所"');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+test.runIf(!hasOffice)('LibreOffice is not here: exports are not opened in it', () => expect(hasOffice).toBe(false));
+test.runIf(hasOffice)(
+  'LibreOffice opens exports with their types, and no formula in any of the triggers',
+  { timeout: 120_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'write-xlsx-'));
+    try {
+      const exported = formulaTriggers.map((trigger, index) => ({
+        id: randomUUID(),
+        name: trigger,
+        address: trigger,
+        note: trigger,
+        areaSquareMeters: index + 0.5,
+        registeredOn: '2026-03-05',
+        geom: { type: 'Point', coordinates: [118.95, 42.26] },
+      })) as unknown as StoredRow[];
+      const options = { table: 'premises', language: 'zh-CN', includePersonal: true } as const;
+      const crs = parseCrs('wgs84');
+      if (!crs.ok) throw new Error('wgs84');
+      for (const [name, pieces] of Object.entries({
+        'table.csv': writeCsv([exported], options, crs.value),
+        'book.xlsx': writeTableXlsx([exported], options, crs.value, [['工作区', '=1+1']]),
+      }))
+        await writeFile(join(folder, name), pieces);
+      const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+      const files = ['table.csv', 'book.xlsx'].map((name) => join(folder, name));
+      execFileSync('soffice', [profile, '--headless', '--infilter=CSV:44,34,76,1', '--convert-to', 'fods', '--outdir', folder, files[0]!]);
+      execFileSync('soffice', [profile, '--headless', '--convert-to', 'fods', '--outdir', folder, files[1]!]);
+      const [table, book] = ['table.fods', 'book.fods'].map((name) => readFileSync(join(folder, name), 'utf8')) as [string, string];
+      for (const sheet of [table, book]) {
+        expect(sheet.match(/table:formula=/g)).toBeNull();
+        expect(sheet).toContain('HYPERLINK');
+      }
+      expect(book.match(/office:value="\d+\.5"/g)).toHaveLength(exported.length);
+      expect(book.match(/office:date-value="2026-03-05"/g)).toHaveLength(exported.length);
+      expect(book).toContain('table:name="场所"');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

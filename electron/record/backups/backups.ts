@@ -6,6 +6,7 @@ import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
 import { currentRev } from '../change-log.ts';
+import { besideWorkspace, refuseLongPath } from '../long-path.ts';
 import type { JobControl } from '../record-jobs.ts';
 import { readKeptAside } from '../recovery/recover-workspace.ts';
 import { keepWitness } from '../recovery/witness.ts';
@@ -196,7 +197,7 @@ async function checked(entries: BackupEntry[], run: RunBackupTask, job: JobContr
 
 /**
  * A file for a USB stick, of what `copy` writes and checks. An encrypted one is made beside the workspace first: nothing readable ever
- * touches the stick. Failures: `workspaceExists`, storage failures, those of copying, `cancelled`; nothing is left behind then.
+ * touches the stick. Failures: `workspaceExists`, `pathTooLong`, storage failures, those of copying, `cancelled`; nothing is left behind then.
  */
 export function copyOut(
   { from, target, password, contents }: { from: string; target: string; password: string | null; contents: PackageContents },
@@ -206,6 +207,8 @@ export function copyOut(
 ): Promise<Result<UsbCopy>> {
   return orFailure(async () => {
     if (existsSync(target)) return failed('workspaceExists', { path: target });
+    const tooLong = password === null ? refuseLongPath(target, besideWorkspace) : null;
+    if (tooLong !== null) return tooLong;
     const draft = join(dirname(target), `.fire-map-${process.pid}.partial`);
     const plain = password === null ? draft : draftPathOf(dirname(from), 'copy');
     try {
@@ -228,7 +231,7 @@ export function copyOut(
 }
 
 /**
- * Takes the workspace out of an encrypted package into a new file, when `accept` takes it. Failures: `workspaceExists`, `notAWorkspace`,
+ * Takes the workspace out of an encrypted package into a new file, when `accept` takes it. Failures: `workspaceExists`, `pathTooLong`, `notAWorkspace`,
  * those of the package and of `accept`, and storage failures; nothing is left behind.
  */
 export function openPackage(
@@ -241,6 +244,8 @@ export function openPackage(
   return orFailure(async () => {
     const { path, password, target, contents } = request;
     if (existsSync(target)) return failed('workspaceExists', { path: target });
+    const tooLong = refuseLongPath(target, besideWorkspace);
+    if (tooLong !== null) return tooLong;
     const draft = `${target}.partial`;
     try {
       rmSync(draft, { force: true });

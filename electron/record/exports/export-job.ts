@@ -14,6 +14,7 @@ import { texts } from '../../../shared/text/index.ts';
 import { draftPathOf, type StagedFile, stagedAt, stageFile } from '../../staged-file.ts';
 import { currentRev } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
+import { refuseLongPath } from '../long-path.ts';
 import type { JobControl } from '../record-jobs.ts';
 import { unlessCancelled } from '../unless-cancelled.ts';
 import { countExported, exportedRows } from './export-rows.ts';
@@ -35,13 +36,16 @@ export interface StagedExport extends ShapefileLosses {
 
 /**
  * Writes rows of one snapshot of the record to a staged file, a page at a time. Leaves nothing behind when it fails: `cancelled`,
- * `fileNotWritten`, `unknownCrs`, `exportTooLarge`.
+ * `fileNotWritten`, `pathTooLong`, `unknownCrs`, `exportTooLarge`.
  */
 export async function runExport(connection: Connection, job: JobControl, request: ExportJob, actor: string): Promise<Result<StagedExport>> {
   const { path, table, fids, format } = request;
   const crs = parseCrs(entityOf(table).geometry === null ? 'wgs84' : request.crs);
   if (!crs.ok) return crs;
   if (format === 'kml' && crs.value.projected) return failed('exportCrs', { crs: crs.value.id });
+  const draftBytes = Buffer.byteLength(draftPathOf(path)) - Buffer.byteLength(path);
+  const tooLong = format === 'gpkg' ? refuseLongPath(path, draftBytes) : null;
+  if (tooLong !== null) return tooLong;
   const rows = countExported(connection, table, fids);
   if (format === 'xlsx' && rows >= mostSheetRows) return failed('exportTooLarge', { count: rows, limit: mostSheetRows - 1 });
   const passes = format === 'shp' ? 3 : 1;

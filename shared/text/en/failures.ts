@@ -21,6 +21,8 @@ export const failures: TextsLike<typeof chinese> = {
   basemapFormat: 'The basemap file {{path}} has an unsupported format. Use .pmtiles or .mbtiles with vector or picture tiles.',
   basemapUnknown: 'This basemap has already been removed.',
   folderNotWritable: 'Cannot write to the folder {{path}}: {{reason}}',
+  pathTooLong:
+    'The path is too long: {{path}} has {{bytes}} bytes, at most {{limit}} fit here. Choose a folder less deep or with shorter names.',
   fileNotWritten: 'Cannot write {{path}}: {{reason}}',
   exportTooLarge: '{{count}} rows are more than the {{limit}} an Excel sheet holds. Use CSV, or choose fewer rows.',
   exportCrs: 'KML holds degrees only, not {{crs}}. Choose WGS84, GCJ-02 or BD-09.',

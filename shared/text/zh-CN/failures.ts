@@ -18,6 +18,7 @@ export const failures = {
   basemapFormat: '底图文件 {{path}} 的格式不受支持，请使用 .pmtiles 或 .mbtiles（矢量瓦片或图片瓦片）。',
   basemapUnknown: '该底图已被移除。',
   folderNotWritable: '无法写入文件夹 {{path}}：{{reason}}',
+  pathTooLong: '路径太长：{{path}} 有 {{bytes}} 字节，这里最多 {{limit}} 字节。请换一个层次更少、名称更短的文件夹。',
   fileNotWritten: '无法写入 {{path}}：{{reason}}',
   exportTooLarge: '有 {{count}} 条，超过 Excel 工作表的上限 {{limit}} 行。请用 CSV，或缩小范围。',
   exportCrs: 'KML 只能写经纬度，不能用坐标系 {{crs}}。请选 WGS84、GCJ-02 或 BD-09。',
