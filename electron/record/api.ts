@@ -59,8 +59,13 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   get(request: { table: TableName; id: string; rev?: number | undefined }): Promise<StoredRow | null>;
   byFid(request: { table: TableName; fid: number; rev?: number | undefined }): Promise<StoredRow | null>;
   related(request: { table: TableName; field: string; value: string; limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
-  search(request: { text: string; limit: number }): Promise<SearchHit[]>;
-  unplaced(request: { text: string; offset: number; limit: number }): Promise<{ total: number; rows: StoredRow[] }>;
+  search(request: { text: string; limit: number; rev?: number | undefined }): Promise<SearchHit[]>;
+  unplaced(request: {
+    text: string;
+    offset: number;
+    limit: number;
+    rev?: number | undefined;
+  }): Promise<{ total: number; rows: StoredRow[] }>;
   all(request: { table: TableName; rev?: number | undefined }): Promise<StoredRow[]>;
   /** Rows in fid order after a fid, for exports. */
   page(request: { table: TableName; afterFid: number; limit: number }): Promise<StoredRow[]>;

@@ -5,7 +5,8 @@ import { searchable } from './search-index.ts';
 import { matchTerms } from './search-terms.ts';
 import { columnOfField, layoutOf, quoted, rowOfSelected, type SqlValue } from './table-layout.ts';
 
-function selectRows(connection: Connection, table: TableName, clause: string, ...parameters: SqlValue[]): StoredRow[] {
+/** Rows of a table by the clause that follows its name. */
+export function selectRows(connection: Connection, table: TableName, clause: string, ...parameters: SqlValue[]): StoredRow[] {
   const layout = layoutOf(table);
   return connection
     .allValues(`SELECT ${layout.selectList} FROM ${table} ${clause}`, ...parameters)

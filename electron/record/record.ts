@@ -30,6 +30,7 @@ import { readChange } from './history/read-change.ts';
 import { readLog, readLogExtent } from './history/read-log.ts';
 import { createPastReader, type PastReader } from './history/read-past.ts';
 import { readRecordHistory } from './history/record-history.ts';
+import { unplacedThen } from './history/search-past.ts';
 import { verifyLog } from './history/verify-log.ts';
 import { runImportJob, runSampleJob } from './import-job.ts';
 import { readImportHistory } from './imports/import-history.ts';
@@ -167,7 +168,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
   async function readAtLength<T>(work: (workspace: Workspace, connection: Connection) => Promise<T>): Promise<T | null> {
     if (opened === null) return null;
     const { workspace } = opened;
-    const connection = openReader(workspace.path, workspace.driver);
+    const connection = openReader(workspace.address, workspace.driver);
     const reading = (async () => {
       try {
         connection.exec('BEGIN');
@@ -325,8 +326,14 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
     byFid: ({ table, fid, rev }) => readAsOf(null, rev, table, (connection) => rowByFid(connection, table, fid)),
     related: ({ table, field, value, limit, rev }) =>
       readAsOf([], rev, table, (connection) => relatedRows(connection, table, field, value, limit)),
-    search: ({ text, limit }) => read([], ({ reader }) => searchRecord(reader, text, limit)),
-    unplaced: ({ text, offset, limit }) => read({ total: 0, rows: [] }, ({ reader }) => unplacedPremises(reader, text, offset, limit)),
+    search: async ({ text, limit, rev }) => {
+      if (opened === null) return [];
+      return rev === undefined ? searchRecord(opened.workspace.reader, text, limit) : opened.past.search(rev, text, limit);
+    },
+    unplaced: ({ text, offset, limit, rev }) =>
+      readAsOf({ total: 0, rows: [] }, rev, 'premises', (connection) =>
+        (rev === undefined ? unplacedPremises : unplacedThen)(connection, text, offset, limit),
+      ),
     all: ({ table, rev }) => readAsOf([], rev, table, (connection) => allRows(connection, table)),
     page: ({ table, afterFid, limit }) => read([], ({ reader }) => pageOfRows(reader, table, afterFid, limit)),
     history: (request) => read([], ({ reader }) => readLog(reader, request)),
@@ -382,7 +389,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       }),
     diagnoseCrs: ({ jobId, ...request }) =>
       watched(jobId, async (job) => {
-        const workspace = opened === null ? null : { path: opened.workspace.path, driver: opened.workspace.driver };
+        const workspace = opened === null ? null : { path: opened.workspace.address, driver: opened.workspace.driver };
         const running = runCrsDoctor(intakeWorkerUrl, { ...request, workspace });
         job.stopWorker = running.cancel;
         return running.finished;

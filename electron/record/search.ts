@@ -19,10 +19,14 @@ interface Candidate extends SearchHit {
  * a street of many pieces is one hit.
  */
 export function searchRecord(connection: Connection, text: string, limit: number): SearchHit[] {
-  const match = matchTerms(text);
-  if (match === null) return [];
-  const wanted = comparableText(text);
+  return rankHits(connection, matchingRows(connection, text), text, limit);
+}
+
+/** Row ids of the search index that may be worth showing, best first. */
+export function matchingRows(connection: Connection, text: string): Set<number> {
   const rowIds = new Set<number>();
+  const match = matchTerms(text);
+  if (match === null) return rowIds;
   const collect = (query: string | null, most: number) => {
     if (query === null) return;
     for (const [rowId] of connection.allValues('SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?', query, most)) {
@@ -32,7 +36,12 @@ export function searchRecord(connection: Connection, text: string, limit: number
   collect(matchBeginning(text), CANDIDATES.beginning);
   collect(`name : (${match})`, CANDIDATES.name);
   if (rowIds.size < CANDIDATES.name) collect(match, CANDIDATES.anywhere);
+  return rowIds;
+}
 
+/** The rows as hits, best first, `limit` at most; those that are not there are left out. */
+export function rankHits(connection: Connection, rowIds: Iterable<number>, text: string, limit: number): SearchHit[] {
+  const wanted = comparableText(text);
   const candidates: Candidate[] = [];
   for (const rowId of rowIds) {
     const candidate = candidateOf(connection, rowId, wanted);

@@ -35,6 +35,8 @@ function asOf(now: Host, rev: number): Host {
       byFid: (request) => records.byFid({ rev, ...request }),
       related: (request) => records.related({ rev, ...request }),
       all: (request) => records.all({ rev, ...request }),
+      search: (request) => records.search({ rev, ...request }),
+      unplaced: (request) => records.unplaced({ rev, ...request }),
       apply: refused,
       undo: refused,
       redo: refused,

@@ -11,6 +11,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format.ts';
 import { host } from '../host/host.ts';
+import { pastStore } from '../state/past.ts';
 import { placingStore, startPlacing } from '../state/placing.ts';
 import { openDialog, setTrayOpen } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
@@ -22,10 +23,12 @@ const pageRows = 50;
 /** Premises that were kept although they have no usable position: find one, click where it stands. */
 export function UnplacedTray() {
   const { t } = useTranslation();
-  const info = useStore(workspaceStore, (state) => state.info);
+  const now = useStore(workspaceStore, (state) => state.info);
+  const info = useStore(pastStore, (state) => state.shown) ?? now;
+  const forbidden = useRoleReason('recorder');
   const placingId = useStore(placingStore, (state) => state.target?.id ?? null);
   const [text, setText] = useState('');
-  const { total, rowAt, load } = useUnplaced(text);
+  const { total, rowAt, load } = useUnplaced(text, info?.rev ?? 0);
   if (info === null) return null;
   const { premises, placed } = info.counts;
   return (
@@ -49,7 +52,14 @@ export function UnplacedTray() {
           onChange={({ target }) => setText(target.value)}
         />
         {total === 0 && text === '' ? null : (
-          <Button size="small" icon={<AimOutlined />} onClick={() => openDialog({ kind: 'placements' })} data-testid="match-unplaced">
+          <Button
+            size="small"
+            icon={<AimOutlined />}
+            disabled={forbidden !== null}
+            title={forbidden ?? undefined}
+            onClick={() => openDialog({ kind: 'placements' })}
+            data-testid="match-unplaced"
+          >
             {t('imports.placements.open')}
           </Button>
         )}
@@ -112,8 +122,7 @@ function TrayRow({ row, current }: { row: StoredRow | undefined; current: string
 }
 
 /** Pages of the unplaced list, read as they come into sight; read anew on another text or revision. */
-function useUnplaced(text: string) {
-  const rev = useStore(workspaceStore, (state) => state.info?.rev ?? 0);
+function useUnplaced(text: string, rev: number) {
   const [state, setState] = useState<{ total: number | null; pages: ReadonlyMap<number, StoredRow[]> }>({ total: null, pages: new Map() });
   const asked = useRef(new Set<number>());
   const range = useRef({ from: 0, to: pageRows });

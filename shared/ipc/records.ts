@@ -214,14 +214,14 @@ export const records = contract('records', {
     z.object({ table, field: z.string().max(60), value: z.string().max(400), limit: z.number().int().min(1).max(500), rev }),
     rowReaders,
   ),
-  search: call<SearchHit[]>()(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }), [
+  search: call<SearchHit[]>()(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100), rev }), [
     'main',
     'wall',
     'snapshot',
   ]),
   /** Premises without a position, with the reason, for the tray. */
   unplaced: call<{ total: number; rows: StoredRow[] }>()(
-    z.object({ text: z.string().max(200), offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    z.object({ text: z.string().max(200), offset: z.number().int().min(0), limit: z.number().int().min(1).max(200), rev }),
   ),
   /** Small tables in whole: campaigns, settings, import batches, code entries, zones, stations. */
   all: call<StoredRow[]>()(

@@ -169,7 +169,8 @@ export const revAt = (connection: Connection, at: string): number =>
 const COPY_ROWS = 5000;
 const columnsOf = (table: TableName): string =>
   ['fid INTEGER PRIMARY KEY', 'id TEXT', ...layoutOf(table).columns.map(({ name }) => quoted(name))].join(', ');
-const pastTable = (table: TableName): string => `temp.past_${table}`;
+/** The rows of a table changed since, as they were; those that were not there have no id. */
+export const pastTable = (table: TableName): string => `temp.past_${table}`;
 const createSql = (table: TableName): string => `
   CREATE TABLE IF NOT EXISTS ${pastTable(table)} (${columnsOf(table)});
   CREATE INDEX IF NOT EXISTS ${pastTable(table)}_id ON past_${table} (id);

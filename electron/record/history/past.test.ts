@@ -230,3 +230,38 @@ it('opens a state as a job that can be cancelled, and goes on showing it while w
   expect(await record.openPast({ jobId: 'r', when: { rev: 90 } })).toMatchObject({ failure: { code: 'revUnknown' } });
   expect(record.pastColumns(90, 'premises', 5)).toBeNull();
 });
+
+it('finds records and premises without a position as they stood, and none that came later', async () => {
+  const { record } = test;
+  const [here, other, gone] = [
+    shop({ address: '东街1号' }),
+    { ...shop({ name: '幸福饭店' }), id: uuid(2, 2) },
+    { ...shop({ name: '红旗旅馆' }), id: uuid(3, 3) },
+  ];
+  successOf(await record.apply({ change: { ...put(here), puts: { premises: [here, other, gone] } } }));
+  const placed = { ...here, name: '改名超市', geom: { type: 'Point' as const, coordinates: [118.9, 42.2] } };
+  successOf(
+    await record.apply({ change: { ...put(placed), puts: { premises: [placed, { ...shop({ name: '红旗新店' }), id: uuid(4, 4) }] } } }),
+  );
+  successOf(await record.apply({ change: { note: removal.note, puts: {}, deletes: { premises: [gone.id] } } }));
+  const titles = async (text: string, rev?: number) =>
+    (await record.search({ text, limit: 9, ...(rev === undefined ? {} : { rev }) })).map(({ title }) => title).sort();
+  const unplaced = async (text: string, rev?: number) => {
+    const { total, rows } = await record.unplaced({ text, offset: 0, limit: 9, ...(rev === undefined ? {} : { rev }) });
+    expect(total).toBe(rows.length);
+    return rows.map(({ name }) => name);
+  };
+  expect(await titles('红旗')).toEqual(['红旗新店']);
+  expect(await titles('红旗', 1)).toEqual(['红旗旅馆', '红旗超市']);
+  expect(await titles('改名', 1)).toEqual([]);
+  expect(await titles('超市 东街', 1)).toEqual(['红旗超市']);
+  expect(await titles('饭店', 1)).toEqual(['幸福饭店']);
+  expect(await titles('100%', 1)).toEqual([]);
+  expect(await titles('红旗', 0)).toEqual([]);
+  expect(await titles('红旗', 99)).toEqual([]);
+  expect(await unplaced('')).toEqual(['幸福饭店', '红旗新店']);
+  expect(await unplaced('', 1)).toEqual(['红旗超市', '幸福饭店', '红旗旅馆']);
+  expect(await unplaced('红旗', 1)).toEqual(['红旗超市', '红旗旅馆']);
+  expect(await unplaced('红旗', 2)).toEqual(['红旗旅馆', '红旗新店']);
+  expect(await unplaced('饭店', 2)).toEqual(['幸福饭店']);
+});

@@ -1,15 +1,17 @@
 import type { ColumnSetName } from '../../../shared/ipc/data-plane.ts';
-import type { PastPage, WorkspaceInfo } from '../../../shared/ipc/index.ts';
+import type { PastPage, SearchHit, WorkspaceInfo } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result, type TableName, tableNames } from '../../../shared/model/index.ts';
 import { currentRev, readEntry } from '../change-log.ts';
 import type { ColumnChunk } from '../columns.ts';
 import type { Connection } from '../connection.ts';
 import { countFigures } from '../key-figures.ts';
 import type { JobControl } from '../record-jobs.ts';
+import { isSearchable } from '../search-index.ts';
 import { breathe } from '../work-queue.ts';
 import { countRows, type Workspace } from '../workspace.ts';
 import { readWorkspaceInfo } from '../workspace-info.ts';
 import { openPastState, type PastState, revAt } from './past-state.ts';
+import { searchPast } from './search-past.ts';
 
 type When = { rev: number } | { at: string };
 
@@ -20,6 +22,8 @@ export interface PastReader {
   open(when: When, job: JobControl): Promise<Result<WorkspaceInfo>>;
   /** Reads one table as it stood after a revision; null when there is no such revision. */
   read<T>(rev: number, table: TableName, work: (connection: Connection) => T): Promise<T | null>;
+  /** Hits as `searchRecord` gives them, of the records as they stood after a revision; the ground is searched as it is now. */
+  search(rev: number, text: string, limit: number): Promise<SearchHit[]>;
   /** Columns as they stood after a revision; null when there is no such revision. */
   columns(rev: number, set: ColumnSetName, chunkRows: number): AsyncGenerator<ColumnChunk> | null;
   close(): void;
@@ -28,6 +32,7 @@ export interface PastReader {
 /** The ground is the same map under every day: buildings and roads are not collected. */
 const groundTables: readonly TableName[] = ['road', 'turn_restriction', 'building', 'land', 'waterway', 'place'];
 const lookedAtTables = tableNames.filter((table) => !groundTables.includes(table));
+const searchedTables = lookedAtTables.filter(isSearchable);
 
 export function createPastReader(workspace: Workspace): PastReader {
   let lookedAt: PastState | null = null;
@@ -69,6 +74,10 @@ export function createPastReader(workspace: Workspace): PastReader {
       return done(then);
     },
     read: async (rev, table, work) => (revOf({ rev }).ok ? stateOf(rev).read([table], work) : null),
+    search: async (rev, text, limit) => {
+      if (!revOf({ rev }).ok) return [];
+      return (await stateOf(rev).read(searchedTables, (connection) => searchPast(connection, searchedTables, text, limit))) ?? [];
+    },
     columns: (rev, set, chunkRows) => (revOf({ rev }).ok ? stateOf(rev).columns(set, chunkRows) : null),
     close: () => {
       lookedAt?.close();
