@@ -15,13 +15,33 @@ test('nothing said is an ordinary start', () => {
 
 test('all flags of one call, in their order', () => {
   const { steps, ...rest } = line(
-    '--headless --workspace w.gpkg --sample --import a.csv --as premises --crs gcj02 --mapping m.json --import b.osm.pbf --as osm --clip 1,2,3,4 --snapshot a.png --size 1366x768 --lang en --theme dark --show heat,premises --export premises=o.csv --quit',
+    '--headless --workspace w.gpkg --sample --import a.csv --as premises --crs gcj02 --mapping m.json --layer 第二页 --date-order dayFirst --import b.osm.pbf --as osm --clip 1,2,3,4 --snapshot a.png --size 1366x768 --lang en --theme dark --show heat,premises --export premises=o.csv --quit',
   );
   expect(rest).toEqual({ headless: true, quit: true, workspace: 'w.gpkg', language: 'en', theme: 'dark' });
   expect(steps).toEqual([
     { kind: 'sample' },
-    { kind: 'import', path: 'a.csv', as: 'premises', crs: 'gcj02', encoding: null, mappingPath: 'm.json', clip: null },
-    { kind: 'import', path: 'b.osm.pbf', as: 'osm', crs: 'wgs84', encoding: null, mappingPath: null, clip: [1, 2, 3, 4] },
+    {
+      kind: 'import',
+      path: 'a.csv',
+      as: 'premises',
+      crs: 'gcj02',
+      encoding: null,
+      mappingPath: 'm.json',
+      clip: null,
+      layer: '第二页',
+      dateOrder: 'dayFirst',
+    },
+    {
+      kind: 'import',
+      path: 'b.osm.pbf',
+      as: 'osm',
+      crs: 'wgs84',
+      encoding: null,
+      mappingPath: null,
+      clip: [1, 2, 3, 4],
+      layer: null,
+      dateOrder: null,
+    },
     { kind: 'snapshot', path: 'a.png', width: 1366, height: 768, language: 'en', theme: 'dark', layers: ['heat', 'premises'] },
     { kind: 'export', path: 'o.csv', table: 'premises', format: 'csv', crs: 'wgs84', includePersonal: false },
   ]);

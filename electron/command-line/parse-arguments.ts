@@ -1,7 +1,7 @@
 import { resultFormatOf } from '../../shared/analyses/response/results/result-formats.ts';
 import { type ResponseTaskId, responseTaskIds } from '../../shared/analyses/response/task-ids.ts';
 import { type ExportedTable, type ExportFormat, extensionOfFormat, formatOfPath, mapFormats } from '../../shared/formats/export-request.ts';
-import { type BoundingBox, type ImportKind, importKinds } from '../../shared/formats/intake.ts';
+import { type BoundingBox, type DateOrder, dateOrders, type ImportKind, importKinds } from '../../shared/formats/intake.ts';
 import { parseCrs } from '../../shared/geo/crs.ts';
 import type { Language, Theme } from '../../shared/ipc/index.ts';
 import { done, entityOf, failed, type Result } from '../../shared/model/index.ts';
@@ -15,6 +15,9 @@ export interface ImportStep {
   encoding: string | null;
   mappingPath: string | null;
   clip: BoundingBox | null;
+  /** Sheet of a workbook, or layer of a file with several; the first with rows when null. */
+  layer: string | null;
+  dateOrder: DateOrder | null;
 }
 export interface SnapshotStep {
   kind: 'snapshot';
@@ -97,10 +100,21 @@ const runtimeSwitches = new Set([
 ]);
 
 type Draft = Omit<ImportStep, 'as'> & { as: ImportKind | null };
+/** An import of which nothing is said but the file. */
+const plainImport = {
+  kind: 'import',
+  as: null,
+  crs: 'wgs84',
+  encoding: null,
+  mappingPath: null,
+  clip: null,
+  layer: null,
+  dateOrder: null,
+} as const satisfies Omit<Draft, 'path'>;
 
 /**
  * Reads the program's own arguments. Modifiers belong to what they follow: `--as`, `--crs`, `--encoding`, `--mapping`,
- * `--clip` to the last `--import`; `--params`, `--out` to the last `--run`; `--password-file` to the last `--field-package` or `--merge-package`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
+ * `--clip`, `--layer`, `--date-order` to the last `--import`; `--params`, `--out` to the last `--run`; `--password-file` to the last `--field-package` or `--merge-package`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
  * Fails with `cliUnknownFlag`, `cliMissingValue`, `cliBadValue`, `cliNothingToModify`, `cliImportKindMissing`,
  * `cliRunOutMissing`, `cliWorkspaceMissing`.
  */
@@ -150,7 +164,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           line.workspace = value;
           break;
         case '--import':
-          lastImport = { kind: 'import', path: value, as: null, crs: 'wgs84', encoding: null, mappingPath: null, clip: null };
+          lastImport = { ...plainImport, path: value };
           line.steps.push(lastImport as ImportStep);
           break;
         case '--as':
@@ -165,6 +179,13 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           break;
         case '--mapping':
           lastImport!.mappingPath = value;
+          break;
+        case '--layer':
+          lastImport!.layer = value;
+          break;
+        case '--date-order':
+          if (!dateOrders.includes(value as DateOrder)) return badValue(flag, value, dateOrders.join(' '));
+          lastImport!.dateOrder = value as DateOrder;
           break;
         case '--clip': {
           const clip = parseBox(value);
@@ -247,7 +268,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   return done(line);
 }
 
-const importModifiers = new Set(['--as', '--crs', '--encoding', '--mapping', '--clip']);
+const importModifiers = new Set(['--as', '--crs', '--encoding', '--mapping', '--clip', '--layer', '--date-order']);
 const runModifiers = new Set(['--params', '--out']);
 const valueFlags = new Set([
   ...importModifiers,

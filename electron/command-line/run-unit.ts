@@ -137,7 +137,10 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     if (!saved.ok) dropAll();
     if (!saved.ok || !outcome.ok) return saved as { ok: false; failure: Failure };
     timings.total = Math.round(performance.now() - started);
-    return done({ ...summarize(workspace, outcome.value, outcomes, runs, timings), ...(merges.length > 0 ? { merges } : {}) });
+    return done({
+      ...summarize(workspace, outcome.value, { outcomes, runs, timings, language: tools.language }),
+      ...(merges.length > 0 ? { merges } : {}),
+    });
   } catch (error) {
     await tools.session.close();
     dropAll();
@@ -203,7 +206,9 @@ async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<Im
   if (!read.ok) return read;
   const { mapping, cellRules } = read.value ?? { mapping: null, cellRules: undefined };
   const { as, crs, encoding, clip } = step;
-  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping, cellRules };
+  const layout = step.layer === null ? undefined : { sheet: step.layer };
+  const dateOrder = step.dateOrder ?? undefined;
+  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping, cellRules, layout, dateOrder };
   if (crs === 'auto') return importByDoctor(nameOf(step), request, tools.record);
   return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
 }

@@ -1,6 +1,7 @@
 import type { ResponseTaskId } from '../../shared/analyses/response/task-ids.ts';
-import type { ReasonCode } from '../../shared/formats/issue.ts';
-import type { ImportOutcome, MergeOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import { type Issue, type ReasonCode, reasonCodes } from '../../shared/formats/issue.ts';
+import { sayIssue } from '../../shared/formats/say-issue.ts';
+import type { ImportOutcome, Language, MergeOutcome, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { CrsVerdict } from './import-by-doctor.ts';
 
@@ -13,12 +14,28 @@ export interface RunSummary {
   elapsedMs: number;
 }
 
+/** One issue as a program or a person reads it. */
+export interface ListedIssue {
+  file: string;
+  sheet: string | null;
+  row: number | string | null;
+  column: string | null;
+  value: string | null;
+  code: ReasonCode;
+  rejects: boolean;
+  suggestion: string | null;
+  /** In the language of the call. */
+  message: string;
+}
+const MOST_LISTED = 100;
+
 /** The last line a command-line call writes to stdout. */
 export interface UnitSummary {
   workspace: string;
   rev: number;
   counts: Record<string, number>;
-  issues: { total: number; rejected: number; byReason: Partial<Record<ReasonCode, number>> };
+  /** `listed`: the first of them, each with its place. */
+  issues: { total: number; rejected: number; byReason: Partial<Record<ReasonCode, number>>; listed: ListedIssue[] };
   /** Analyses, in the order they were asked for. */
   runs: RunSummary[];
   /** What `--crs auto` decided last, and for each file; left out without it. */
@@ -66,20 +83,34 @@ function verdictsOf(outcomes: readonly { crs?: CrsVerdict }[]): Pick<UnitSummary
 export function summarize(
   workspace: string,
   info: Pick<WorkspaceInfo, 'rev' | 'counts'>,
-  outcomes: readonly (ImportOutcome & { crs?: CrsVerdict })[],
-  runs: RunSummary[],
-  timings: Record<string, number>,
+  {
+    outcomes,
+    runs,
+    timings,
+    language,
+  }: {
+    outcomes: readonly (ImportOutcome & { crs?: CrsVerdict })[];
+    runs: RunSummary[];
+    timings: Record<string, number>;
+    language: Language;
+  },
 ): UnitSummary {
   const { premises, placed, unplaced } = info.counts;
   const counts: Record<string, number> = { premises, placed, unplaced };
   for (const [table, name] of Object.entries(countNames)) counts[name] = info.counts[table as TableName];
-  const issues: UnitSummary['issues'] = { total: 0, rejected: 0, byReason: {} };
+  const issues: UnitSummary['issues'] = { total: 0, rejected: 0, byReason: {}, listed: [] };
   for (const outcome of outcomes) {
     issues.total += outcome.issuesTotal;
     issues.rejected += outcome.counts.rejected;
+    for (const issue of outcome.issues) if (issues.listed.length < MOST_LISTED) issues.listed.push(listed(issue, language));
     for (const [code, count] of Object.entries(outcome.byReason) as [ReasonCode, number][]) {
       issues.byReason[code] = (issues.byReason[code] ?? 0) + count;
     }
   }
   return { workspace, rev: info.rev, counts, issues, ...verdictsOf(outcomes), runs, timings };
+}
+
+function listed(issue: Issue, language: Language): ListedIssue {
+  const { file, sheet = null, row, column, value, code, suggestion = null } = issue;
+  return { file, sheet, row, column, value, code, rejects: reasonCodes[code] === 'error', suggestion, message: sayIssue(issue, language) };
 }

@@ -7,6 +7,7 @@ import { mostTableBytes } from '../../shared/formats/limits.ts';
 import { suggestMapping } from '../../shared/formats/mapping.ts';
 import type { OfficeRules } from '../../shared/formats/office-rules.ts';
 import { osmPasses, osmToIntake } from '../../shared/formats/osm/osm-to-intake.ts';
+import { mappingSignature, preferSavedMapping } from '../../shared/formats/saved-mapping.ts';
 import { tableToIntake } from '../../shared/formats/table-to-intake.ts';
 import type { IssueTally } from '../../shared/formats/tally-issues.ts';
 import { parseCrs } from '../../shared/geo/crs.ts';
@@ -51,7 +52,7 @@ export async function* readImport({
     if (request.as === 'osm') {
       if (format.kind !== 'osm') return failed('notOsmPbf', { file: file.source.name }).failure;
       onOpen(file, file.source.size * osmPasses(request.clip));
-      onHead({ ...told, mapping: null });
+      onHead({ ...told, mapping: null, sheet: null });
       return yield* osmToIntake(file.source, { inflate, clip: request.clip, tally });
     }
     if (format.kind === 'osm') return failed('fileTypeUnsupported', { file: file.source.name, type: 'OSM PBF' }).failure;
@@ -64,15 +65,17 @@ export async function* readImport({
     let mapping = request.mapping;
     if (mapping === null) {
       const sample = (await firstRows(rows(() => {}))).map((row) => row.values);
-      mapping = suggestMapping(request.as, head.columns, sample).mapping;
+      const saved = office?.savedMappings[mappingSignature(head.columns)] ?? null;
+      mapping = preferSavedMapping(request.as, head.columns, suggestMapping(request.as, head.columns, sample), saved).mapping;
     }
     onOpen(file, file.source.size + file.bytesRead());
-    onHead({ ...told, mapping });
-    const { as: kind, matchBy, cellRules, suggestCategory } = request;
+    onHead({ ...told, mapping, sheet: head.sheet });
+    const { as: kind, matchBy, cellRules, suggestCategory, dateOrder } = request;
     const thresholds = suggestCategory === true ? office?.thresholds : undefined;
     const codes = codeReaders(office?.codes ?? []);
     const district = office?.district ?? undefined;
-    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, matchBy, cellRules, codes, district, thresholds };
+    const reading = { matchBy, cellRules, codes, district, thresholds, dateOrder };
+    const options = { kind, mapping, crs: crs.value, file: file.source.name, tally, ...reading };
     const source = rows(tally.reportUnreadRow);
     try {
       const failure = yield* tableToIntake(correctRows(withCheckpoints(source, checkpoint), request.corrections ?? []), options);

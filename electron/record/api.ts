@@ -1,6 +1,5 @@
 import type { TableImportKind } from '../../shared/formats/field-words.ts';
 import type { ImportRequest, Mapping } from '../../shared/formats/intake.ts';
-import type { Issue } from '../../shared/formats/issue.ts';
 import type { SavedMapping } from '../../shared/formats/saved-mapping.ts';
 import type { CrsReport } from '../../shared/geo/crs-doctor/crs-report.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
   ImportHistoryEntry,
   ImportOutcome,
   ImportPreview,
+  IssuePage,
   JobProgress,
   Language,
   LogExtent,
@@ -111,10 +111,11 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   /** `table`: what the file's columns are read into. */
   importIssues(request: {
     reviewId: string;
-    code: string | null;
+    codes: string[] | null;
+    column: string | null;
     offset: number;
     limit: number;
-  }): Promise<Result<{ total: number; issues: Issue[]; table: TableName }>>;
+  }): Promise<Result<IssuePage & { table: TableName }>>;
   importDuplicates(request: {
     reviewId: string;
     offset: number;

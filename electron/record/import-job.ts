@@ -83,6 +83,8 @@ export async function runImportJob(
   return outcome;
 }
 
+const sheetOf = (head: IntakeHead | null): string | null => head?.sheet ?? null;
+
 /** Fills an empty workspace with the sample district as one revision. Failure: `workspaceNotEmpty`. */
 export async function runSampleJob(workspace: Workspace, workerUrl: URL, job: JobControl): Promise<Result<ImportOutcome>> {
   const { setting: _setting, ...others } = workspace.counts;
@@ -175,7 +177,7 @@ async function runIntakeJob({
     }
     return done({
       counts,
-      issues: [...end.issues, ...tally.issues].slice(0, ISSUES_KEPT),
+      issues: [...end.issues, ...tally.issues].slice(0, ISSUES_KEPT).map((issue) => ({ ...issue, sheet: sheetOf(head) })),
       issuesTotal: end.issuesTotal + tally.issuesTotal,
       byReason,
       summary,

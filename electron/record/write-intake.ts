@@ -259,9 +259,9 @@ export function createIntakeWriter({ connection, session, importBatchId, file, r
   return {
     tally,
     /** Told before the first batch of a file: how it is read, and when it was last written. */
-    begin: (head: { mapping: Mapping | null; fileTimeMs: number }) => {
+    begin: (head: { mapping: Mapping | null; sheet: string | null; fileTimeMs: number }) => {
       mapping = head.mapping ?? mapping;
-      if (review !== null) review.mapping = head.mapping;
+      if (review !== null) Object.assign(review, { mapping: head.mapping, sheet: head.sheet });
       newerEdits = createNewerEdits(connection, head.fileTimeMs);
     },
     write: ({ table, rows }: IntakeBatch) => {

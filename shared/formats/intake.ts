@@ -44,7 +44,7 @@ export interface IntakeBatch<T extends TableName = TableName> {
 export type IntakeMessage =
   | { kind: 'batch'; batch: IntakeBatch }
   /** Before the first batch: how the file is read, when it was last written (milliseconds since 1970) and its size in bytes. */
-  | { kind: 'head'; mapping: Mapping | null; fileTimeMs: number; fileSize: number }
+  | { kind: 'head'; mapping: Mapping | null; sheet: string | null; fileTimeMs: number; fileSize: number }
   /** Every issue, as it is found. */
   | { kind: 'issues'; issues: Issue[] }
   | { kind: 'progress'; done: number; total: number }
@@ -103,9 +103,14 @@ export interface ImportRequest {
   duplicates?: DuplicateDecision[] | undefined;
   /** Premises whose category the file leaves open get the one their name and size suggest; each is told as an issue. */
   suggestCategory?: boolean | undefined;
+  /** Which part of a date comes first where a cell leaves it open; by the form of the cell when left out. */
+  dateOrder?: DateOrder | undefined;
   /** What happens to fields that were edited in the record after the file was written; `keepRecord` when left out. */
   newerInRecord?: 'keepRecord' | 'takeFile' | undefined;
 }
+
+export const dateOrders = ['yearFirst', 'monthFirst', 'dayFirst'] as const;
+export type DateOrder = (typeof dateOrders)[number];
 
 /**
  * `auto`: the key the row was imported under, which is its code, else its name and address. `code`: 编号. `nameAddress`: both, reduced as

@@ -44,6 +44,8 @@ export type ReasonCode = keyof typeof reasonCodes;
 export interface Issue {
   code: ReasonCode;
   file: string;
+  /** Sheet of a workbook or layer of a file with several; left out of files that hold one table. */
+  sheet?: string | null | undefined;
   /** 1-based line of the row in the file; for OSM the object, e.g. `way/42`. */
   row: number | string | null;
   column: string | null;

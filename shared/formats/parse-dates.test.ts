@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DateOrder, parseDate, readDate } from './parse-dates.ts';
+import type { DateOrder } from './intake.ts';
+import { parseDate, readDate } from './parse-dates.ts';
 
 const forms: [text: string, value: string, order?: DateOrder][] = [
   ['2026-03-05', '2026-03-05'],

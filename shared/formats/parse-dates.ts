@@ -1,7 +1,5 @@
 import { chineseNumeral, parseChineseNumeral } from './chinese-numerals.ts';
-
-/** Which part comes first where a date leaves it open: year, month or day. */
-export type DateOrder = 'yearFirst' | 'monthFirst' | 'dayFirst';
+import type { DateOrder } from './intake.ts';
 
 export type ReadDate =
   /** `value` is an ISO calendar date. `shortYear`: the cell named two digits of the year, and the century is a guess. */

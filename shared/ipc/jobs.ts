@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TableHead } from '../formats/format.ts';
-import { type ImportCounts, type ImportKind, importKinds, type Mapping, matchKeys } from '../formats/intake.ts';
+import { dateOrders, type ImportCounts, type ImportKind, importKinds, type Mapping, matchKeys } from '../formats/intake.ts';
 import type { Issue, ReasonCode } from '../formats/issue.ts';
 import type { SuggestedMapping } from '../formats/mapping.ts';
 import type { SavedMapping } from '../formats/saved-mapping.ts';
@@ -57,6 +57,12 @@ export interface ReviewedRow {
   state: Exclude<ReviewState, 'conflict'>;
   /** Every field of a new record, the differing ones of a known one, none of an unchanged one. */
   fields: ReviewedField[];
+}
+export interface IssuePage {
+  total: number;
+  issues: Issue[];
+  /** The columns that have issues of these reasons, those with the most first. */
+  columns: { column: string; count: number }[];
 }
 /** A row that looks like a record there is already. `score` 0–1; null where one of the two does not say. */
 export interface DuplicateSuggestion {
@@ -170,6 +176,7 @@ export const importRequest = z.object({
     .max(100_000)
     .optional(),
   suggestCategory: z.boolean().optional(),
+  dateOrder: z.enum(dateOrders).optional(),
   newerInRecord: z.enum(['keepRecord', 'takeFile']).optional(),
 });
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
@@ -198,8 +205,10 @@ export const jobs = contract('jobs', {
   importRows: call<Result<{ total: number; rows: ReviewedRow[] }>>()(
     z.object({ reviewId, state: z.enum(reviewStates).nullable(), ...page }),
   ),
-  /** All issues of the last run, of one reason or of all, page by page, in the order of the file. */
-  importIssues: call<Result<{ total: number; issues: Issue[] }>>()(z.object({ reviewId, code: z.string().max(60).nullable(), ...page })),
+  /** Issues of the last run, of some reasons or of all, of one column or of all, page by page, in the order of the file. */
+  importIssues: call<Result<IssuePage>>()(
+    z.object({ reviewId, codes: z.array(z.string().max(60)).max(100).nullable(), column: z.string().max(1000).nullable(), ...page }),
+  ),
   importDuplicates: call<Result<{ total: number; duplicates: DuplicateSuggestion[] }>>()(z.object({ reviewId, ...page })),
   /** Asks where to, and writes the imported sheet again with a column that says what is wrong with each row: XLSX where it was one, else CSV (UTF-8 with BOM). The path, or null when the person cancelled. */
   saveIssueSheet: call<Result<string | null>>()(z.object({ jobId, reviewId })),

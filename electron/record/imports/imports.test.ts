@@ -79,11 +79,11 @@ describe('a dry run', () => {
     expect(created?.fields).toContainEqual({ field: 'address', before: null, after: '南街3号', newer: null });
     expect((await rowsOf(outcome, 'rejected')).rows).toMatchObject([{ row: 5, id: null, state: 'rejected' }]);
     const { reviewId } = outcome as { reviewId: string };
-    const issues = successOf(await record.importIssues({ reviewId, code: null, offset: 0, limit: 10 }));
+    const issues = successOf(await record.importIssues({ reviewId, codes: null, column: null, offset: 0, limit: 10 }));
     expect(issues).toMatchObject({ total: outcome.issuesTotal, table: 'premises' });
-    expect(successOf(await record.importIssues({ reviewId, code: 'invalidNumber', offset: 0, limit: 10 })).issues).toMatchObject([
-      { row: 4, column: '座位数', value: 'x', field: 'seats' },
-    ]);
+    expect(
+      successOf(await record.importIssues({ reviewId, codes: ['invalidNumber'], column: null, offset: 0, limit: 10 })).issues,
+    ).toMatchObject([{ row: 4, column: '座位数', value: 'x', field: 'seats' }]);
     await check(next);
     expect(await record.importRows({ reviewId, state: null, offset: 0, limit: 1 })).toMatchObject({ failure: { code: 'reviewGone' } });
   });
@@ -92,9 +92,14 @@ describe('a dry run', () => {
     const rows = Array.from({ length: 5000 }, (_, row) => `店${row},多少\n`).join('');
     const outcome = await check(file('many.csv', `名称,座位数\n${rows}`));
     const reviewId = outcome.reviewId as string;
-    const page = successOf(await record.importIssues({ reviewId, code: 'invalidNumber', offset: 4990, limit: 100 }));
+    const page = successOf(await record.importIssues({ reviewId, codes: ['invalidNumber'], column: null, offset: 4990, limit: 100 }));
     expect(page.total).toBe(5000);
     expect(page.issues.map(({ row }) => row)).toEqual(Array.from({ length: 10 }, (_, index) => 4992 + index));
+    expect(page.columns).toEqual([{ column: '座位数', count: 5000 }]);
+    const codes = ['invalidNumber', 'noCoordinates'];
+    const ofColumn = successOf(await record.importIssues({ reviewId, codes, column: '座位数', offset: 4999, limit: 100 }));
+    expect([ofColumn.total, ofColumn.issues.length]).toEqual([5000, 1]);
+    expect(successOf(await record.importIssues({ reviewId, codes, column: '名称', offset: 0, limit: 1 })).total).toBe(0);
   });
 });
 
@@ -203,7 +208,7 @@ it('joins hazards and inspections to premises by code, standard address code, or
   expect(stored[0]).toMatchObject({ inspectionId: inspection?.id });
   expect(outcome.byReason).toMatchObject({ ambiguousPremises: 1, unknownPremises: 1 });
   const reviewId = outcome.reviewId as string;
-  const unknown = successOf(await record.importIssues({ reviewId, code: 'unknownPremises', offset: 0, limit: 10 })).issues;
+  const unknown = successOf(await record.importIssues({ reviewId, codes: ['unknownPremises'], column: null, offset: 0, limit: 10 })).issues;
   expect(unknown).toMatchObject([{ row: 7, column: '单位名称', value: '红旗大超市' }]);
   expect(unknown[0]?.suggestion).toContain('红旗超市（A1，东街1号）');
 });

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../../shared/formats/format.ts';
 import type { Issue } from '../../../shared/formats/issue.ts';
+import { sayIssue } from '../../../shared/formats/say-issue.ts';
 import { csvCell } from '../../../shared/formats/write-csv.ts';
 import { textWidth, writeXlsx } from '../../../shared/formats/write-xlsx.ts';
 import type { Language } from '../../../shared/ipc/index.ts';
@@ -97,17 +98,9 @@ function positionOf({ geometry }: SourceRow): string[] {
   return geometry?.type === 'Point' ? geometry.coordinates.slice(0, 2).map(String) : ['', ''];
 }
 
-/** All that is wrong with a row, in words: `列：what（suggestion）`. */
-function sayIssues(issues: readonly Issue[], language: Language): string {
-  const words = texts[language];
-  return issues
-    .map(({ code, column, value, suggestion }) => {
-      const what = words.issues[code].replaceAll('{{value}}', value ?? '');
-      const where = column === null ? '' : `${column}${words.imports.issueSheetColon}`;
-      return `${where}${what}${suggestion ? words.imports.issueSheetSuggestion.replace('{{suggestion}}', suggestion) : ''}`;
-    })
-    .join(words.imports.issueSheetBetween);
-}
+/** All that is wrong with a row, in words. */
+const sayIssues = (issues: readonly Issue[], language: Language): string =>
+  issues.map((issue) => sayIssue(issue, language)).join(texts[language].imports.issueSheetBetween);
 
 async function* csvLines(titles: readonly string[], pages: AsyncIterable<string[][]>): AsyncGenerator<string, void, void> {
   yield `\ufeff${titles.map(csvCell).join(',')}\r\n`;

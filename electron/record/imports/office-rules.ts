@@ -2,6 +2,7 @@ import type { OfficeRules } from '../../../shared/formats/office-rules.ts';
 import { categoryThresholdsKey, thresholdsOn } from '../../../shared/rules/suggest-category.ts';
 import { readSetting } from '../settings.ts';
 import type { Workspace } from '../workspace.ts';
+import { savedMappingsBySignature } from './saved-mappings.ts';
 
 /** What the open workspace says about reading files: its code table, its thresholds in force today (in China), where its data lies. */
 export function readOfficeRules({ reader, firstView, counts }: Workspace): OfficeRules {
@@ -23,5 +24,6 @@ export function readOfficeRules({ reader, firstView, counts }: Workspace): Offic
     })),
     thresholds: thresholdsOn(readSetting(reader, categoryThresholdsKey), today),
     district: firstView.of(reader, counts.placed),
+    savedMappings: savedMappingsBySignature(reader),
   };
 }

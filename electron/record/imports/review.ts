@@ -1,6 +1,6 @@
 import type { ImportRequest, Mapping } from '../../../shared/formats/intake.ts';
 import { type Issue, type ReasonCode, reasonCodes } from '../../../shared/formats/issue.ts';
-import type { DuplicateSuggestion, ReviewedField, ReviewedRow, ReviewState } from '../../../shared/ipc/index.ts';
+import type { DuplicateSuggestion, IssuePage, ReviewedField, ReviewedRow, ReviewState } from '../../../shared/ipc/index.ts';
 import type { TableName } from '../../../shared/model/index.ts';
 import { type Connection, connectionTo } from '../connection.ts';
 import { openSqlite, type SqliteDriver } from '../sqlite.ts';
@@ -16,13 +16,15 @@ export interface Review {
   /** The table that the file's columns are read into. */
   readonly table: TableName;
   mapping: Mapping | null;
+  /** Sheet of the workbook that is read. */
+  sheet: string | null;
   addIssues(issues: readonly Issue[]): void;
   addRow(row: Omit<ReviewedRow, 'state'> & { state: Exclude<ReviewState, 'conflict' | 'rejected'> }): void;
   addDuplicate(suggestion: DuplicateSuggestion): void;
   /** To be called once after the last of them. */
   finish(): void;
   rows(request: { state: ReviewState | null; offset: number; limit: number }): { total: number; rows: ReviewedRow[] };
-  issues(request: { code: string | null; offset: number; limit: number }): { total: number; issues: Issue[] };
+  issues(request: { codes: readonly string[] | null; column: string | null; offset: number; limit: number }): IssuePage;
   duplicates(request: { offset: number; limit: number }): { total: number; duplicates: DuplicateSuggestion[] };
   /** Issues of the lines after one up to another, by line, in their order. */
   issuesBetween(after: number, upTo: number): Map<number, Issue[]>;
@@ -42,6 +44,7 @@ CREATE INDEX reviewed_conflict ON reviewed (seq) WHERE conflict = 1;
 CREATE INDEX issue_row ON issue (row, seq);
 CREATE INDEX issue_code ON issue (code, row, seq);
 CREATE INDEX issue_rejects ON issue (row) WHERE rejects = 1;
+CREATE TABLE issue_count AS SELECT code, column_name, count(*) AS issues FROM issue GROUP BY code, column_name;
 COMMIT`;
 
 /** An empty review of a run. */
@@ -57,12 +60,14 @@ export function createReview(request: ImportRequest, table: TableName, fileName:
     value: value as string | null,
     field: field as string | null,
     suggestion: suggestion as string | null,
+    sheet: review.sheet,
   });
-  return {
+  const review: Review = {
     id: crypto.randomUUID(),
     request,
     table,
     mapping: request.mapping,
+    sheet: null,
     addIssues: (issues) => {
       for (const { row, code, column, value, field, suggestion } of issues) {
         store.run(
@@ -116,10 +121,19 @@ export function createReview(request: ImportRequest, table: TableName, fileName:
         }));
       return { total, rows };
     },
-    issues: ({ code, offset, limit }) => {
-      const condition = code === null ? 'TRUE' : 'code = ?';
-      const parameters = code === null ? [] : [code];
-      const total = count(`SELECT count(*) FROM issue WHERE ${condition}`, ...parameters);
+    issues: ({ codes, column, offset, limit }) => {
+      // One reason alone has an index in the order of the file.
+      const ofCodes = codes === null ? 'TRUE' : codes.length === 1 ? 'code = ?' : 'code IN (SELECT value FROM json_each(?))';
+      const wanted = codes === null ? [] : [codes.length === 1 ? (codes[0] as string) : JSON.stringify(codes)];
+      const condition = column === null ? ofCodes : `${ofCodes} AND column_name = ?`;
+      const parameters = column === null ? wanted : [...wanted, column];
+      const total = count(`SELECT coalesce(sum(issues), 0) FROM issue_count WHERE ${condition}`, ...parameters);
+      const columns = store
+        .allValues(
+          `SELECT column_name, sum(issues) AS n FROM issue_count WHERE ${ofCodes} AND column_name IS NOT NULL GROUP BY column_name ORDER BY n DESC LIMIT 200`,
+          ...wanted,
+        )
+        .map(([name, issues]) => ({ column: name as string, count: issues as number }));
       const issues = store
         .allValues(
           `SELECT row, code, column_name, value, field, suggestion FROM issue WHERE ${condition} ORDER BY row, seq LIMIT ? OFFSET ?`,
@@ -128,7 +142,7 @@ export function createReview(request: ImportRequest, table: TableName, fileName:
           offset,
         )
         .map(issueOf);
-      return { total, issues };
+      return { total, issues, columns };
     },
     duplicates: ({ offset, limit }) => ({
       total: count('SELECT count(*) FROM duplicate'),
@@ -149,6 +163,7 @@ export function createReview(request: ImportRequest, table: TableName, fileName:
     },
     close: () => store.close(),
   };
+  return review;
 }
 
 /** Rejected rows are known by their issues: what was wrong in which column is all there is of them. */

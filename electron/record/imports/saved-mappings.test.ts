@@ -33,6 +33,9 @@ it('what was saved for headers is suggested for the next file with them, in any 
   const again = await preview(write('b.csv', '單位名稱, 乙 方,甲方\n总公司,街1号,一店\n'));
   expect(again.mapping).toEqual({ name: '甲方', address: '乙 方' });
   expect(again.reasons.name).toMatchObject({ by: 'saved' });
+  const request = { path: first, as: 'premises', crs: 'wgs84', encoding: null, mapping: null, clip: null } as const;
+  successOf(await record.runImport({ jobId: 'without-a-mapping', request, commit: true }));
+  expect(await record.all({ table: 'premises' })).toMatchObject([{ name: '一店', address: '街1号' }]);
   expect(await record.savedMappings(null)).toMatchObject([{ kind: 'premises', columns, mapping, savedBy: '李四' }]);
   successOf(await record.saveMapping({ columns, as: 'premises', mapping: null }));
   expect(await record.savedMappings(null)).toEqual([]);

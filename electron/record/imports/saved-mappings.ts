@@ -5,6 +5,7 @@ import {
   preferSavedMapping,
   readSavedMappings,
   type SavedMapping,
+  type SavedMappings,
   savedMappingPrefix,
   withSavedMapping,
 } from '../../../shared/formats/saved-mapping.ts';
@@ -17,23 +18,24 @@ const keyOf = (columns: readonly string[]): string => savedMappingPrefix + mappi
 
 /** Every mapping that was saved, newest first. */
 export function listSavedMappings(connection: Connection): SavedMapping[] {
+  const listed = Object.entries(savedMappingsBySignature(connection)).flatMap(([signature, { columns, kinds }]): SavedMapping[] =>
+    Object.entries(kinds).map(([kind, entry]) => ({ signature, kind: kind as TableImportKind, columns, ...entry })),
+  );
+  return listed.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+}
+
+/** What was saved for each set of headers, by their signature. */
+export function savedMappingsBySignature(connection: Connection): Record<string, SavedMappings> {
   const rows = connection.all<{ key: string; value: string | null }>(
     'SELECT key, value FROM setting WHERE substr(key, 1, ?) = ?',
     savedMappingPrefix.length,
     savedMappingPrefix,
   );
-  const listed = rows.flatMap(({ key, value }): SavedMapping[] => {
-    const saved = readSavedMappings(value === null ? null : JSON.parse(value));
-    if (saved === null) return [];
-    const signature = key.slice(savedMappingPrefix.length);
-    return Object.entries(saved.kinds).map(([kind, entry]) => ({
-      signature,
-      kind: kind as TableImportKind,
-      columns: saved.columns,
-      ...entry,
-    }));
-  });
-  return listed.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+  const read = rows.map(({ key, value }) => [
+    key.slice(savedMappingPrefix.length),
+    readSavedMappings(value === null ? null : JSON.parse(value)),
+  ]);
+  return Object.fromEntries(read.filter(([, saved]) => saved !== null));
 }
 
 /** The change that saves a mapping for these headers, or forgets it with null. */

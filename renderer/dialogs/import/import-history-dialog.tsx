@@ -108,8 +108,9 @@ function HistoryRow({ entry, onUndo }: { entry: ImportHistoryEntry; onUndo: () =
               label={t('imports.history.copyHash')}
               icon={<CopyOutlined />}
               onClick={() => {
-                void navigator.clipboard.writeText(fileHash);
-                notify({ tone: 'success', text: 'imports.history.hashCopied' });
+                void host()
+                  .response.copyText({ text: fileHash })
+                  .then(() => notify({ tone: 'success', text: 'imports.history.hashCopied' }));
               }}
             />
           </p>

@@ -1,10 +1,10 @@
 import { CloseCircleFilled, DownloadOutlined, ExclamationCircleFilled } from '@ant-design/icons';
-import { Button, Input, Skeleton } from 'antd';
+import { Button, Input, Select, Skeleton } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Issue, type ReasonCode, reasonCodes } from '../../../shared/formats/issue.ts';
-import type { ImportOutcome } from '../../../shared/ipc/index.ts';
+import type { ImportOutcome, IssuePage } from '../../../shared/ipc/index.ts';
 import { usePages } from '../../components/use-pages.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
@@ -29,22 +29,36 @@ export function IssueList({
   const [reason, setReason] = useState<ReasonCode | null>(null);
   const countOf = (code: ReasonCode): number => outcome.byReason[code] ?? 0;
   const total = codes.reduce((sum, code) => sum + countOf(code), 0);
+  const [column, setColumn] = useState<string | null>(null);
+  const [columns, setColumns] = useState<IssuePage['columns']>([]);
   const wanted: readonly ReasonCode[] = reason === null ? codes : [reason];
-  const { rowAt, load } = usePages<Issue>(`${outcome.reviewId} ${wanted.join()}`, (offset, limit) =>
-    readIssues(outcome, wanted, offset, limit),
-  );
-  const listed = outcome.reviewId === undefined ? outcome.issues.filter(({ code }) => wanted.includes(code)).length : null;
+  const { reviewId } = outcome;
+  const {
+    total: found,
+    rowAt,
+    load,
+  } = usePages<Issue>(`${reviewId} ${wanted.join()} ${column}`, async (offset, limit) => {
+    const page = await readIssues(outcome, { codes: wanted, column, offset, limit });
+    if (page === null) return null;
+    setColumns(page.columns);
+    return { total: page.total, rows: page.issues };
+  });
+  const choose = (code: ReasonCode | null): void => {
+    setReason(code);
+    setColumn(null);
+  };
   const all = wanted.reduce((sum, code) => sum + countOf(code), 0);
+  const listed = found ?? all;
   if (total === 0)
     return <p className="muted import-part">{t(outcome.issuesTotal === 0 ? 'imports.noIssues' : 'imports.noIssuesOfKind')}</p>;
   return (
     <section className="issue-part">
       <div className="reason-chips">
-        <Button size="small" type={reason === null ? 'primary' : 'default'} onClick={() => setReason(null)}>
+        <Button size="small" type={reason === null ? 'primary' : 'default'} onClick={() => choose(null)}>
           {t('imports.issueFilterAll', { n: formatCount(total) })}
         </Button>
         {codes.map((code) => (
-          <Button key={code} size="small" type={reason === code ? 'primary' : 'default'} onClick={() => setReason(code)}>
+          <Button key={code} size="small" type={reason === code ? 'primary' : 'default'} onClick={() => choose(code)}>
             {t('imports.issueFilter', { reason: shortReason(t, code), n: formatCount(countOf(code)) })}
           </Button>
         ))}
@@ -52,9 +66,25 @@ export function IssueList({
       <div className="issue-tools">
         <p className="hint">
           {importing === null ? null : t('imports.correctHint')}{' '}
-          {listed !== null && listed < all ? t('imports.issueFirst', { n: formatCount(listed) }) : null}
+          {reviewId === undefined && listed < all ? t('imports.issueFirst', { n: formatCount(listed) }) : null}
         </p>
-        {outcome.reviewId === undefined ? null : <SaveIssues reviewId={outcome.reviewId} />}
+        <Select<string>
+          size="small"
+          aria-label={t('imports.issueColumn')}
+          value={column ?? ''}
+          disabled={columns.length === 0}
+          popupMatchSelectWidth={false}
+          onChange={(value) => setColumn(value === '' ? null : value)}
+          options={[
+            { value: '', label: t('imports.issueColumnAll') },
+            ...columns.map(({ column: value, count }) => ({
+              value,
+              label: t('imports.issueFilter', { reason: value, n: formatCount(count) }),
+            })),
+          ]}
+          data-testid="issue-column"
+        />
+        {reviewId === undefined ? null : <SaveIssues reviewId={reviewId} />}
       </div>
       <div className="issue-row issue-head" aria-hidden="true">
         <span />
@@ -64,7 +94,7 @@ export function IssueList({
         <span>{t('imports.issueReason')}</span>
       </div>
       <VirtualList
-        total={listed ?? all}
+        total={listed}
         rowHeight={38}
         label={t('imports.view.issues')}
         onRange={load}
@@ -74,35 +104,24 @@ export function IssueList({
   );
 }
 
-/** Issues of some reasons, one reason after the other; of all reasons in the order of the file. */
+/** A page of the issues: from the review of the run, or from the few that came with its outcome. */
 async function readIssues(
-  { reviewId, byReason, issues }: ImportOutcome,
-  codes: readonly ReasonCode[],
-  offset: number,
-  limit: number,
-): Promise<{ total: number; rows: Issue[] } | null> {
-  if (reviewId === undefined) {
-    const rows = issues.filter(({ code }) => codes.includes(code));
-    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  { reviewId, issues }: ImportOutcome,
+  { codes, column, offset, limit }: { codes: readonly ReasonCode[]; column: string | null; offset: number; limit: number },
+): Promise<IssuePage | null> {
+  if (reviewId !== undefined) {
+    const answer = await host().jobs.importIssues({ reviewId, codes: [...codes], column, offset, limit });
+    return answer.ok ? answer.value : null;
   }
-  const read = async (code: ReasonCode | null, from: number, count: number): Promise<Issue[] | null> => {
-    const answer = await host().jobs.importIssues({ reviewId, code, offset: from, limit: count });
-    return answer.ok ? answer.value.issues : null;
+  const ofCodes = issues.filter(({ code }) => codes.includes(code));
+  const counts = new Map<string, number>();
+  for (const { column: name } of ofCodes) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const rows = ofCodes.filter((issue) => column === null || issue.column === column);
+  return {
+    total: rows.length,
+    issues: rows.slice(offset, offset + limit),
+    columns: Array.from(counts, ([name, count]) => ({ column: name, count })),
   };
-  const total = codes.reduce((sum, code) => sum + (byReason[code] ?? 0), 0);
-  const rows: Issue[] = [];
-  let before = 0;
-  for (const code of codes.length === Object.keys(byReason).length ? [null] : codes) {
-    const count = code === null ? total : (byReason[code] ?? 0);
-    const from = Math.max(0, offset + rows.length - before);
-    if (from < count && rows.length < limit) {
-      const page = await read(code, from, Math.min(limit - rows.length, count - from));
-      if (page === null) return null;
-      rows.push(...page);
-    }
-    before += count;
-  }
-  return { total, rows };
 }
 
 /** Writes the sheet again with a column that says what is wrong with each row. */

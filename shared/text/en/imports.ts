@@ -314,6 +314,7 @@ export const imports: TextsLike<typeof chinese> = {
   noIssues: 'No issues found',
   issueRow: 'Row',
   issueColumn: 'Column',
+  issueColumnAll: 'All columns',
   issueValue: 'Value',
   issueReason: 'Reason',
   issueFilterAll: 'All {{n}}',

@@ -311,6 +311,7 @@ export const imports = {
   noIssues: '没有发现问题',
   issueRow: '行',
   issueColumn: '列',
+  issueColumnAll: '所有列',
   issueValue: '值',
   issueReason: '原因',
   issueFilterAll: '全部 {{n}}',
