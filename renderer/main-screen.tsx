@@ -13,6 +13,7 @@ import { KpiStrip } from './panels/kpi-strip.tsx';
 import { LeftPanel } from './panels/left-panel.tsx';
 import { Legend } from './panels/legend.tsx';
 import { MapHints } from './panels/map-hints.tsx';
+import { MapMenu } from './panels/map-menu.tsx';
 import { MapStatus } from './panels/map-status.tsx';
 import { Notices } from './panels/notices.tsx';
 import { RightPanel } from './panels/right-panel.tsx';
@@ -86,6 +87,7 @@ function Overlay({ leftOpen, wide, rightOpen }: { leftOpen: boolean; wide: boole
           <div className="map-corner">
             <ZoomButtons />
             <MapStatus />
+            <MapMenu />
           </div>
         </div>
       </div>

@@ -6,7 +6,8 @@ import type { SheetRequest } from '../shared/ipc/index.ts';
 import { formatMinute } from './format.ts';
 import { tellDrawn, useMapPicture } from './map-picture.ts';
 import { formatLength, wayTotal } from './panels/response/route-words.ts';
-import { extentOfWay, WaySteps } from './panels/response/way-steps.tsx';
+import { WaySteps } from './panels/response/way-steps.tsx';
+import { extentOfPositions } from './state/way-extent.ts';
 import { SheetPage } from './sheet-page.tsx';
 import { nameOfPlace, placeAtPosition } from './state/chosen-place.ts';
 import { fitExtent } from './state/map-view.ts';
@@ -35,7 +36,7 @@ export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['r
     if (answer === null || way === null) return;
     const [from, to] = [answer.from, answer.to].map((place) => placeAtPosition([place.lon, place.lat], nameOfPlace(place)));
     setRoutes({ from: from!, to: to! });
-    fitExtent(extentOfWay(way), false);
+    fitExtent(extentOfPositions(way.line.coordinates), false);
   }, [answer, way]);
   const failure = entry?.failure?.code ?? (answer !== null && way === null ? 'placeUnknown' : null);
   useEffect(() => {

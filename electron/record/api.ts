@@ -60,6 +60,7 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   byFid(request: { table: TableName; fid: number; rev?: number | undefined }): Promise<StoredRow | null>;
   related(request: { table: TableName; field: string; value: string; limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
   search(request: { text: string; limit: number; rev?: number | undefined }): Promise<SearchHit[]>;
+  tracks(request: { limit: number }): Promise<StoredRow[]>;
   unplaced(request: {
     text: string;
     offset: number;

@@ -34,6 +34,21 @@ export const pageOfRows = (connection: Connection, table: TableName, afterFid: n
 export const rowsByFid = (connection: Connection, table: TableName, fids: readonly number[]): StoredRow[] =>
   selectRows(connection, table, 'WHERE fid IN (SELECT value FROM json_each(?)) ORDER BY fid', JSON.stringify(fids));
 
+/** Recorded patrols, newest first, without what makes them long. */
+export function trackRows(connection: Connection, limit: number): StoredRow[] {
+  const columns = ['name', 'personName', 'fromAt', 'toAt'] as const;
+  const list = columns.map((field) => quoted(columnOfField(field))).join(', ');
+  return connection
+    .allValues(`SELECT id, fid, rev, ${list} FROM patrol_track ORDER BY from_at DESC, fid DESC LIMIT ?`, limit)
+    .map(([id, fid, rev, ...values]) => ({
+      id: String(id),
+      fid: Number(fid),
+      rev: Number(rev),
+      geom: null,
+      ...Object.fromEntries(columns.map((field, index) => [field, values[index]])),
+    }));
+}
+
 /** Premises without a position, oldest first, that the words of `text` find; all of them when it is empty. */
 export function unplacedPremises(
   connection: Connection,

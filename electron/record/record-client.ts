@@ -33,6 +33,7 @@ const answersWhenEnded: Answers = {
   get: null,
   byFid: null,
   related: [],
+  tracks: [],
   search: [],
   unplaced: { total: 0, rows: [] },
   all: [],

@@ -2,6 +2,8 @@ import { translationsOf } from '../i18n.ts';
 import { titleOf } from '../panels/row-title.ts';
 import { placeAtPosition, placeOfSelection } from '../state/chosen-place.ts';
 import { startDrawing } from '../state/drawing.ts';
+import { openMapMenu } from '../state/map-menu.ts';
+import { mapViewStore } from '../state/map-view.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { showResponse } from '../state/response-screen.ts';
 import { findNearest, setRoutes } from '../state/routes.ts';
@@ -30,6 +32,20 @@ export const routeCommands: readonly Command[] = [
           repeat: false,
           done: ([position]) => findNearest(placeAtPosition(position!)),
         });
+    },
+  }),
+  command({
+    id: 'placeMenu',
+    label: 'routes.commands.menu',
+    keys: ['Alt+M'],
+    disabled: needsWorkspace,
+    run() {
+      const { t } = translationsOf(preferencesStore.getState().language);
+      const place = placeOfSelection(selectionStore.getState(), (table, row) => titleOf(t, table, row));
+      const { center } = mapViewStore.getState();
+      const middle = [window.innerWidth / 2, window.innerHeight / 2] as const;
+      if (place !== null) openMapMenu([place.lon, place.lat], place.name, middle);
+      else if (center !== null) openMapMenu(center, null, middle);
     },
   }),
   command({

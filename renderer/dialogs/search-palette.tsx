@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../shared/ipc/index.ts';
 import type { TableName } from '../../shared/model/index.ts';
-import { host } from '../host/host.ts';
+import { useSearch } from '../panels/use-search.ts';
 import { flyTo } from '../state/map-view.ts';
 import { closeDialog } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
@@ -17,7 +17,7 @@ export function SearchPalette() {
   const { t } = useTranslation();
   const listId = useId();
   const [text, setText] = useState('');
-  const { hits, searching } = useSearch(text);
+  const { hits, searching } = useSearch(text, longestList);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const groups = grouped(hits ?? []);
@@ -137,28 +137,4 @@ function grouped(hits: readonly SearchHit[]): { table: TableName; hits: SearchHi
     else groups.set(hit.table, [hit]);
   }
   return [...groups].map(([table, group]) => ({ table, hits: group }));
-}
-
-function useSearch(text: string): { hits: SearchHit[] | null; searching: boolean } {
-  const [answer, setAnswer] = useState<{ text: string; hits: SearchHit[] } | null>(null);
-  const wanted = text.trim();
-  useEffect(() => {
-    if (wanted === '') {
-      setAnswer(null);
-      return;
-    }
-    let current = true;
-    const timer = setTimeout(() => {
-      void host()
-        .records.search({ text: wanted, limit: longestList })
-        .then((hits) => {
-          if (current) setAnswer({ text: wanted, hits });
-        });
-    }, 80);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [wanted]);
-  return { hits: answer?.hits ?? null, searching: wanted !== '' && answer?.text !== wanted };
 }

@@ -80,6 +80,7 @@ export function composePicture(state: MapState): MapPicture {
     for (const slot of ['areas', 'borders', 'labels'] as const) inSlot[slot].push(...(part[slot] ?? []));
     // Under the stations, which stay in sight.
     inSlot.points.unshift(...(part.points ?? []));
+    inSlot.selection.push(...(part.marks ?? []));
   }
   const selection = selectionPart(state);
   Object.assign(sources, selection.sources);

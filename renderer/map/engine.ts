@@ -42,6 +42,8 @@ export interface EngineEvents {
   pressed(pixel: readonly [number, number]): boolean;
   dragged(position: readonly [number, number]): void;
   dropped(): void;
+  /** The menu of a place is asked for, by the right button or the menu key. @param onWindow where that is, pixels of the page */
+  menuAsked(position: readonly [number, number], pixel: readonly [number, number], onWindow: readonly [number, number]): void;
   /** The WebGL context is gone; a new map is made as soon as it can be. */
   contextLost(): void;
   /** No WebGL2 at all. */
@@ -237,6 +239,10 @@ export class MapEngine {
     map.on('click', (event) => events.clicked([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
     map.on('dblclick', (event) => {
       if (events.doubleClicked()) event.preventDefault();
+    });
+    map.on('contextmenu', ({ lngLat, point, originalEvent }) => {
+      originalEvent.preventDefault();
+      events.menuAsked([lngLat.lng, lngLat.lat], [point.x, point.y], [originalEvent.clientX, originalEvent.clientY]);
     });
     map.on('mousedown', (event) => {
       if (event.originalEvent.button !== 0 || !events.pressed([event.point.x, event.point.y])) return;

@@ -34,6 +34,8 @@ export interface ResponsePart {
   borders?: LayerSpecification[];
   labels?: LayerSpecification[];
   points?: LayerSpecification[];
+  /** Signs that nothing may cover, not even the numbers of clusters. */
+  marks?: LayerSpecification[];
 }
 
 /** The part of a picture one data layer contributes. */

@@ -5,10 +5,11 @@ import { chooseGathering } from '../state/gatherings.ts';
 import { setHeatUnderCursor } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
+import { openMapMenu } from '../state/map-menu.ts';
 import { type CameraRequest, mapMoved, mapViewStore, premisesShown, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
 import { placeAt, placingStore } from '../state/placing.ts';
 import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
-import { moveRouteEnd, runRoute } from '../state/routes.ts';
+import { dropRouteEnd, moveRouteEnd } from '../state/routes.ts';
 import { clearSelection, select, setHovered } from '../state/selection.ts';
 import { composePicture } from './compose-picture.ts';
 import { MapEngine } from './engine.ts';
@@ -78,6 +79,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
       pressed: pointer.pressed,
       dragged: pointer.dragged,
       dropped: pointer.dropped,
+      menuAsked: pointer.menuAsked,
       contextLost: () => setDrawing('contextLost'),
       unavailable: () => setDrawing('unavailable'),
     },
@@ -115,7 +117,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
 
 /** What can be dragged on the map: features with their number in `index`. */
 const handles = [
-  { layer: ROUTE_ENDS_LAYER, move: moveRouteEnd, drop: runRoute },
+  { layer: ROUTE_ENDS_LAYER, move: moveRouteEnd, drop: dropRouteEnd },
   { layer: GHOSTS_LAYER, move: moveGhost, drop: dropGhost },
 ] as const;
 type Handle = (typeof handles)[number];
@@ -226,6 +228,12 @@ function followPointer(engine: () => MapEngine) {
       if (held.moved) held.handle.drop();
       held = null;
       engine().setCursor('');
+    },
+    menuAsked(position: readonly [number, number], pixel: readonly [number, number], onWindow: readonly [number, number]): void {
+      if (placingStore.getState().target !== null || drawingStore.getState().request !== null || held !== null) return;
+      const found = find(position, pixel, REACH_PIXELS);
+      const record = found?.kind === 'record' && found.table !== 'zone' ? found : null;
+      openMapMenu(record?.position ?? position, record?.title ?? null, onWindow);
     },
     stop(): void {
       cancelAnimationFrame(frame);

@@ -2,7 +2,9 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { drawingStore, finishDrawing, stopDrawing, undrawLast } from '../state/drawing.ts';
+import { haversineMeters } from '../../shared/geo/haversine-meters.ts';
+import { drawingStore, finishDrawing, type LonLat, stopDrawing, undrawLast } from '../state/drawing.ts';
+import { formatLength } from './response/route-words.ts';
 
 /** What to click while something is drawn on the map, and how to finish. */
 export function DrawingHint() {
@@ -22,7 +24,10 @@ export function DrawingHint() {
   if (request === null) return null;
   return (
     <div className="surface placing-hint" role="status" data-testid="drawing-hint">
-      <p>{t(request.hint)}</p>
+      <p>
+        {t(request.hint)}
+        {isLine && positions.length > 1 ? <strong className="number"> · {formatLength(t, lengthOf(positions))}</strong> : null}
+      </p>
       {isLine ? (
         <>
           <Button size="small" disabled={positions.length === 0} onClick={undrawLast}>
@@ -38,4 +43,9 @@ export function DrawingHint() {
       </Button>
     </div>
   );
+}
+
+/** Metres along the line drawn so far. */
+function lengthOf(positions: readonly LonLat[]): number {
+  return positions.slice(1).reduce((sum, position, before) => sum + haversineMeters(...positions[before]!, ...position), 0);
 }

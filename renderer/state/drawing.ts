@@ -20,8 +20,9 @@ export interface DrawingState {
 }
 export const drawingStore = createStore<DrawingState>(() => ({ request: null, positions: [] }));
 
-export function startDrawing(request: DrawingRequest): void {
-  drawingStore.setState({ request, positions: [] });
+/** @param positions already there, of a line */
+export function startDrawing(request: DrawingRequest, positions: readonly LonLat[] = []): void {
+  drawingStore.setState({ request, positions });
 }
 export function drawAt(position: LonLat): void {
   const { request, positions } = drawingStore.getState();

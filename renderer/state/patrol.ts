@@ -1,3 +1,4 @@
+import type { MultiLineString } from 'geojson';
 import { createStore } from 'zustand/vanilla';
 import type { ResponseRequest } from '../../shared/analyses/response/index.ts';
 import type { TrackFixes } from '../../shared/formats/read-track.ts';
@@ -61,8 +62,15 @@ export const patrolStore = createStore<PatrolState>(() => initialPatrol);
 export function setPatrol(change: Partial<PatrolState>): void {
   patrolStore.setState(change);
 }
+/** More are refused by the planner. */
+export const MOST_PATROL_POINTS = 100;
+/** Goes in once: what is there already is not visited twice. */
 export function addPatrolPoint(place: ChosenPlace): void {
-  patrolStore.setState(({ points }) => ({ points: [...points, { place, stayMinutes: 5, opens: null, closes: null }].slice(0, 100) }));
+  patrolStore.setState(({ points }) =>
+    points.some((point) => point.place.lon === place.lon && point.place.lat === place.lat)
+      ? { points }
+      : { points: [...points, { place, stayMinutes: 5, opens: null, closes: null }].slice(0, MOST_PATROL_POINTS) },
+  );
 }
 export function setPatrolPoint(index: number, change: Partial<PatrolPoint>): void {
   patrolStore.setState(({ points }) => ({ points: points.map((point, at) => (at === index ? { ...point, ...change } : point)) }));
@@ -83,6 +91,22 @@ export function removePatrolLine(index: number): void {
 export function setTrack(track: PatrolTrack): void {
   const first = track.fixes.time.find((time) => time !== null);
   patrolStore.setState({ track, day: first === undefined || first === null ? '' : formatDate(new Date(first * 1000).toISOString()) });
+}
+
+/** The fixes of a recorded patrol: every vertex with its time. @param vertexTimes milliseconds since 1970 */
+export function fixesOfRow(geometry: MultiLineString, vertexTimes: readonly number[]): TrackFixes {
+  const positions = geometry.coordinates.flat();
+  return {
+    lon: positions.map(([lon]) => lon!),
+    lat: positions.map(([, lat]) => lat!),
+    time: positions.map((_, index) => (vertexTimes[index] === undefined ? null : vertexTimes[index] / 1000)),
+  };
+}
+/** Several tracks as one, in the order of time. */
+export function joinTracks(tracks: readonly TrackFixes[]): TrackFixes {
+  const fixes = tracks.flatMap(({ lon, lat, time }) => time.map((at, index) => ({ lon: lon[index]!, lat: lat[index]!, at })));
+  fixes.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
+  return { lon: fixes.map(({ lon }) => lon), lat: fixes.map(({ lat }) => lat), time: fixes.map(({ at }) => at) };
 }
 
 const pairs = (positions: readonly LonLat[]) => positions.map(([lon, lat]): [number, number] => [lon, lat]);

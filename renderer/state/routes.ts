@@ -24,6 +24,8 @@ export interface RoutesState {
   /** Rank of the resource, and of the route, that is looked at. */
   chosenResource: number;
   chosenRoute: number;
+  /** The route asked for last follows an end that was dragged: the map stays where it is. */
+  endDragged: boolean;
 }
 export const initialRoutes: RoutesState = {
   mode: 'nearest',
@@ -35,6 +37,7 @@ export const initialRoutes: RoutesState = {
   snapLimitMeters: 300,
   chosenResource: 0,
   chosenRoute: 0,
+  endDragged: false,
 };
 export const routesStore = createStore<RoutesState>(() => initialRoutes);
 
@@ -66,10 +69,10 @@ export function runNearest(): void {
   routesStore.setState({ chosenResource: 0 });
   runResponse('nearest', request);
 }
-export function runRoute(): void {
+export function runRoute(endDragged = false): void {
   const request = routeRequest(routesStore.getState());
   if (request === null) return;
-  routesStore.setState({ chosenRoute: 0 });
+  routesStore.setState({ chosenRoute: 0, endDragged });
   runResponse('route', request);
 }
 /** The nearest resources to a place, asked at once. */
@@ -82,10 +85,11 @@ export function setRouteEnd(end: RouteEnd, place: ChosenPlace): void {
   routesStore.setState({ [end]: place });
   runRoute();
 }
-/** An end is dragged on the map: `runRoute` when it is let go. */
+/** An end is dragged on the map: `dropRouteEnd` when it is let go. */
 export function moveRouteEnd(end: number, position: LonLat): void {
   routesStore.setState({ [routeEnds[end]!]: placeAtPosition(position) });
 }
+export const dropRouteEnd = (): void => runRoute(true);
 export function swapRouteEnds(): void {
   routesStore.setState(({ from, to }) => ({ from: to, to: from }));
   runRoute();

@@ -228,6 +228,8 @@ export const records = contract('records', {
     z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']), rev }),
     rowReaders,
   ),
+  /** Recorded patrols without their geometry, newest first: name, person, beginning and end. */
+  tracks: call<StoredRow[]>()(z.object({ limit: z.number().int().min(1).max(1000) }), rowReaders),
   /** The changes of one record, newest first, also of one that was removed; `before` is a revision to go on from. */
   historyOf: call<RecordRevision[]>()(
     z.object({ table, id: z.uuid(), before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),

@@ -43,7 +43,7 @@ export function coveragePart(state: MapState): ResponsePart {
   const { coverage: answer, show, preview, today, withoutGhosts } = state.response;
   if (answer === null) return { sources: {} };
   const { theme } = state;
-  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   if (show.areas) addAreas(part, state, preview === null ? answer : (withoutGhosts ?? answer), answer);
   if (show.firstDue) addFirstDue(part, theme, answer);
   if (show.roads) {

@@ -140,6 +140,7 @@ export function gatheringsPart({ theme, language, response: { gathering } }: Map
     borders: [],
     labels: [],
     points: [],
+    marks: [],
   };
   const isBias = gathering.kind === 'bias';
   const color = isBias ? biasColor(theme) : levelColor(theme);

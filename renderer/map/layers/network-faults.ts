@@ -18,7 +18,7 @@ const dashes: Partial<Record<NetworkFinding, [number, number]>> = {
 export function networkFaultsPart({ theme, response: { network } }: MapState): ResponsePart {
   if (network === null) return { sources: {} };
   const { answer, chosen } = network;
-  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   const shown = networkFindings.filter((finding) => countFindings(answer, finding) > 0 && (chosen === null || chosen === finding));
   const { roads, places } = collectionsOf(answer);
   const colors = networkColors[theme];

@@ -19,7 +19,7 @@ const point = (lon: number, lat: number, properties: Feature['properties']): Fea
 /** What is planned on the map: closed roads, stations that do not exist yet, candidate sites, the line being drawn. */
 export function responsePlansPart({ theme, response }: MapState): ResponsePart {
   const { danger, panel, accent, text } = tokens[theme];
-  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [] };
+  const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   const plans = plansOf(response);
   if (response.closures.length > 0 || response.sketch.length > 0) {
     part.sources['response-closures'] = { type: 'geojson', data: plans.closures };
@@ -59,7 +59,7 @@ export function responsePlansPart({ theme, response }: MapState): ResponsePart {
   }
   if (response.candidates.length > 0) {
     part.sources['response-candidates'] = { type: 'geojson', data: plans.candidates };
-    part.points.push(
+    part.marks.push(
       {
         id: 'response-candidates',
         type: 'circle',
@@ -88,7 +88,7 @@ export function responsePlansPart({ theme, response }: MapState): ResponsePart {
   if (response.ghosts.length > 0) {
     const [first, ...rest] = stationTypes;
     part.sources[GHOSTS_LAYER] = { type: 'geojson', data: plans.ghosts };
-    part.points.push(
+    part.marks.push(
       {
         id: 'response-ghosts-halo',
         type: 'circle',

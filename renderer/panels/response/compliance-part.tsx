@@ -1,51 +1,31 @@
 import { Button, InputNumber } from 'antd';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ComplianceAnswer } from '../../../shared/analyses/response/index.ts';
-import { readTrack } from '../../../shared/formats/read-track.ts';
 import { DayPicker } from '../../components/day-picker.tsx';
-import { formatCount } from '../../format.ts';
+import { formatMinute } from '../../format.ts';
+import { gapLine } from '../../map/layers/patrol-features.ts';
 import { knownNames } from '../../state/chosen-place.ts';
-import { flyTo } from '../../state/map-view.ts';
-import { notifyFailure } from '../../state/notices.ts';
-import { asksSamePatrol, complianceRequest, patrolStore, runCompliance, setPatrol, setTrack } from '../../state/patrol.ts';
+import { fitExtent, flyTo } from '../../state/map-view.ts';
+import { asksSamePatrol, complianceRequest, patrolStore, runCompliance, setPatrol } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
+import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { formatDuration } from './duration.ts';
 import { formatLength } from './route-words.ts';
 import { saveResult } from './save-result.ts';
+import { TrackChoice } from './track-choice.tsx';
 
 /** What a recorded track proves. */
 export function CompliancePart() {
   const { t } = useTranslation();
   const state = useStore(patrolStore);
   const entry = useStore(responseStore, (all) => all.entries.compliance);
-  const picker = useRef<HTMLInputElement>(null);
   const answer = entry?.answer ?? null;
   const request = complianceRequest(state);
   return (
     <>
-      <input
-        ref={picker}
-        type="file"
-        accept=".gpx,.csv"
-        hidden
-        data-testid="track-file"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = '';
-          if (file !== undefined) void takeTrack(file);
-        }}
-      />
-      <Button size="small" onClick={() => picker.current?.click()}>
-        {t('routes.compliance.pick')}
-      </Button>
-      <p className="hint">
-        {state.track === null
-          ? t('routes.compliance.none')
-          : t('routes.compliance.track', { name: state.track.name, n: formatCount(state.track.fixes.time.length) })}
-      </p>
+      <TrackChoice />
       <div className="site-settings">
         <span className="hint">{t('routes.compliance.radius')}</span>
         <InputNumber
@@ -84,15 +64,13 @@ export function CompliancePart() {
   );
 }
 
-async function takeTrack(file: File): Promise<void> {
-  const read = await readTrack({
-    name: file.name,
-    size: file.size,
-    stream: () => file.stream() as unknown as AsyncIterable<Uint8Array>,
-    readAt: async (position, length) => new Uint8Array(await file.slice(position, position + length).arrayBuffer()),
-  });
-  if (read.ok) setTrack({ name: file.name, fixes: read.value });
-  else notifyFailure(read.failure);
+const minuteOf = (seconds: number): string => formatMinute(new Date(seconds * 1000).toISOString());
+
+/** Takes the map to where a track breaks off and goes on. */
+function showGap(gap: { from: number; to: number }): void {
+  const { track } = patrolStore.getState();
+  const ends = track === null ? [] : gapLine(track.fixes, gap);
+  if (ends.length > 0) fitExtent(extentOfPositions(ends));
 }
 
 function Proven({ answer }: { answer: ComplianceAnswer }) {
@@ -138,6 +116,18 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
                   covered: formatLength(t, coveredMeters),
                   length: formatLength(t, lengthMeters),
                 })}
+              </span>
+            </button>
+          </li>
+        ))}
+        {gaps.map((gap) => (
+          <li key={gap.from}>
+            <button type="button" className="choice-row" onClick={() => showGap(gap)}>
+              <strong className="choice-rank">┄</strong>
+              <span className="gap-name">{t(`routes.compliance.gapKind.${gap.kind}`)}</span>
+              <span />
+              <span className="hint">
+                {t('routes.compliance.gap', { from: minuteOf(gap.from), to: minuteOf(gap.to), length: formatLength(t, gap.meters) })}
               </span>
             </button>
           </li>

@@ -8,6 +8,7 @@ import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, findNearest, nearestRequest, routesStore, runNearest, setRoutes } from '../../state/routes.ts';
+import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
@@ -15,7 +16,7 @@ import { FarPlace } from './far-place.tsx';
 import { PlaceRow } from './place-row.tsx';
 import { formatLength } from './route-words.ts';
 import { saveResult } from './save-result.ts';
-import { extentOfWay, WaySteps } from './way-steps.tsx';
+import { WaySteps } from './way-steps.tsx';
 
 const types = stationTypes.filter((type) => type !== 'fireSafetyServiceCentre');
 
@@ -107,7 +108,7 @@ function Resources({ answer, chosen }: { answer: NearestAnswer; chosen: number }
               title={t('routes.nearest.zoom')}
               onClick={() => {
                 setRoutes({ chosenResource: rank });
-                fitExtent(extentOfWay(resource));
+                fitExtent(extentOfPositions(resource.line.coordinates));
               }}
             >
               <strong className="choice-rank">{rank + 1}</strong>

@@ -1,15 +1,11 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, InputNumber, Segmented } from 'antd';
+import { InputNumber, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ClockPicker } from '../../components/clock-picker.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { placeAtPosition } from '../../state/chosen-place.ts';
-import { startDrawing } from '../../state/drawing.ts';
 import { flyTo } from '../../state/map-view.ts';
 import {
-  addPatrolLine,
-  addPatrolPoint,
   type PatrolMode,
   patrolModes,
   patrolStore,
@@ -19,8 +15,8 @@ import {
   setPatrolLine,
   setPatrolPoint,
 } from '../../state/patrol.ts';
+import { AddStops } from './add-stops.tsx';
 import { CompliancePart } from './compliance-part.tsx';
-import { useSelectedPlace } from './place-row.tsx';
 import { TourPart } from './tour-part.tsx';
 
 /** Patrols: what is to be seen, the tour over it, and what a track proves. */
@@ -45,53 +41,9 @@ export function PatrolSection() {
 function Errands() {
   const { t } = useTranslation();
   const { points, lines } = useStore(patrolStore);
-  const selected = useSelectedPlace();
   return (
     <>
-      <div className="tier-actions">
-        <Button
-          size="small"
-          data-testid="patrol-add-point"
-          onClick={() =>
-            startDrawing({
-              shape: 'point',
-              hint: 'routes.patrol.clickPoints',
-              repeat: true,
-              done: ([position]) =>
-                addPatrolPoint(placeAtPosition(position!, t('routes.patrol.pointName', { n: patrolStore.getState().points.length + 1 }))),
-            })
-          }
-        >
-          {t('routes.patrol.addPoint')}
-        </Button>
-        <Button
-          size="small"
-          disabled={selected === null}
-          title={t(selected === null ? 'routes.place.nothingSelected' : 'routes.place.selectedHint')}
-          onClick={() => selected !== null && addPatrolPoint(selected)}
-        >
-          {t('routes.patrol.addSelected')}
-        </Button>
-        <Button
-          size="small"
-          data-testid="patrol-add-line"
-          onClick={() =>
-            startDrawing({
-              shape: 'line',
-              hint: 'routes.patrol.drawLine',
-              repeat: false,
-              done: (positions) => addPatrolLine(t('routes.patrol.lineName', { n: patrolStore.getState().lines.length + 1 }), positions),
-            })
-          }
-        >
-          {t('routes.patrol.addLine')}
-        </Button>
-        {points.length + lines.length === 0 ? null : (
-          <Button size="small" type="text" onClick={() => setPatrol({ points: [], lines: [] })}>
-            {t('routes.patrol.clear')}
-          </Button>
-        )}
-      </div>
+      <AddStops />
       {points.length + lines.length === 0 ? <p className="hint">{t('routes.patrol.none')}</p> : null}
       <ul className="plain-rows errand-rows" data-testid="patrol-errands">
         {points.map(({ place, stayMinutes, ...times }, index) => (

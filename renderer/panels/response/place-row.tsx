@@ -1,14 +1,13 @@
-import { Button, Select } from 'antd';
-import type { Point } from 'geojson';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { TextKey } from '../../i18n.ts';
 import { type ChosenPlace, placeAtPosition, placeOfSelection } from '../../state/chosen-place.ts';
 import { startDrawing } from '../../state/drawing.ts';
 import { flyTo } from '../../state/map-view.ts';
-import { placesStore } from '../../state/places.ts';
 import { selectionStore } from '../../state/selection.ts';
 import { titleOf } from '../row-title.ts';
+import { PlaceSearch } from './place-search.tsx';
 
 interface PlaceRowProps {
   label: TextKey;
@@ -19,10 +18,9 @@ interface PlaceRowProps {
   testId: string;
 }
 
-/** A place to choose: by a click on the map, from the selection, or a station by name. */
+/** A place to choose: by a click on the map, from the selection, or by its name. */
 export function PlaceRow({ label, hint, place, choose, testId }: PlaceRowProps) {
   const { t } = useTranslation();
-  const stations = useStore(placesStore, (state) => state.stations).filter(({ geom, closedOn }) => geom !== null && !closedOn);
   const selected = useSelectedPlace();
   return (
     <div className="place-row" data-testid={testId}>
@@ -50,20 +48,7 @@ export function PlaceRow({ label, hint, place, choose, testId }: PlaceRowProps) 
         >
           {t('routes.place.selected')}
         </Button>
-        <Select<string>
-          size="small"
-          className="place-station"
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('routes.place.station')}
-          placeholder={t('routes.place.station')}
-          value={place?.stationId ?? null}
-          onChange={(id) => {
-            const station = stations.find((one) => one.id === id)!;
-            const [lon, lat] = (station.geom as Point).coordinates;
-            choose({ name: titleOf(t, 'station', station), lon: lon!, lat: lat!, stationId: id, premisesFid: null });
-          }}
-          options={stations.map((station) => ({ value: station.id, label: titleOf(t, 'station', station) }))}
-        />
+        <PlaceSearch choose={choose} testId={`${testId}-search`} />
       </div>
     </div>
   );

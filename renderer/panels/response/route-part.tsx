@@ -11,12 +11,13 @@ import { fitExtent } from '../../state/map-view.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
+import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions, assumptionsText } from './assumptions.tsx';
 import { FarPlace } from './far-place.tsx';
 import { PlaceRow } from './place-row.tsx';
 import { directionsText, formatLength, wayTotal } from './route-words.ts';
-import { extentOfWay, WaySteps } from './way-steps.tsx';
+import { WaySteps } from './way-steps.tsx';
 
 /** The way between two places, with others to pick. */
 export function RoutePart() {
@@ -40,7 +41,13 @@ export function RoutePart() {
         />
       ))}
       <div className="run-row">
-        <Button type={answer === null ? 'primary' : 'default'} block disabled={request === null} onClick={runRoute} data-testid="route-run">
+        <Button
+          type={answer === null ? 'primary' : 'default'}
+          block
+          disabled={request === null}
+          onClick={() => runRoute()}
+          data-testid="route-run"
+        >
           {t('routes.route.run')}
         </Button>
         <Button
@@ -57,7 +64,7 @@ export function RoutePart() {
         entry={far ? { ...entry, failure: null } : entry}
         running="routes.route.running"
         changed={answer !== null && !asksSame('route', request)}
-        again={runRoute}
+        again={() => runRoute()}
       />
       {far ? (
         <FarPlace
@@ -94,7 +101,7 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
               aria-pressed={rank === chosen}
               onClick={() => {
                 setRoutes({ chosenRoute: rank });
-                fitExtent(extentOfWay(route));
+                fitExtent(extentOfPositions(route.line.coordinates));
               }}
             >
               <strong className="choice-rank">{rank + 1}</strong>

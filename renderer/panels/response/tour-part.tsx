@@ -10,12 +10,12 @@ import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { asksSamePatrol, type PatrolState, patrolStore, runTour, setPatrol, tourRequest } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
+import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
 import { PlaceRow } from './place-row.tsx';
 import { saveResult } from './save-result.ts';
-import { extentOfWay } from './way-steps.tsx';
 
 /** A tour over everything to be seen, with its timetable. */
 export function TourPart() {
@@ -100,7 +100,7 @@ function Timetable({ answer }: { answer: TourAnswer }) {
             <button
               type="button"
               className="choice-row"
-              onClick={() => way.coordinates.length > 0 && fitExtent(extentOfWay({ line: way }))}
+              onClick={() => way.coordinates.length > 0 && fitExtent(extentOfPositions(way.coordinates))}
             >
               <strong className="choice-rank">{order + 1}</strong>
               <span className="gap-name">

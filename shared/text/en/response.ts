@@ -15,7 +15,10 @@ export const response: Texts['response'] = {
   runningBivariate: 'Computing risk and response',
   runningSites: 'Comparing candidate sites',
   percentDone: '{{percent}}%',
-  stale: { records: 'Records have changed; the map shows the result before that.', day: 'Another day is looked at; the map shows the result of the earlier one.' },
+  stale: {
+    records: 'Records have changed; the map shows the result before that.',
+    day: 'Another day is looked at; the map shows the result of the earlier one.',
+  },
   changed: 'Settings have changed; the map shows the result before that.',
   facts: 'Revision {{rev}} · computed {{at}}',
   assumptions: '{{profile}} · {{time}} · {{band}} estimate · turnout {{turnout}} s',

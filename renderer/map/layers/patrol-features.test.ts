@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { gapLine, missedStretches, trackLines } from './patrol-features.ts';
+
+it('a track is drawn where it was recorded: not over gaps, not to fixes without a place or a time', () => {
+  const lines = trackLines({
+    lon: [1, 2, null, 3, 4, 5, 6],
+    lat: [1, 2, 9, 3, 4, 5, 6],
+    time: [0, 60, 90, 120, 500, null, 560],
+  });
+  expect(lines).toEqual([
+    [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ],
+    [
+      [4, 4],
+      [6, 6],
+    ],
+  ]);
+});
+
+it('the unknown way across a gap leads from its last fix to the next one', () => {
+  const track = { lon: [1, 2, null, 3], lat: [1, 2, 2, 3], time: [0, 60, 60, 600] };
+  expect(gapLine(track, { from: 60, to: 600 })).toEqual([
+    [2, 2],
+    [3, 3],
+  ]);
+});
+
+it('what no span covers of a line is missed, cut where the spans end', () => {
+  const line = [
+    [0, 0],
+    [0.01, 0],
+    [0.02, 0],
+  ] as const;
+  const length = 2000;
+  const missed = missedStretches(line, [{ from: 500, to: 1500 }], length);
+  expect(missed.map((stretch) => stretch.map(([lon]) => Number(lon!.toFixed(5))))).toEqual([
+    [0, 0.005],
+    [0.015, 0.02],
+  ]);
+  expect(missedStretches(line, [{ from: 0, to: length }], length)).toEqual([]);
+  expect(missedStretches(line, [], length)[0]).toHaveLength(3);
+});
