@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { preloadFont } from './preload-font.ts';
 
 const root = resolve(import.meta.dirname, '../renderer');
 
 export default defineConfig({
   root,
   base: './',
-  plugins: [react()],
+  plugins: [react(), preloadFont()],
   worker: { format: 'es' },
   build: {
     outDir: resolve(import.meta.dirname, '../dist/renderer'),

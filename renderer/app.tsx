@@ -1,19 +1,21 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { laterPart } from './components/later-part.ts';
 import { host } from './host/host.ts';
 import { translationsOf } from './i18n.ts';
 import { MainScreen } from './main-screen.tsx';
 import { FailedPart } from './panels/failed-part.tsx';
-import { RouteSheetScreen } from './route-sheet-screen.tsx';
-import { SheetScreen } from './sheet-screen.tsx';
 import { SnapshotScreen } from './snapshot-screen.tsx';
 import { preferencesStore } from './state/preferences.ts';
 import { antdTheme, applyPalette } from './theme.ts';
+
+const RouteSheetScreen = laterPart(async () => (await import('./route-sheet-screen.tsx')).RouteSheetScreen);
+const SheetScreen = laterPart(async () => (await import('./sheet-screen.tsx')).SheetScreen);
 
 /** One window's whole page: theme and language around the screen its role asks for. */
 export function App({ nonce }: { nonce: string }) {
@@ -42,15 +44,17 @@ export function App({ nonce }: { nonce: string }) {
       >
         <AntdApp component={false}>
           <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
-            {app?.role !== 'snapshot' ? (
-              <MainScreen animate={!reducedMotion} />
-            ) : app.show?.sheet?.route ? (
-              <RouteSheetScreen route={app.show.sheet.route} />
-            ) : app.show?.sheet ? (
-              <SheetScreen sheet={app.show.sheet} />
-            ) : (
-              <SnapshotScreen show={app.show} />
-            )}
+            <Suspense>
+              {app?.role !== 'snapshot' ? (
+                <MainScreen animate={!reducedMotion} />
+              ) : app.show?.sheet?.route ? (
+                <RouteSheetScreen route={app.show.sheet.route} />
+              ) : app.show?.sheet ? (
+                <SheetScreen sheet={app.show.sheet} />
+              ) : (
+                <SnapshotScreen show={app.show} />
+              )}
+            </Suspense>
           </ErrorBoundary>
         </AntdApp>
       </ConfigProvider>

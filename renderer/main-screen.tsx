@@ -1,4 +1,4 @@
-import { memo, useEffect } from 'react';
+import { memo, useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { reportError } from './app.tsx';
@@ -30,7 +30,11 @@ import { ZoomButtons } from './toolbar/zoom-buttons.tsx';
 export const MainScreen = memo(function MainScreen({ animate }: { animate: boolean }) {
   const { t } = useTranslation();
   const opened = useStore(workspaceStore, (state) => state.info !== null);
-  const starting = useStore(workspaceStore, (state) => state.phase === 'starting');
+  const phase = useStore(workspaceStore, (state) => state.phase);
+  // The map makes itself ready while the record is opened; what lies on it is drawn in slices that leave it the thread.
+  const mapped = opened || phase === 'starting' || phase === 'opening';
+  const due = opened ? 'panels' : phase === 'starting' ? 'nothing' : 'welcome';
+  const shown = useDeferredValue(due, 'nothing') === due ? due : 'nothing';
   const leftOpen = useStore(screenStore, (state) => state.leftOpen);
   const trayOpen = useStore(screenStore, (state) => state.trayOpen);
   const selected = useStore(selectionStore, (state) => state.selected !== null);
@@ -43,22 +47,21 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
     <div className="frame">
       <TopBar />
       <div className="stage">
-        {opened ? (
-          <>
-            <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
-              <MapView label={t('panels.mapLabel')} animate={animate} />
-              <HoverTip />
-            </ErrorBoundary>
-            <Overlay leftOpen={leftOpen} wide={wide} rightOpen={rightOpen} />
-          </>
-        ) : starting ? null : (
+        {mapped ? (
+          <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
+            <MapView label={t('panels.mapLabel')} animate={animate} />
+            {opened ? <HoverTip /> : null}
+          </ErrorBoundary>
+        ) : null}
+        {shown === 'panels' ? <Overlay leftOpen={leftOpen} wide={wide} rightOpen={rightOpen} /> : null}
+        {shown === 'welcome' ? (
           <>
             <Welcome />
             <div className="welcome-notices">
               <Notices />
             </div>
           </>
-        )}
+        ) : null}
         <DropTarget />
       </div>
       <Dialogs />

@@ -9,7 +9,6 @@ import { keepPast } from './session/keep-past.ts';
 import { keepResponse } from './session/keep-response.ts';
 import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
-import { keepWaysInSight } from './session/keep-ways-in-sight.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { keepToday } from './state/coverage.ts';
@@ -80,7 +79,6 @@ export async function startSession(): Promise<Session> {
     pastStore.subscribe(response.dayMoved),
     keepToday(),
     keepSelection(analysis),
-    keepWaysInSight(),
     keepView(),
   ];
   setAppInfo(await host().windows.info(null));
@@ -137,22 +135,24 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     setGroundRevision(info === null ? null : revisionOf(info));
     workspaceOpened(info);
     response.open(info);
-    await readBasemaps();
-    if (mine !== opening) return;
     if (info === null) {
-      await analysis.close();
+      await Promise.all([readBasemaps(), analysis.close()]);
       pointSetsChanged(['premises', 'hazards', 'facilities']);
       return;
     }
+    const [port, places] = [openDataPort(), readPlaces(info)];
+    const superseded = async (): Promise<void> => (await port).close();
+    await readBasemaps();
+    if (mine !== opening) return superseded();
     const snapshot = preferencesStore.getState().app?.show !== null;
     const kept = snapshot ? false : await restoreView(info.workspaceId);
-    if (mine !== opening) return;
+    if (mine !== opening) return superseded();
     // Filters made for another workspace would hide this one's records.
     if (!kept) clearFilters();
     if (!kept && info.extent !== null) fitExtent(info.extent, false);
-    const [port] = await Promise.all([openDataPort(), readPlaces(info)]);
-    if (mine !== opening) return port.close();
-    const loaded = await analysis.open(info.workspaceId, info.rev, port, onProgress);
+    const columnsPort = await port;
+    if (mine !== opening) return superseded();
+    const [loaded] = await Promise.all([analysis.open(info.workspaceId, info.rev, columnsPort, onProgress), places]);
     if (mine !== opening) return;
     if (!loaded.ok) {
       if (loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);

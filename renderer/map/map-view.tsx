@@ -13,17 +13,11 @@ export function MapView({ label, animate, onMap }: { label: string; animate: boo
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;
-    let gone = false;
-    // MapLibre draws glyphs with the fonts it finds when it first needs them and keeps them: ours must be there before.
-    void document.fonts.load('16px "Noto Sans SC Bundled"', '消防').finally(() => {
-      if (gone) return;
-      map.current = startMap(element, name.current, animate);
-      onMap?.(map.current);
-    });
+    map.current = startMap(element, name.current, animate);
+    onMap?.(map.current);
     const observer = new ResizeObserver(() => map.current?.resize());
     observer.observe(element);
     return () => {
-      gone = true;
       observer.disconnect();
       map.current?.stop();
       map.current = null;

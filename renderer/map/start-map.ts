@@ -44,8 +44,10 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
   const camera = view.center === null ? firstCamera : { center: view.center, zoom: view.zoom };
   setDrawing('starting');
   const pointer = followPointer(() => engine);
+  // MapLibre draws glyphs with the fonts it finds when it first needs them and keeps them: ours must be there before.
+  let lettered = false;
   const updater = createMapUpdater(
-    () => engine.surface,
+    () => (lettered ? engine.surface : null),
     () => composePicture(currentMapState()),
     // After the frame, not in it: the page's own style and layout of the same change are a task of their own.
     (run) => void requestAnimationFrame(() => setTimeout(run)),
@@ -95,13 +97,20 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
     else engine.flyTo(request.center, request.zoom, [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]);
   };
   const stops = [
-    watchMapState(() => updater.schedule()),
+    watchMapState(() => {
+      setMapIdle(false);
+      updater.schedule();
+    }),
     mapViewStore.subscribe(({ request }) => {
       if (request !== null && request.serial !== obeyed) obey(request);
     }),
     placingStore.subscribe(({ target }) => engine.setCursor(target === null ? '' : 'crosshair')),
     drawingStore.subscribe(({ request }) => engine.setCursor(request === null ? '' : 'crosshair')),
   ];
+  void document.fonts.load('16px "Noto Sans SC Bundled"', '消防').finally(() => {
+    lettered = true;
+    updater.startOver();
+  });
   return {
     resize: () => engine.resize(),
     setLabel: (next) => engine.setLabel(next),

@@ -1,14 +1,16 @@
 import { Segmented } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { laterPart } from '../components/later-part.ts';
 import { Section } from '../components/section.tsx';
 import { responseScreenStore, showLayers, showResponse } from '../state/response-screen.ts';
 import { FilterControls, FilterSummary } from './filter-controls.tsx';
 import { HeatControls } from './heat-controls.tsx';
 import { LayerList } from './layer-list.tsx';
-import { ResponsePanel } from './response/response-panel.tsx';
 import './left-panel.css';
+
+const ResponsePanel = laterPart(async () => (await import('./response/response-panel.tsx')).ResponsePanel);
 
 /** What is on the map, or analyses of response. */
 export function LeftPanel() {
@@ -27,7 +29,7 @@ export function LeftPanel() {
           ]}
         />
       </div>
-      {tab === 'layers' ? <LayersAndFilters /> : <ResponsePanel />}
+      <Suspense>{tab === 'layers' ? <LayersAndFilters /> : <ResponsePanel />}</Suspense>
     </aside>
   );
 }

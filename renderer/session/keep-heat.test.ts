@@ -5,6 +5,7 @@ import type { AnalysisClient } from '../analysis/run-analysis.ts';
 import { heatStore, initialHeat, setHeatBandwidth, setHeatClasses, setHeatClassesAuto, setHeatWeight } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
 import { initialLayers, layersStore, setLayerVisible } from '../state/layers.ts';
+import { mapViewStore, premisesShown, setMapIdle } from '../state/map-view.ts';
 import { workspaceOpened } from '../state/workspace.ts';
 import { keepHeat } from './keep-heat.ts';
 
@@ -38,6 +39,7 @@ beforeEach(() => {
   asked.length = 0;
   heatStore.setState(initialHeat);
   layersStore.setState(initialLayers);
+  premisesShown(1);
   workspaceOpened(null);
   keeper = keepHeat(analysis);
   workspaceOpened(info);
@@ -99,6 +101,16 @@ test('only what takes long is announced', async () => {
   expect(heatStore.getState().computing).toBe(false);
   vi.advanceTimersByTime(100);
   expect(heatStore.getState().computing).toBe(true);
+});
+
+test('the first grid waits for the first picture, and asks what is asked then', async () => {
+  mapViewStore.setState({ firstPremisesAt: null, idle: false });
+  keeper.refresh();
+  setHeatBandwidth(800);
+  expect(asked).toEqual([]);
+  setMapIdle(true);
+  await new Promise((next) => setTimeout(next, 0));
+  expect(asked.map(({ request }) => request.bandwidthMeters)).toEqual([800]);
 });
 
 test('another workspace starts without the grid of the last', async () => {

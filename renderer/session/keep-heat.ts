@@ -2,6 +2,7 @@ import type { AnalysisClient } from '../analysis/run-analysis.ts';
 import { type HeatClasses, type HeatState, heatCleared, heatComputed, heatComputing, heatStore } from '../state/heat.ts';
 import { setHeatGrid } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
+import { type MapViewState, mapViewStore } from '../state/map-view.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
 /** What is computed faster than this is not announced. */
@@ -29,6 +30,8 @@ export function keepHeat(analysis: AnalysisClient): { refresh(): void; stop(): v
     serial += 1;
     const mine = serial;
     const { source, weight, bandwidthMeters, classesAuto } = heatStore.getState();
+    if (!hasFirstPicture(mapViewStore.getState())) await firstPicture();
+    if (mine !== serial) return;
     const announcement = setTimeout(() => mine === serial && heatComputing(null), ANNOUNCE_AFTER_MS);
     try {
       const answer = await analysis.heat({ source, weight, bandwidthMeters });
@@ -73,6 +76,20 @@ export function keepHeat(analysis: AnalysisClient): { refresh(): void; stop(): v
       for (const stop of stops) stop();
     },
   };
+}
+
+const hasFirstPicture = ({ idle, firstPremisesAt, drawing }: MapViewState): boolean =>
+  idle || firstPremisesAt !== null || drawing === 'unavailable';
+
+/** The worker cuts the tiles of the window's first picture before it makes a grid: heat is laid over what is there. */
+function firstPicture(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = mapViewStore.subscribe((state) => {
+      if (!hasFirstPicture(state)) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 const isShown = (): boolean => layerEntry(layersStore.getState(), 'heat')?.visible === true;

@@ -1,3 +1,4 @@
+import { readLaterParts } from '../components/later-part.ts';
 import { host } from '../host/host.ts';
 import { heatStore } from '../state/heat.ts';
 import { heatGridStore } from '../state/heat-grid.ts';
@@ -10,7 +11,8 @@ const QUIET_MS = 250;
 
 /**
  * Tells the host of each workspace, once, that the window has drawn what it was asked to: columns read, heat computed, map
- * idle, fonts loaded. A window without a workspace is finished when the fonts are. @returns stops it
+ * idle, fonts loaded. A window without a workspace is finished when the fonts are.
+ * Then what the picture did without is read. @returns stops it
  */
 export function tellReady(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,6 +30,7 @@ export function tellReady(): () => void {
     const { info, failure } = workspaceStore.getState();
     const { firstPremisesAt } = mapViewStore.getState();
     await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null, firstPremisesAt });
+    requestIdleCallback(() => void readLaterParts());
   };
   const stops = [workspaceStore, heatStore, heatGridStore, mapViewStore].map((store) => store.subscribe(look));
   look();
