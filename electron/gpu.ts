@@ -9,8 +9,11 @@ export interface RenderingMode {
   crashed: boolean;
 }
 
-/** Reads the mode this run was started in and sets Chromium's switches for it. Before `ready`. */
-export function chooseRendering(app: App): RenderingMode {
+/**
+ * Reads the mode this run was started in and sets Chromium's switches for it. Before `ready`.
+ * @param shown whether windows are looked at, and not only pictures taken of them
+ */
+export function chooseRendering(app: App, shown: boolean): RenderingMode {
   const asked = app.commandLine.hasSwitch(softwareRenderingSwitch);
   const crashed = asked && app.commandLine.getSwitchValue(softwareRenderingSwitch) === 'crashed';
   const software = asked || app.commandLine.hasSwitch('disable-gpu') || app.commandLine.getSwitchValue('use-angle') === 'swiftshader';
@@ -20,6 +23,8 @@ export function chooseRendering(app: App): RenderingMode {
     app.commandLine.appendSwitch('use-gl', 'angle');
     app.commandLine.appendSwitch('use-angle', 'swiftshader');
   }
+  // Where the GPU is software, only the map needs it: panels and the whole page are drawn faster without.
+  if (software && shown) app.commandLine.appendSwitch('disable-gpu-compositing');
   return { software, crashed };
 }
 

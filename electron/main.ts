@@ -25,7 +25,7 @@ const preferences = peek.headless ? temporaryPreferences(peek.language ?? 'zh-CN
 
 registerAppScheme();
 turnOffBackgroundNetworking(app);
-const rendering = chooseRendering(app);
+const rendering = chooseRendering(app, !peek.headless);
 
 const fail = (message: string, code: number) => {
   process.stderr.write(`${message}\n`);
