@@ -20,7 +20,7 @@ const log = openLog(join(userData, 'logs'));
 app.setPath('userData', peek.headless ? makeTemporaryProfile(tmpdir()) : userData);
 // Pixels of pictures are pixels of the asked size, whatever the screen.
 if (peek.headless) app.commandLine.appendSwitch('force-device-scale-factor', '1');
-const kept = readPreferences(userData);
+const kept = readPreferences({ folder: userData, onProblem: log.warn });
 const preferences = peek.headless ? temporaryPreferences(peek.language ?? 'zh-CN', 'light', kept.values.operator) : kept;
 
 registerAppScheme();

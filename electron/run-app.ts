@@ -179,8 +179,10 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   });
   windows.open({ role: 'main', title: t('app.name'), theme: preferences.values.theme, show: null, hiddenSize: null });
   mainWindowOpened = true;
-  // The last workspace, also when it is not there any more: the window says so instead of showing another in silence.
+  // The last workspace, also when it is not there any more: the window says so instead of showing another in silence. Where it is not known
+  // any more which it was, the window says that, and what it found.
   const [last] = preferences.values.recent;
   if (line.workspace !== null) await openWorkspace(resolve(folder, line.workspace));
-  else await (last ? openWorkspace(last.path) : openSample());
+  else if (last) await openWorkspace(last.path);
+  else if (!preferences.values.recentLost) await openSample();
 }

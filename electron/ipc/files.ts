@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, type SaveDialogOptions, shell, type WebContents } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  type FileFilter,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+  shell,
+  type WebContents,
+} from 'electron';
 import type { contracts, Handlers, WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Result } from '../../shared/model/index.ts';
+import { findWorkspaces, placesToLook } from '../find-workspaces.ts';
 import type { Log } from '../log.ts';
 import type { Preferences } from '../preferences.ts';
 import type { RecordClient } from '../record/record-client.ts';
@@ -37,6 +47,7 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
 
   return {
     recent: async () => preferences.values.recent.map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
+    find: () => findWorkspaces(placesToLook(app.getPath)),
     attempt: async () => session.attempt(),
     open: async ({ path }, caller) => {
       const chosen = path ?? (await chooseFile(caller.contents, { filters: [workspaceFilter()] }));

@@ -56,6 +56,7 @@ export function openDoor(parts: DoorParts): void {
           theme: show?.theme ?? preferences.values.theme,
           show,
           operator: localOperator(preferences),
+          settings: preferences.state,
           operatorAsked: preferences.values.operator !== null,
         };
       },

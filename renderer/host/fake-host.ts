@@ -188,6 +188,7 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
     }),
     files: topic('files', {
       recent: async () => [],
+      find: async () => [],
       attempt: async () => null,
       open: async () => done(null),
       create: async () => done(null),
@@ -276,6 +277,7 @@ const defaultApp: AppInfo = {
   show: null,
   operator: { name: '测试员', unit: '', role: 'administrator' },
   operatorAsked: true,
+  settings: 'kept',
 };
 
 const stored = (rows: Record<string, unknown>[]): StoredRow[] =>

@@ -1,13 +1,14 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { JobProgress, RecentWorkspace } from '../../shared/ipc/index.ts';
+import type { FoundWorkspace, JobProgress, RecentWorkspace } from '../../shared/ipc/index.ts';
 import { useCommand } from '../commands/use-command.ts';
 import { openWorkspaceFile } from '../commands/workspace-commands.ts';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { formatCount, formatDate, formatTimeLeft } from '../format.ts';
 import { host } from '../host/host.ts';
+import { preferencesStore } from '../state/preferences.ts';
 import { showWelcome, workspaceStore } from '../state/workspace.ts';
 import { RecoveryView } from './recovery/recovery-view.tsx';
 import './welcome.css';
@@ -29,6 +30,7 @@ export function Welcome() {
 function WaysIn() {
   const { t } = useTranslation();
   const { phase, attempt } = useStore(workspaceStore);
+  const lost = useStore(preferencesStore, (state) => state.app?.settings === 'lost');
   const sample = useCommand('openSample');
   const open = useCommand('openWorkspace');
   const create = useCommand('createWorkspace');
@@ -46,8 +48,18 @@ function WaysIn() {
           <h1>{t('app.name')}</h1>
           <p className="muted">{t('app.tagline')}</p>
         </header>
+        {lost ? (
+          <Alert
+            className="welcome-wide"
+            type="warning"
+            showIcon
+            title={t('app.welcome.settingsLost')}
+            description={t('app.welcome.settingsLostText')}
+            data-testid="settings-lost"
+          />
+        ) : null}
         <section className="welcome-actions">
-          <Button type="primary" size="large" disabled={busy} onClick={sample.run} data-testid="open-sample">
+          <Button type={lost ? 'default' : 'primary'} size="large" disabled={busy} onClick={sample.run} data-testid="open-sample">
             {t('app.welcome.openSample')}
           </Button>
           <p className="hint">{t('app.welcome.openSampleHint')}</p>
@@ -58,23 +70,23 @@ function WaysIn() {
             {t('app.welcome.create')}
           </Button>
         </section>
-        <section>
-          <h2>{t('app.welcome.recent')}</h2>
-          {recent?.length === 0 ? <p className="muted">{t('app.welcome.noRecent')}</p> : null}
-          {recent?.slice(0, 6).map(({ path, name, openedAt, exists }) => (
-            <button
-              type="button"
-              className="recent-row"
-              key={path}
-              disabled={!exists || busy}
-              title={path}
-              onClick={() => void openWorkspaceFile(path)}
-            >
-              <span>{name}</span>
-              <span className="hint">{exists ? `${formatDate(openedAt)} · ${path}` : t('app.welcome.missing')}</span>
-            </button>
-          ))}
-        </section>
+        {lost ? (
+          <FoundWorkspaces busy={busy} />
+        ) : (
+          <section>
+            <h2>{t('app.welcome.recent')}</h2>
+            {recent?.length === 0 ? <p className="muted">{t('app.welcome.noRecent')}</p> : null}
+            {recent?.slice(0, 6).map(({ path, name, openedAt, exists }) => (
+              <WorkspaceRow
+                key={path}
+                path={path}
+                name={name}
+                detail={exists ? `${formatDate(openedAt)} · ${path}` : t('app.welcome.missing')}
+                disabled={!exists || busy}
+              />
+            ))}
+          </section>
+        )}
         <footer className="welcome-wide">
           {busy ? (
             <ProgressLine
@@ -97,6 +109,50 @@ function WaysIn() {
         </footer>
       </div>
     </main>
+  );
+}
+
+/** A workspace to open, by its name. */
+function WorkspaceRow({ path, name, detail, disabled }: { path: string; name: string; detail: string; disabled: boolean }) {
+  return (
+    <button type="button" className="recent-row" disabled={disabled} title={path} onClick={() => void openWorkspaceFile(path)}>
+      <span>{name}</span>
+      <span className="hint">{detail}</span>
+    </button>
+  );
+}
+
+/** What stands for the recent workspaces when nothing is known of them: those found on this computer. */
+function FoundWorkspaces({ busy }: { busy: boolean }) {
+  const { t } = useTranslation();
+  const [found, setFound] = useState<FoundWorkspace[] | null>(null);
+  const find = () => {
+    setFound(null);
+    void host().files.find(null).then(setFound);
+  };
+  useEffect(find, []);
+  const detailOf = ({ path, changedAt, backups }: FoundWorkspace): string => {
+    const n = formatCount(backups);
+    const state =
+      changedAt === null ? t('app.welcome.onlyBackups', { n }) : t('app.welcome.foundDetail', { day: formatDate(changedAt), n });
+    return `${state} · ${path}`;
+  };
+  return (
+    <section data-testid="found-workspaces">
+      <h2>{t('app.welcome.found')}</h2>
+      {found === null ? <ProgressLine what={t('app.welcome.finding')} detail="" share={null} /> : null}
+      {found?.length === 0 ? <p className="muted">{t('app.welcome.noneFound')}</p> : null}
+      <div className="found-rows panel-scroll">
+        {found?.map((each) => (
+          <WorkspaceRow key={each.path} path={each.path} name={each.name} detail={detailOf(each)} disabled={busy} />
+        ))}
+      </div>
+      {found === null ? null : (
+        <Button size="small" onClick={find}>
+          {t('app.welcome.findAgain')}
+        </Button>
+      )}
+    </section>
   );
 }
 

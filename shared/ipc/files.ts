@@ -9,6 +9,14 @@ export interface RecentWorkspace {
   openedAt: string;
   exists: boolean;
 }
+/** A workspace found on this computer by the folder of its backups. */
+export interface FoundWorkspace {
+  path: string;
+  name: string;
+  /** Null when only its backups are left. */
+  changedAt: string | null;
+  backups: number;
+}
 /** A workspace being opened (`failure` null), or one that could not be opened, and why. */
 export interface OpenAttempt {
   path: string;
@@ -31,6 +39,8 @@ export interface BasemapArchive {
 
 export const files = contract('files', {
   recent: call<RecentWorkspace[]>()(z.null()),
+  /** Looks for workspaces in the usual places of this computer and on its other disks, for some seconds at most; newest first. */
+  find: call<FoundWorkspace[]>()(z.null()),
   /** What is being opened, or could not be; null once an opening succeeded, and before the first. */
   attempt: call<OpenAttempt | null>()(z.null(), ['main', 'wall', 'snapshot']),
   /** Opens the given file, or asks with the native dialog when null. A null value means the user cancelled. */

@@ -4,6 +4,8 @@ import { call, contract, type WindowRole } from './contract.ts';
 
 export type Language = 'zh-CN' | 'en';
 export type Theme = 'light' | 'dark';
+/** The settings were read as they were left, or from their copy because the file was damaged or missing; or both are gone. */
+export type SettingsState = 'kept' | 'fromCopy' | 'lost';
 
 /** What a snapshot or a command-line call wants shown. */
 export interface ShowRequest {
@@ -32,6 +34,8 @@ export interface AppInfo {
   theme: Theme;
   show: ShowRequest | null;
   operator: Operator;
+  /** What became of the settings of this computer since the last start. */
+  settings: SettingsState;
   /** False on the very first start: nobody has said yet who works here. */
   operatorAsked: boolean;
 }

@@ -2,7 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The folder beside a workspace that holds its backups, their settings and the witness of what was acknowledged. */
-export const backupFolderOf = (workspacePath: string): string => join(dirname(workspacePath), `${stemOf(workspacePath)}.backups`);
+export const backupFolderOf = (workspacePath: string): string => join(dirname(workspacePath), `${stemOf(workspacePath)}${FOLDER_ENDING}`);
+
+const FOLDER_ENDING = '.backups';
+/** Whether a folder's name is that of a workspace's backups. */
+export const isBackupFolder = (name: string): boolean => name.endsWith(FOLDER_ENDING) && name.length > FOLDER_ENDING.length;
+/** The workspace that a folder of backups stands beside. */
+export const workspaceOfFolder = (folder: string): string => `${folder.slice(0, -FOLDER_ENDING.length)}.gpkg`;
 
 /** A workspace's file name without its ending. */
 export const stemOf = (workspacePath: string): string => basename(workspacePath).replace(/\.gpkg$/i, '');

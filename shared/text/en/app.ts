@@ -32,6 +32,15 @@ export const app: TextsLike<typeof chinese> = {
     missing: 'The file is no longer there',
     opening: 'Opening...',
     generating: 'Generating sample data',
+    settingsLost: 'Earlier settings are not there',
+    settingsLostText:
+      'The settings file of this computer is missing or damaged, and the list of recent workspaces went with it. No workspace file was touched: these were found on this computer; choose the one to go on with. For any other use “Open workspace…”; connect USB sticks and external disks first, then search again.',
+    found: 'Workspaces found on this computer',
+    finding: 'Looking for workspaces…',
+    findAgain: 'Search again',
+    noneFound: 'No workspace was found. It may be on a USB stick or external disk that is not connected, or in another folder.',
+    foundDetail: 'changed {{day}} · backups: {{n}}',
+    onlyBackups: 'The file is gone; backups to restore from: {{n}}',
     importHint: 'In a new workspace you can import OpenStreetMap data (.osm.pbf) and tables of premises and hazards (CSV, GeoJSON).',
     failedTitle: 'Not opened',
   },
@@ -65,6 +74,7 @@ export const app: TextsLike<typeof chinese> = {
   notices: {
     region: 'Notices',
     software: 'The graphics card is not usable here: the map is drawn in software and will be slower.',
+    settingsFromCopy: 'The settings file was missing or damaged; its copy is used. Workspaces are not affected.',
     recordRestarted: 'The record service stopped unexpectedly and was started again. Everything saved is still there.',
     contextLost: 'The graphics card was reset; the map is coming back.',
     noWebgl:

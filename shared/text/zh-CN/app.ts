@@ -28,6 +28,15 @@ export const app = {
     missing: '文件已不在原处',
     opening: '正在打开…',
     generating: '正在生成示范数据',
+    settingsLost: '找不到以前的设置',
+    settingsLostText:
+      '这台电脑上的设置文件丢失或损坏了，“最近打开”也随之没有了。工作区文件没有被动过：下面是在这台电脑上找到的，请选择要继续的那一个。没有列出的，用“打开工作区…”去选；U盘、移动硬盘请先接好再重新查找。',
+    found: '在这台电脑上找到的工作区',
+    finding: '正在查找工作区…',
+    findAgain: '重新查找',
+    noneFound: '没有找到工作区。它可能在没有接上的U盘、移动硬盘里，或在别的文件夹里。',
+    foundDetail: '{{day}} 修改 · 备份 {{n}} 份',
+    onlyBackups: '文件不在了，有备份 {{n}} 份，可以恢复',
     importHint: '新建工作区后，可以导入 OpenStreetMap 数据（.osm.pbf）和场所、隐患表格（CSV、GeoJSON）。',
     failedTitle: '没有打开',
   },
@@ -61,6 +70,7 @@ export const app = {
   notices: {
     region: '通知',
     software: '这台电脑的显卡不可用，地图改用软件绘制，会慢一些。',
+    settingsFromCopy: '设置文件丢失或损坏，已改用它的副本。工作区没有受影响。',
     recordRestarted: '记录服务意外中断，已自动重新启动。已保存的内容都在。',
     contextLost: '显卡重置了，地图正在恢复。',
     noWebgl: '这台电脑无法绘制地图（缺少 WebGL2）。请更新显卡驱动后重试；记录、搜索和导出仍可使用。',
