@@ -66,6 +66,12 @@ export const workspaceCommands: readonly Command[] = [
     run: () => openDialog({ kind: 'categoryRules' }),
   }),
   command({
+    id: 'codeWords',
+    label: 'app.commands.codeWords',
+    disabled: needsWorkspace,
+    run: () => openDialog({ kind: 'codeWords' }),
+  }),
+  command({
     id: 'addBasemap',
     label: 'app.commands.addBasemap',
     disabled: () => needsWorkspace() ?? needsRole('administrator'),

@@ -28,6 +28,7 @@ export type Dialog =
   | { kind: 'importHistory' }
   | { kind: 'placements' }
   | { kind: 'categoryRules' }
+  | { kind: 'codeWords' }
   | { kind: 'changeLog'; verify: boolean }
   | { kind: 'viewPast' }
   | { kind: 'outsideEdits' }

@@ -16,7 +16,7 @@ const groups = [
   ['backups', 'copyToUsb', 'openPackage', 'fieldPackages'],
   ['importData', 'importPhotos', 'importHistory', 'unplaced', 'addBasemap', 'export', 'saveSnapshot'],
   ['changeLog', 'viewPast', 'checkLog'],
-  ['categoryRules', 'operator', 'openLogFolder', 'shortcuts'],
+  ['categoryRules', 'codeWords', 'operator', 'openLogFolder', 'shortcuts'],
 ] as const;
 const exports = [
   'exportPremises',

@@ -18,6 +18,9 @@ const lists = {
   facilityType: facilityTypeWords,
 } as const;
 export type CodeListName = keyof typeof lists;
+export const codeListNames = Object.keys(lists) as CodeListName[];
+/** The words known of each code of a list, most usual first. */
+export const usualWords = (list: CodeListName): Readonly<Record<string, readonly string[]>> => lists[list];
 type CodeOf<L extends CodeListName> = keyof (typeof lists)[L] & string;
 export type CodeReaders = { readonly [L in CodeListName]: (text: string) => CodeOf<L> | null };
 
@@ -46,11 +49,14 @@ export function codeReaders(entries: readonly WordedCode[]): CodeReaders {
   return Object.fromEntries(readers) as unknown as CodeReaders;
 }
 
-function ownWords({ labelZh, labelEn, parameters }: WordedCode): string[] {
+/** The words an office gave a code besides its labels. */
+export function ownSynonyms(parameters: WordedCode['parameters']): string[] {
   const { synonyms } = parameters ?? {};
-  const stated = typeof synonyms === 'string' ? synonyms.split(/[,，;；、|\n]/) : [];
-  return [labelZh, labelEn, ...stated].filter((word): word is string => typeof word === 'string' && normalizeWord(word) !== '');
+  return typeof synonyms === 'string' ? synonyms.split(/[,，;；、|\n]/).flatMap((word) => (word.trim() === '' ? [] : [word.trim()])) : [];
 }
+
+const ownWords = ({ labelZh, labelEn, parameters }: WordedCode): string[] =>
+  [labelZh, labelEn, ...ownSynonyms(parameters)].filter((word): word is string => typeof word === 'string' && normalizeWord(word) !== '');
 
 /** As `codeReaders`, of the usual words alone. */
 export const codeWords: CodeReaders = codeReaders([]);

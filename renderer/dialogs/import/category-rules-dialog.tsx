@@ -24,7 +24,7 @@ import { closeDialog } from '../../state/screen.ts';
 import './import.css';
 
 /** The thresholds of 九小场所 as rows: every saving is a version of its own with its day and its basis, and the ones before stay. */
-export function CategoryRulesDialog() {
+export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClose?: () => void; onSaved?: () => void }) {
   const { t } = useTranslation();
   const forbidden = useRoleReason('administrator');
   const [settings, setSettings] = useState<StoredRow[] | null>(null);
@@ -54,7 +54,8 @@ export function CategoryRulesDialog() {
     const change = changeSetting({ key: categoryThresholdsKey, value, settings, newId: crypto.randomUUID() });
     const answer = await host().records.apply({ change });
     if (!answer.ok) return setFailure(answer.failure);
-    closeDialog();
+    onClose();
+    onSaved?.();
     notify({ tone: 'success', text: 'imports.rules.saved', values: { version } });
   };
   return (
@@ -63,12 +64,12 @@ export function CategoryRulesDialog() {
       title={t('imports.rules.title')}
       width="min(960px, calc(100vw - 48px))"
       style={{ top: 40 }}
-      onCancel={closeDialog}
+      onCancel={onClose}
       footer={
         <div className="import-foot">
           <Button onClick={() => setDraft({ ...defaultCategoryThresholds, effectiveOn: today })}>{t('imports.rules.defaults')}</Button>
           <span className="hint spacer">{forbidden}</span>
-          <Button onClick={closeDialog}>{t('app.cancel')}</Button>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
           <Button type="primary" disabled={!complete || forbidden !== null} onClick={() => void save()} data-testid="save-rules">
             {t('imports.rules.save')}
           </Button>

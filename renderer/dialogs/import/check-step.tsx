@@ -39,7 +39,9 @@ export function CheckStep({ outcome, importing }: { outcome: ImportOutcome; impo
     <div className="import-check">
       <Figures counts={counts} conflicts={conflicts} chosen={chosen} choose={choose} />
       <TableCounts counts={counts} />
-      {counts.unplaced > 0 ? <p className="hint">{t('imports.unplacedKept')}</p> : null}
+      <p className="hint">
+        {t('imports.checkHint')} {counts.unplaced > 0 ? t('imports.unplacedKept') : null}
+      </p>
       {reviewId === undefined ? (
         <IssueList key={chosen} outcome={outcome} codes={codes} importing={importing} />
       ) : (

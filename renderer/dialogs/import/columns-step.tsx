@@ -7,8 +7,10 @@ import { fieldWords } from '../../../shared/formats/field-words.ts';
 import type { MappingReason } from '../../../shared/formats/mapping.ts';
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { fieldLabel } from './field-label.ts';
+import { ReadingRules } from './reading-rules.tsx';
 import { isNeeded, missingFields } from './required-fields.ts';
 import { SavedMappingButtons } from './saved-mapping.tsx';
+import { SavedMappingList } from './saved-mapping-list.tsx';
 import type { ImportAnswers, Importing } from './use-import.ts';
 
 /** Why a column was suggested, and how many of its values look like the field. */
@@ -52,6 +54,7 @@ export function ColumnsStep({ preview, answers, importing }: { preview: ImportPr
           {t('imports.mappingRecognised', { n: Object.keys(mapping).length, total: fields.length })} · {t('imports.mappingHint')}
         </span>
         <div>
+          <SavedMappingList preview={preview} answers={answers} importing={importing} />
           <SavedMappingButtons preview={preview} answers={answers} importing={importing} />
           <Segmented<'used' | 'all'>
             size="small"
@@ -122,6 +125,7 @@ export function ColumnsStep({ preview, answers, importing }: { preview: ImportPr
           </tbody>
         </table>
       </section>
+      <ReadingRules answers={answers} importing={importing} />
       <div className="unmapped">
         <span className="hint">
           {unused.length === 0

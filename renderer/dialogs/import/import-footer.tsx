@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
@@ -73,7 +74,7 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
       <Button onClick={closeDialog}>{t('app.cancel')}</Button>
       {skip}
       <span className="hint spacer">
-        {stale && answers ? t('imports.corrected', { n: answers.corrections.size + answers.decisions.size }) : t('imports.keysHint')}
+        {stale && answers ? staleText(t, answers.corrections.size + answers.decisions.size) : t('imports.keysHint')}
       </span>
       {stale ? <Button onClick={importing.dropCorrections}>{t('imports.undoCorrections')}</Button> : null}
       {step === 'kind' ? null : <Button onClick={importing.back}>{t('imports.back')}</Button>}
@@ -105,6 +106,8 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
     </div>
   );
 }
+
+const staleText = (t: TFunction, n: number): string => (n === 0 ? t('imports.rulesChanged') : t('imports.corrected', { n }));
 
 async function undoImport(importBatchId: string): Promise<void> {
   const answer = await host().records.undoBatch({ importBatchId });

@@ -12,6 +12,7 @@ import { host } from '../../host/host.ts';
 import { textOf } from '../../i18n.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
 import { useJob } from '../job/use-job.ts';
+import { CodeWordsDialog } from './code-words-dialog.tsx';
 import { cellKey, type Importing } from './use-import.ts';
 
 /** Every issue of a check with the reasons `codes`: filtered by one of them, put right in the cell, or by the suggestion. */
@@ -30,6 +31,7 @@ export function IssueList({
   const countOf = (code: ReasonCode): number => outcome.byReason[code] ?? 0;
   const total = codes.reduce((sum, code) => sum + countOf(code), 0);
   const [column, setColumn] = useState<string | null>(null);
+  const [wordsOpen, setWordsOpen] = useState(false);
   const [columns, setColumns] = useState<IssuePage['columns']>([]);
   const wanted: readonly ReasonCode[] = reason === null ? codes : [reason];
   const { reviewId } = outcome;
@@ -84,6 +86,12 @@ export function IssueList({
           ]}
           data-testid="issue-column"
         />
+        {importing !== null && countOf('unknownCode') > 0 ? (
+          <Button size="small" onClick={() => setWordsOpen(true)} data-testid="issue-words">
+            {t('imports.words.open')}
+          </Button>
+        ) : null}
+        {wordsOpen ? <CodeWordsDialog onClose={() => setWordsOpen(false)} onSaved={() => importing?.rulesChanged()} /> : null}
         {reviewId === undefined ? null : <SaveIssues reviewId={reviewId} />}
       </div>
       <div className="issue-row issue-head" aria-hidden="true">

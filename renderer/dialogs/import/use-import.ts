@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type {
   BoundingBox,
   Correction,
+  DateOrder,
   DuplicateDecision,
   ImportKind,
   ImportRequest,
@@ -26,6 +27,10 @@ export interface ImportAnswers {
   clip: BoundingBox | null;
   matchBy: MatchKey;
   newerInRecord: 'keepRecord' | 'takeFile';
+  /** Which part of a date comes first; null: by the form of each cell. */
+  dateOrder: DateOrder | null;
+  /** Premises whose category is left open get the one their name and size suggest. */
+  suggestCategory: boolean;
   /** Cells put right, by `cellKey`. */
   corrections: ReadonlyMap<string, Correction>;
   /** What was said about rows that look like a record already, by row. */
@@ -106,6 +111,8 @@ export function useImport(path: string) {
         clip: keep?.clip ?? null,
         matchBy: keep?.matchBy ?? 'auto',
         newerInRecord: keep?.newerInRecord ?? 'keepRecord',
+        dateOrder: keep?.dateOrder ?? null,
+        suggestCategory: keep?.suggestCategory ?? false,
         ...nothingCorrected,
       },
     });
@@ -158,6 +165,12 @@ export function useImport(path: string) {
     setCrs: (crs: string) => say(() => ({ crs })),
     setClip: (clip: BoundingBox | null) => say(() => ({ clip })),
     setMatchBy: (matchBy: MatchKey) => say(() => ({ matchBy })),
+    setDateOrder: (dateOrder: DateOrder | null) => say(() => ({ dateOrder })),
+    setSuggestCategory: (suggestCategory: boolean) => say(() => ({ suggestCategory })),
+    /** Every field at once, as it was kept from another file. */
+    setMapping: (mapping: Mapping) => say(() => ({ mapping, byHand: Object.keys(mapping) })),
+    /** What the office says about words or thresholds is another: a check made before does not know it. */
+    rulesChanged: () => setState((before) => ({ ...before, stale: before.outcome !== null })),
     setNewerInRecord: (newerInRecord: ImportAnswers['newerInRecord']) => say(() => ({ newerInRecord })),
     setEncoding: (encoding: string | null) => void readPreview(encoding, state.answers?.layout ?? {}, state.answers),
     /** Reads the beginning once more: what is suggested has changed. */
@@ -215,7 +228,7 @@ export function useImport(path: string) {
 export function requestOf(path: string, answers: ImportAnswers): ImportRequest {
   const { as, crs, clip } = answers;
   if (as === 'osm') return { path, as, crs, encoding: null, mapping: null, clip };
-  const { encoding, layout, mapping, matchBy, newerInRecord, corrections, decisions } = answers;
+  const { encoding, layout, mapping, matchBy, newerInRecord, dateOrder, suggestCategory, corrections, decisions } = answers;
   return {
     path,
     as,
@@ -226,6 +239,8 @@ export function requestOf(path: string, answers: ImportAnswers): ImportRequest {
     clip: null,
     matchBy,
     newerInRecord,
+    dateOrder: dateOrder ?? undefined,
+    suggestCategory: as === 'premises' && suggestCategory,
     corrections: [...corrections.values()].flatMap((correction) => perCell(correction, mapping)),
     duplicates: [...decisions.values()],
   };

@@ -104,6 +104,7 @@ export const app: TextsLike<typeof chinese> = {
     importPhotos: 'Import a photo folder...',
     importHistory: 'Import history...',
     categoryRules: 'Thresholds of small premises...',
+    codeWords: 'Words of codes...',
     addBasemap: 'Add basemap...',
     exportPremises: 'Export premises…',
     exportHazards: 'Export hazards…',

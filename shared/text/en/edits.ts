@@ -20,6 +20,7 @@ export const edits: TextsLike<typeof chinese> = {
   removePremises: 'Remove premises',
   restoreFields: 'Restore old values',
   changeSetting: 'Change settings',
+  changeCodeWords: 'Change words of codes',
   exportRows: 'Export: $t(codes.table.{{subject}})',
   exportPersonal: 'Export with personal data: $t(codes.table.{{subject}})',
   adoptOutsideEdits: 'Adopt edits made by another program',

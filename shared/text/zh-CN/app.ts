@@ -99,6 +99,7 @@ export const app = {
     importPhotos: '导入照片文件夹…',
     importHistory: '导入历史…',
     categoryRules: '九小场所认定标准…',
+    codeWords: '代码用语…',
     addBasemap: '添加底图…',
     exportPremises: '导出场所…',
     exportHazards: '导出隐患…',

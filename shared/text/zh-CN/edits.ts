@@ -17,6 +17,7 @@ export const edits = {
   removePremises: '删除场所',
   restoreFields: '恢复旧值',
   changeSetting: '更改设置',
+  changeCodeWords: '更改代码用语',
   exportRows: '导出$t(codes.table.{{subject}})',
   exportPersonal: '导出$t(codes.table.{{subject}})（含个人信息）',
   adoptOutsideEdits: '采纳其他软件的改动',
