@@ -8,6 +8,7 @@ import { mostColumns } from '../../shared/formats/limits.ts';
 import { Refusal } from '../../shared/formats/refusal.ts';
 import { decodeGeoPackageGeometry } from '../../shared/geo/wkb.ts';
 import { done, type Failure, failed } from '../../shared/model/index.ts';
+import { refuseLongPath } from '../record/long-path.ts';
 import { immutableAddress, openSqlite, type SqliteDatabase } from '../record/sqlite.ts';
 
 const rowsPerBatch = 500;
@@ -32,6 +33,8 @@ export function geopackage(path: string): TableFormat {
     extensions: ['gpkg'],
     recognises: ({ bytes }) => new TextDecoder().decode(bytes.subarray(0, 15)) === 'SQLite format 3',
     async open({ name: file }, options) {
+      const tooLong = refuseLongPath(path);
+      if (tooLong !== null) return tooLong;
       return reading(file, () => {
         const database = openUntrusted(path);
         try {

@@ -6,6 +6,7 @@ import { replaceFile } from '../write-file-atomically.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
 import { createKeyFigures } from './key-figures.ts';
+import { besideWorkspace, refuseLongPath } from './long-path.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { isAsClosed, sealClosed, stampOf } from './outside/closed-seal.ts';
 import { readyToOpen, refuseNetworkFolder } from './recovery/ready-to-open.ts';
@@ -54,13 +55,13 @@ export interface OpenRequest {
 
 /**
  * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
- * refused with its bytes untouched, and never replaced by an empty one. One from a newer version, or that cannot be written to, is opened to be read only.
+ * refused with its bytes untouched, as is a path SQLite cannot open (`pathTooLong`), and never replaced by an empty one. One from a newer version, or that cannot be written to, is opened to be read only.
  * One of an older schema is brought forward only when the caller says that it was backed up; else it is failure `migrationNeeded`.
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined, mayMigrate = false): Result<Workspace> {
   const { path, create, actor } = request;
-  const refusedFolder = refuseNetworkFolder(path);
-  if (refusedFolder !== null) return refusedFolder;
+  const refused = refuseNetworkFolder(path) ?? refuseLongPath(path, create === null ? 0 : besideWorkspace);
+  if (refused !== null) return refused;
   if (create !== null && existsSync(path)) return failed('workspaceExists', { path });
   if (create === null && !existsSync(path) && !isRecovering(path)) return failed('workspaceNotFound', { path });
   try {

@@ -1,21 +1,17 @@
-import type { MultiPolygon } from 'geojson';
-import { decodeGeoPackageGeometry, encodeGeoPackageGeometry, readEnvelope } from '../../../shared/geo/wkb.ts';
-import type { FieldPackage, Result, TableName } from '../../../shared/model/index.ts';
+import type { FieldPackage, Result } from '../../../shared/model/index.ts';
 import { removeWorkspace } from '../../workspace-files.ts';
 import { type CheckedCopy, checkCopy } from '../backups/copy-workspace.ts';
 import type { Connection } from '../connection.ts';
 import { encodeRow } from '../encode-row.ts';
 import { openSqlite, type SqliteDriver } from '../sqlite.ts';
-import { type Image, layoutOf } from '../table-layout.ts';
+import { layoutOf } from '../table-layout.ts';
 import type { Step } from '../unless-cancelled.ts';
 import { openWorkspace } from '../workspace.ts';
 import { beginWriteSession } from '../write-session.ts';
-import { clipArea } from './clip-area.ts';
-import { type Box, countContent, type ZoneContent } from './zone-content.ts';
+import { clipGround } from './clip-ground.ts';
+import { countContent, type ZoneContent } from './zone-content.ts';
 
 const ROWS_AT_ONCE = 500;
-/** A district's outline would draw the map of the package far beyond the zone. */
-const clippedTables: readonly TableName[] = ['land', 'admin_area'];
 
 export interface PackageSource {
   connection: Connection;
@@ -52,8 +48,8 @@ export async function writePackage(
         const select = `SELECT ${layoutOf(table).selectList} FROM ${table} WHERE fid = ?`;
         for (const fid of fids) {
           const [, id, ...image] = connection.getValues(select, fid) ?? [];
-          const clipped = clippedTables.includes(table) ? clipImage(table, image, content.box) : image;
-          if (id !== undefined && clipped !== null) session.insert(table, id as string, clipped);
+          const clipped = id === undefined ? null : clipGround(table, image, content.box);
+          if (clipped !== null) session.insert(table, id as string, clipped);
           if (++rows % ROWS_AT_ONCE === 0) await step({ stage: 'copying', done: rows, total });
         }
       }
@@ -74,16 +70,4 @@ export async function writePackage(
   database.exec('PRAGMA journal_mode = DELETE');
   database.close();
   return checkCopy(to, driver);
-}
-
-function clipImage(table: TableName, image: Image, box: Box): Image | null {
-  const place = layoutOf(table).indexOf.get('geom') as number;
-  const geometry = image[place];
-  if (!(geometry instanceof Uint8Array)) return image;
-  const envelope = readEnvelope(geometry);
-  if (envelope === null) return image;
-  const [west, south, east, north] = box;
-  if (envelope[0] >= west && envelope[1] >= south && envelope[2] <= east && envelope[3] <= north) return image;
-  const clipped = clipArea(decodeGeoPackageGeometry(geometry).geometry as MultiPolygon, box);
-  return clipped === null ? null : image.with(place, encodeGeoPackageGeometry(clipped));
 }

@@ -1,0 +1,55 @@
+import type { LineString, MultiPolygon } from 'geojson';
+import { decodeGeoPackageGeometry, encodeGeoPackageGeometry, readEnvelope } from '../../../shared/geo/wkb.ts';
+import type { Road, TableName } from '../../../shared/model/index.ts';
+import { decodeValue, encodeValue, type Image, layoutOf } from '../table-layout.ts';
+import { clipArea } from './clip-area.ts';
+import { spanWithin } from './span-within.ts';
+import type { Box } from './zone-content.ts';
+
+/** Areas that would draw the map of a package far beyond its zone. Zones and buildings stay whole: they say how large they are. */
+const clippedAreas: readonly TableName[] = ['land', 'admin_area'];
+const clippedLines: readonly TableName[] = ['road', 'waterway'];
+
+/**
+ * A row of the ground cut to a package's box; null when nothing of it is there. Lines are cut at vertices of their own, the last ones beyond the
+ * edge, so that roads meet where they met before.
+ */
+export function clipGround(table: TableName, image: Image, box: Box): Image | null {
+  const isArea = clippedAreas.includes(table);
+  if (!isArea && !clippedLines.includes(table)) return image;
+  const { indexOf } = layoutOf(table);
+  const place = indexOf.get('geom') as number;
+  const stored = image[place];
+  if (!(stored instanceof Uint8Array)) return image;
+  const envelope = readEnvelope(stored);
+  if (envelope === null) return image;
+  const [west, south, east, north] = box;
+  if (envelope[0] >= west && envelope[1] >= south && envelope[2] <= east && envelope[3] <= north) return image;
+  const { geometry } = decodeGeoPackageGeometry(stored);
+  if (isArea) {
+    const clipped = clipArea(geometry as MultiPolygon, box);
+    return clipped === null ? null : image.with(place, encodeGeoPackageGeometry(clipped));
+  }
+  const { coordinates } = geometry as LineString;
+  const span = spanWithin(coordinates, box);
+  if (span === null) return null;
+  const [from, to] = span;
+  const cut = image.with(place, encodeGeoPackageGeometry({ type: 'LineString', coordinates: coordinates.slice(from, to + 1) }));
+  return table === 'road' ? cutVertexLists(cut, indexOf, from, to) : cut;
+}
+
+/** The lists that name a road's vertices, for those that are left. */
+function cutVertexLists(image: Image, indexOf: ReadonlyMap<string, number>, from: number, to: number): Image {
+  const lists: { [Field in 'nodeIds' | 'barriers']: (list: Road[Field]) => Road[Field] } = {
+    nodeIds: (ids) => ids.slice(from, to + 1),
+    barriers: (barriers) =>
+      barriers.filter(({ vertex }) => vertex >= from && vertex <= to).map((barrier) => ({ ...barrier, vertex: barrier.vertex - from })),
+  };
+  const cut = [...image];
+  for (const [field, cutList] of Object.entries(lists)) {
+    const place = indexOf.get(field) as number;
+    const list = decodeValue(image[place] ?? null, 'json');
+    if (list !== null) cut[place] = encodeValue(cutList(list as never), 'json');
+  }
+  return cut;
+}
