@@ -47,6 +47,12 @@ export function failureText(t: TFunction, failure: Failure): string {
   return textOf(t, `failures.${failure.code}`, failure.details) ?? t('app.failed', { code: failure.code });
 }
 
+/** A version of a rule in words: a default one by its name, an office's own by its number. */
+export function ruleVersionText(t: TFunction, version: string): string {
+  const number = /-(\d+)$/.exec(version)?.[1];
+  return textOf(t, `codes.ruleVersion.${version}`) ?? (number === undefined ? version : t('app.versionNumber', { n: number }));
+}
+
 /** An edit as the undo button and the notices name it. */
 export function editText(t: TFunction, note: ChangeNote): string {
   const name = textOf(t, `edits.${note.edit}`, { subject: note.subject ?? '', count: note.count }) ?? t('app.change');

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { gradeSymbols } from '../../shared/look/symbols.ts';
 import { riskFormula } from '../../shared/rules/risk-score.ts';
+import { ruleVersionText } from '../i18n.ts';
 import type { HeatSource, HeatWeight } from '../state/heat.ts';
 
 /** What one premises or hazard adds to the heat, with the numbers the computation uses. */
@@ -23,7 +24,7 @@ export function HeatFormula({ source, weight }: { source: HeatSource; weight: He
   const others = terms.filter(({ term }) => !(term in gradeSymbols)).map(say);
   return (
     <div className="formula number" data-testid="risk-formula">
-      <p>{t('panels.heat.formula.risk', { version })}</p>
+      <p>{t('panels.heat.formula.risk', { version: ruleVersionText(t, version) })}</p>
       <p>{t('panels.heat.formula.riskGrade', { list: grades.join(' / ') })}</p>
       {others.map((term) => (
         <p key={term}>+ {term}</p>

@@ -13,6 +13,7 @@ import { Glyph } from '../components/glyph.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatCount, formatDate } from '../format.ts';
+import { ruleVersionText } from '../i18n.ts';
 import { placesStore } from '../state/places.ts';
 import { startPlacing } from '../state/placing.ts';
 import { openDialog } from '../state/screen.ts';
@@ -130,7 +131,7 @@ function WhyColor({ premises }: { premises: Premises }) {
   return (
     <CardPart
       title={t('panels.card.whyColor', { color: t(`codes.warningColor.${premises.warningColor}`) })}
-      aside={premises.colorRuleVersion ? t('panels.card.ruleVersion', { version: premises.colorRuleVersion }) : ''}
+      aside={premises.colorRuleVersion ? ruleVersionText(t, premises.colorRuleVersion) : ''}
     >
       {premises.colorReasons.length === 0 ? (
         <p className="muted">{t('panels.card.noReasons')}</p>

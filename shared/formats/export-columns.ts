@@ -1,4 +1,5 @@
 import { entityOf, type TableName } from '../model/index.ts';
+import { codeListOf } from '../text/code-list-of.ts';
 import { texts } from '../text/index.ts';
 
 export interface ExportOptions {
@@ -81,26 +82,6 @@ export function exportedCell(options: ExportOptions, field: string, row: ExportR
 export function columnTitle({ language }: Pick<ExportOptions, 'language'>, column: string): string {
   const titles: Readonly<Record<string, string>> = texts[language].fields;
   return titles[column] ?? column;
-}
-
-type Codes = (typeof texts)['zh-CN']['codes'];
-/** The code list of a field, by its name in the texts; null when the field holds no code. */
-export function codeListOf(table: TableName, field: string): keyof Codes | null {
-  const lists: Readonly<Record<string, keyof Codes>> = {
-    category: 'premisesCategory',
-    supervisionGrade: 'grade',
-    warningColor: 'warningColor',
-    colorReasons: 'warningReasons',
-    severity: 'severity',
-    state: table === 'zone' ? 'zoneState' : 'hazardState',
-    kind: 'hazardKind',
-    type: table === 'facility' ? 'facilityType' : 'stationType',
-    stationClass: 'stationClass',
-    unplacedReason: 'unplacedReason',
-    mode: 'inspectionMode',
-    result: 'inspectionResult',
-  };
-  return lists[field] ?? null;
 }
 
 /** A code in the reader's words; anything else as it is. */

@@ -14,6 +14,8 @@ export interface Field<T = unknown> {
   readonly initial: T;
   /** Personal data: masked on walls, in prints and exports unless explicitly allowed. */
   readonly personal: boolean;
+  /** The list its values are taken from, where they are codes: screens and exports say their words. */
+  readonly codes?: readonly string[];
 }
 
 type Fields = Record<string, Field>;
@@ -74,7 +76,7 @@ export const date = () => nullable('text', z.iso.date());
 /** UTC instant, ISO 8601 with `Z`. */
 export const instant = () => nullable('text', z.iso.datetime());
 export const flag = (): Field<boolean> => ({ sql: 'boolean', required: true, schema: z.boolean(), initial: false, personal: false });
-export const code = <const C extends readonly [string, ...string[]]>(codes: C) => nullable('text', z.enum(codes));
+export const code = <const C extends readonly [string, ...string[]]>(codes: C) => ({ ...nullable('text', z.enum(codes)), codes });
 export const list = <T>(item: z.ZodType<T>): Field<T[]> => ({
   sql: 'json',
   required: true,

@@ -18,7 +18,7 @@ import { useRoleReason } from '../../commands/use-command.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { datePattern, formatDate } from '../../format.ts';
 import { host } from '../../host/host.ts';
-import { failureText } from '../../i18n.ts';
+import { failureText, ruleVersionText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import './import.css';
@@ -49,14 +49,14 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
   const complete = draft.rows.length > 0 && draft.effectiveOn !== null && datePattern.test(draft.effectiveOn);
   const save = async () => {
     if (settings === null) return;
-    const version = `nineSmall-${versions.length + 2}`;
-    const value = [...versions, { ...draft, version, basis: draft.basis.trim() }];
+    const number = versions.length + 2;
+    const value = [...versions, { ...draft, version: `nineSmall-${number}`, basis: draft.basis.trim() }];
     const change = changeSetting({ key: categoryThresholdsKey, value, settings, newId: crypto.randomUUID() });
     const answer = await host().records.apply({ change });
     if (!answer.ok) return setFailure(answer.failure);
     onClose();
     onSaved?.();
-    notify({ tone: 'success', text: 'imports.rules.saved', values: { version } });
+    notify({ tone: 'success', text: 'imports.rules.saved', values: { n: number } });
   };
   return (
     <Modal
@@ -85,7 +85,7 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
           <div className="import-options">
             <div className="import-option">
               <span className="control-label">{t('imports.rules.inForce')}</span>
-              <span className="number">{thresholdsOn(versions, today).version}</span>
+              <span>{ruleVersionText(t, thresholdsOn(versions, today).version)}</span>
             </div>
             <div className="import-option">
               <span className="control-label">{t('imports.rules.effectiveOn')}</span>

@@ -50,6 +50,9 @@ it('says codes, references, positions and lists in words', () => {
       ],
     }),
   ).toBe('4 个点的图形');
+  expect(text('premises', 'colorRuleVersion', 'fourColour-1')).toBe('系统默认四色规则（第 1 版）');
+  expect(text('road', 'roadClass', 'primary')).toBe('主干路');
+  expect(text('import_batch', 'importedAs', 'premises')).toBe('场所');
   expect(text('premises', 'note', null)).toBe('（空）');
   expect(fieldValueText(t, 'premises', 'zoneId', '12345678-aaaa', nobody)).toBe('12345678');
   expect(text('premises', 'seats', 0)).toBe('0');

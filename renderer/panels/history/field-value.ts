@@ -1,28 +1,9 @@
 import type { Geometry, Position } from 'geojson';
 import type { TFunction } from 'i18next';
 import type { TableName } from '../../../shared/model/index.ts';
+import { codeListOf } from '../../../shared/text/code-list-of.ts';
 import { formatCoordinate, formatCount } from '../../format.ts';
 import { textOf } from '../../i18n.ts';
-
-/** The code list of a field, where its values are codes; fields of one name differ by table. */
-const codeLists: Readonly<Record<string, string>> = {
-  category: 'premisesCategory',
-  supervisionGrade: 'grade',
-  grade: 'grade',
-  warningColor: 'warningColor',
-  colorReasons: 'warningReasons',
-  unplacedReason: 'unplacedReason',
-  severity: 'severity',
-  stationClass: 'stationClass',
-  level: 'adminLevel',
-  mode: 'inspectionMode',
-  result: 'inspectionResult',
-  'hazard.kind': 'hazardKind',
-  'hazard.state': 'hazardState',
-  'zone.state': 'zoneState',
-  'station.type': 'stationType',
-  'facility.type': 'facilityType',
-};
 
 /** What a field of a table is called. */
 export function fieldLabel(t: TFunction, table: TableName, field: string): string {
@@ -54,8 +35,9 @@ export function fieldValueText(
 }
 
 function codeText(t: TFunction, table: TableName, field: string, code: string): string {
-  const list = codeLists[`${table}.${field}`] ?? codeLists[field];
-  return list === undefined ? code : (textOf(t, `codes.${list}.${code}`) ?? code);
+  if (field === 'importedAs') return textOf(t, `imports.kind.${code}`) ?? code;
+  const list = codeListOf(table, field);
+  return list === null ? code : (textOf(t, `codes.${list}.${code}`) ?? code);
 }
 
 /** Of a line or an area in a long list only the number of its vertices is told. */

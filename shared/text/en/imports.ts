@@ -214,7 +214,7 @@ export const imports: TextsLike<typeof chinese> = {
     remove: 'Remove this row',
     defaults: 'Default thresholds',
     save: 'Save as a new version',
-    saved: 'Thresholds {{version}} saved',
+    saved: 'Thresholds saved as version {{n}}',
     trades: {
       shop: 'Shops, markets',
       eatery: 'Eateries',

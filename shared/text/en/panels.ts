@@ -135,7 +135,6 @@ export const panels: TextsLike<typeof chinese> = {
     notPlaced: 'Not placed',
     whyColor: 'Why {{color}}',
     noReasons: 'No reasons recorded',
-    ruleVersion: 'Rule version {{version}}',
     changeGrade: 'Change grade...',
     edit: 'Edit...',
     remove: 'Remove',

@@ -10,6 +10,7 @@ export const app = {
   dismiss: '知道了',
   more: '更多',
   none: '—',
+  versionNumber: '第 {{n}} 版',
   yes: '是',
   no: '否',
   error: {

@@ -211,7 +211,7 @@ export const imports = {
     remove: '删除这一行',
     defaults: '恢复默认标准',
     save: '保存为新版本',
-    saved: '已保存认定标准 {{version}}',
+    saved: '已保存认定标准（第 {{n}} 版）',
     trades: {
       shop: '商店、市场',
       eatery: '餐饮',

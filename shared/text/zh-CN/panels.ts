@@ -132,7 +132,6 @@ export const panels = {
     notPlaced: '未定位',
     whyColor: '为什么是{{color}}',
     noReasons: '没有记录评定依据',
-    ruleVersion: '规则版本 {{version}}',
     changeGrade: '更改等级…',
     edit: '编辑…',
     remove: '删除',
