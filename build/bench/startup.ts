@@ -7,6 +7,7 @@ import { appFolder, electronBinary, runtimeSwitches } from '../../electron/e2e/e
 import type { Bench } from './bench.ts';
 import { makePremisesWorkspace } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
+import { processorTimeOf } from './processor-time.ts';
 
 /** A start takes seconds at a million. */
 const runsOf = (count: number): number => (count > 100_000 ? 2 : 3);
@@ -19,6 +20,9 @@ interface Start {
   firstFrameMs: number;
   /** To the finished picture. */
   finishedMs: number;
+  /** Processor time to the finished picture, without and of the GPU process. */
+  ownMs: number;
+  drawingMs: number;
 }
 
 /** From the start of the process to the first map frame and the finished picture, with an empty profile (from the record) and with a kept one. */
@@ -56,18 +60,23 @@ async function measureStarts(workspace: string, count: number, folder: string): 
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   const phases = [
-    { until: 'first map frame with premises', msOf: (start: Start) => start.firstFrameMs },
-    { until: 'finished picture', msOf: (start: Start) => start.finishedMs },
+    { until: 'first map frame with premises', msOf: (start: Start) => start.firstFrameMs, cpu: false },
+    { until: 'finished picture', msOf: (start: Start) => start.finishedMs, cpu: true },
   ];
   const ways = [
     { method: 'from the record (new profile)', starts: fromRecord },
     { method: 'from the cache (kept profile)', starts: fromCache },
   ];
-  return phases.flatMap(({ until, msOf }) =>
+  return phases.flatMap(({ until, msOf, cpu }) =>
     ways.map(({ method, starts }) => {
       const all = starts.map(msOf);
       const work = `${count.toLocaleString('en')} premises, process start to ${until}`;
-      return { work, method, ours: false, wallMs: median(all), cpuMs: null, runs, note: all.map((ms) => `${Math.round(ms)}`).join(', ') };
+      const cpuMs = cpu ? median(starts.map(({ ownMs }) => ownMs)) : null;
+      const drawing = cpu
+        ? `; processor time without ${Math.round(median(starts.map(({ drawingMs }) => drawingMs)))} ms of the GPU process`
+        : '';
+      const note = `${all.map((ms) => `${Math.round(ms)}`).join(', ')}${drawing}`;
+      return { work, method, ours: false, wallMs: median(all), cpuMs, runs, note };
     }),
   );
 }
@@ -85,10 +94,11 @@ async function startUntilDrawn(workspace: string, profile: string, lingerMs: num
       await wait(10);
     }
     const finishedMs = Date.now() - startedAt;
+    const time = processorTimeOf(child.pid!);
     const [, firstAt] = /premises first shown (\S+)/.exec(drawnLines(log).at(-1)!) ?? [];
     if (firstAt === undefined) throw new Error('The picture was finished without premises.');
     await wait(lingerMs);
-    return { firstFrameMs: Date.parse(firstAt) - startedAt, finishedMs };
+    return { firstFrameMs: Date.parse(firstAt) - startedAt, finishedMs, ...time };
   } finally {
     await end(child);
   }
