@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
-import { isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
+import { hazardCountsOn, isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
 import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
 import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
@@ -84,6 +84,7 @@ export function createAnalysis(cache: KeptColumnSets) {
     asOfDay: 0,
     newestDay: Infinity,
   };
+  let then: { premises: ColumnSet<'premises'>; hazards: ColumnSet<'hazards'>; day: number; made: ColumnSet<'premises'> } | null = null;
   const bins = new Map<string, HeatBins>();
   let heatSerial = 0;
 
@@ -94,9 +95,20 @@ export function createAnalysis(cache: KeptColumnSets) {
     for (const key of [...bins.keys()]) if (key.startsWith(set)) bins.delete(key);
     remask();
   };
+  /** Premises with the hazards they had on the day that is looked at; as they stand in the present. */
+  const premisesThen = (): ColumnSet<'premises'> | undefined => {
+    const { premises, hazards } = held;
+    if (premises === undefined || hazards === undefined || view.newestDay === Infinity) return premises;
+    if (then?.premises !== premises || then.hazards !== hazards || then.day !== view.newestDay) {
+      const columns = { ...premises.columns, ...hazardCountsOn(premises, hazards, view.newestDay) };
+      then = { premises, hazards, day: view.newestDay, made: { ...premises, columns } };
+    }
+    return then.made;
+  };
   const remask = (): void => {
+    const premises = premisesThen();
     masks = {
-      ...(held.premises && { premises: maskPremises(held.premises, view.filters, view.asOfDay, view.newestDay) }),
+      ...(premises && { premises: maskPremises(premises, view.filters, view.asOfDay, view.newestDay) }),
       ...(held.hazards && { hazards: maskHazards(held.hazards, view.filters, view.newestDay) }),
     };
   };
@@ -240,7 +252,11 @@ export function createAnalysis(cache: KeptColumnSets) {
         binned = binForHeat(set.columns.lon, set.columns.lat, request.bandwidthMeters);
         bins.set(key, binned);
       }
-      const grid = heatFromBins(binned, weightsOf(request, held, view.newestDay), masks[request.source]?.mask ?? null);
+      const grid = heatFromBins(
+        binned,
+        weightsOf(request, premisesThen(), held.hazards, view.newestDay),
+        masks[request.source]?.mask ?? null,
+      );
       return { grid, suggestedClasses: suggestHeatClasses(grid), elapsedMs: performance.now() - startedAt, rev: set.rev };
     },
     /** Handles of the rows of a set that pass the filters. */
@@ -283,15 +299,20 @@ function symbolsOf(set: HeldSet, held: Partial<Held>, symbolBy: SymbolBy): { sym
   return symbolBy === 'warningColor' ? { symbols: color, symbolCount: 5 } : { symbols: category, symbolCount: 16 };
 }
 
-function weightsOf({ source, weight }: HeatRequest, held: Partial<Held>, newestDay: number): Float32Array | null {
+function weightsOf(
+  { source, weight }: HeatRequest,
+  premises: ColumnSet<'premises'> | undefined,
+  hazards: ColumnSet<'hazards'> | undefined,
+  newestDay: number,
+): Float32Array | null {
   if (weight === 'count') return null;
   if (source === 'hazards') {
-    const { columns } = held.hazards!;
+    const { columns } = hazards!;
     return Float32Array.from(columns.open, (_, row) => (isOpenOn(columns, row, newestDay) ? 1 : 0));
   }
   return weight === 'openHazards'
-    ? Float32Array.from(held.premises!.columns.openHazards)
-    : scoreColumns(held.premises!.columns, defaultRiskParameters);
+    ? Float32Array.from(premises!.columns.openHazards)
+    : scoreColumns(premises!.columns, defaultRiskParameters);
 }
 
 /** Binary search: columns are ordered by fid. */
