@@ -22,6 +22,7 @@ import { pastStore, viewPresent } from './state/past.ts';
 import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setMatchingReader, setTileReader, setWithinReader } from './state/point-sets.ts';
 import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
+import { responseScopeStore } from './state/response-scope.ts';
 import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
 import { clearSelection, reread } from './state/selection.ts';
 import {
@@ -75,8 +76,10 @@ export async function startSession(): Promise<Session> {
     refreshView.stop,
     heat.stop,
     response.stop,
-    lookedDayStore.subscribe(response.dayMoved),
-    pastStore.subscribe(response.dayMoved),
+    lookedDayStore.subscribe(response.viewMoved),
+    pastStore.subscribe(response.viewMoved),
+    filtersStore.subscribe(response.viewMoved),
+    responseScopeStore.subscribe(response.viewMoved),
     keepToday(),
     keepSelection(analysis),
     keepView(),

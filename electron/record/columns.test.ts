@@ -97,6 +97,7 @@ describe('columns', () => {
           state: hazardStates.indexOf(row.state as never) + 1,
           open: isOpen(row) ? 1 : 0,
           prominent: row.prominent ? 1 : 0,
+          premisesFid: premises.get(row.premisesId as string)?.fid ?? 0,
           foundDay: dayOf(row.foundOn),
           settledDay: isOpen(row) ? NO_DAY : dayOf(settled ?? (row.state === 'fixedOnSite' ? row.foundOn : null)),
         };

@@ -77,6 +77,7 @@ const sources: Record<ColumnSetName, ColumnSource> = {
       state: indexOfCode('hazard.state', hazardStates),
       open: openHazardSql,
       prominent: 'hazard.prominent',
+      premisesFid: 'coalesce(premises.fid, 0)',
       foundDay: day('hazard.found_on'),
       settledDay: `CASE WHEN ${openHazardSql} THEN ${NO_DAY} ELSE ${day(
         `coalesce(${firstOf(['hazard.rectified_on', 'hazard.accepted_on', 'hazard.closed_on'])}, CASE hazard.state WHEN 'fixedOnSite' THEN hazard.found_on END)`,

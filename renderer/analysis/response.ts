@@ -11,8 +11,10 @@ import {
   type ResponseRequest,
   type ResponseTaskId,
   responseTasks,
+  type Scope,
   startGhostDrag,
 } from '../../shared/analyses/response/index.ts';
+import { withinScope } from '../../shared/analyses/response/within-scope.ts';
 import type { ColumnSet, ColumnSetName } from '../../shared/ipc/data-plane.ts';
 import { done, failed, type Result } from '../../shared/model/failure.ts';
 import type { TableName } from '../../shared/model/index.ts';
@@ -31,7 +33,10 @@ const tablesOf: Record<ColumnNeed | 'network', readonly TableName[]> = {
 };
 
 /** What the window knows better than the columns: few rows, and the day that is looked at. */
-export type ResponseContext = Pick<ResponseInputs, 'stations' | 'zones' | 'asOfDay'>;
+export interface ResponseContext extends Pick<ResponseInputs, 'stations' | 'zones' | 'asOfDay'> {
+  /** What counts, and the filters that say so; null for all there is. */
+  scope: (Scope & { filters: object }) | null;
+}
 
 /**
  * Response analyses over one open workspace. Columns and the network are read when a task first needs them and kept until a change touches their
@@ -77,14 +82,18 @@ export function createResponse(port: DataPort, workspaceId: string) {
     const version = await reader.version();
     if (!version.ok) return version;
     const empty = { rev: version.value.rev, count: 0, columns: {} };
-    return done({
-      ...context,
+    const { stations, zones, asOfDay, scope } = context;
+    const inputs: ResponseInputs = {
+      stations,
+      zones,
+      asOfDay,
       rev: version.value.rev,
       network: roads.value,
       premises: (sets.premises ?? empty) as ColumnSet<'premises'>,
       hazards: (sets.hazards ?? empty) as ColumnSet<'hazards'>,
       inspections: (sets.inspections ?? empty) as ColumnSet<'inspections'>,
-    });
+    };
+    return done(scope === null ? inputs : withinScope(inputs, scope));
   };
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -117,7 +126,10 @@ export function createResponse(port: DataPort, workspaceId: string) {
         const inputs = await inputsFor(needs, context);
         if (!inputs.ok) return inputs;
         try {
-          return (await run(checked.value as never, inputs.value, watch)) as Result<ResponseAnswer<Id>>;
+          const result = (await run(checked.value as never, inputs.value, watch)) as Result<ResponseAnswer<Id>>;
+          const { scope } = context;
+          if (!result.ok || scope === null) return result;
+          return done({ ...result.value, scope: { premises: scope.premises.length, filters: scope.filters } });
         } catch (reason) {
           if (watch.signal?.aborted) return failed('cancelled');
           throw reason;
@@ -134,7 +146,7 @@ export function createResponse(port: DataPort, workspaceId: string) {
       ghosts: readonly GhostStation[],
       context: ResponseContext,
     ): Promise<Result<GhostPreview>> {
-      const key = JSON.stringify([{ ...request, ghostStations: [] }, context.asOfDay, context.stations]);
+      const key = JSON.stringify([{ ...request, ghostStations: [] }, context.asOfDay, context.stations, context.scope?.filters]);
       if (drag?.key !== key) drag = { key, started: inTurn(() => startDrag(request, context)) };
       const mine = drag;
       const started = await mine.started;

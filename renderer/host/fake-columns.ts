@@ -93,6 +93,7 @@ function columnRows(set: ColumnSetName, tables: Map<TableName, StoredRow[]>): Re
           state: codeOf(hazardStates, row.state),
           open: isOpen(row) ? 1 : 0,
           prominent: row.prominent === true ? 1 : 0,
+          premisesFid: premises.find(({ id }) => id === row.premisesId)?.fid ?? 0,
           foundDay: dayOf(row.foundOn),
           settledDay: isOpen(row) ? NO_DAY : dayOf(row.rectifiedOn ?? row.acceptedOn ?? row.closedOn),
         })),

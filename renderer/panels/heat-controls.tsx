@@ -31,11 +31,14 @@ export function HeatControls() {
   const layer = useStore(layersStore, (state) => layerEntry(state, 'heat'));
   if (layer && !layer.visible) {
     return (
-      <div className="switch-row">
-        <span className="muted">{t('panels.heat.hidden')}</span>
-        <Button size="small" onClick={() => setLayerVisible('heat', true)}>
-          {t('panels.heat.show')}
-        </Button>
+      <div>
+        <DaySlider />
+        <div className="switch-row">
+          <span className="muted">{t('panels.heat.hidden')}</span>
+          <Button size="small" onClick={() => setLayerVisible('heat', true)}>
+            {t('panels.heat.show')}
+          </Button>
+        </div>
       </div>
     );
   }

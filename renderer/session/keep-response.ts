@@ -5,15 +5,19 @@ import {
   type ResponseRequest,
   type ResponseTaskId,
   responseTasks,
+  scopedTasks,
 } from '../../shared/analyses/response/index.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { failed, type TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from '../analysis/response.ts';
 import { type ResponseClient, type ResponseRun, startResponse } from '../analysis/run-response.ts';
 import { openDataPort } from '../host/data-port.ts';
+import { currentFilters } from '../state/filters.ts';
 import { networkRequest } from '../state/network-check.ts';
 import { placesStore } from '../state/places.ts';
+import { pointSetsStore } from '../state/point-sets.ts';
 import { clearResponses, type ResponseRunner, responseStore, setResponseEntry, setResponseRunner } from '../state/response.ts';
+import { responseScopeStore } from '../state/response-scope.ts';
 import { keepGhostDrag } from './keep-ghost-drag.ts';
 
 /** Answers kept to be shown again at once when the same is asked of the same records. */
@@ -41,7 +45,7 @@ export function keepResponse(asOfDay: () => number) {
   const versions = new Map<ResponseNeed, number>();
   const answers = new Map<string, unknown>();
   /** What each answer on screen was computed from. */
-  const bases = new Map<ResponseTaskId, { versions: string; day: number }>();
+  const bases = new Map<ResponseTaskId, { versions: string; day: number; scope: string }>();
 
   const open = (): Promise<void> => {
     client ??= startResponse();
@@ -58,21 +62,28 @@ export function keepResponse(asOfDay: () => number) {
   };
   const ghostDrag = keepGhostDrag(async ([request, ghosts]: Parameters<ResponseRunner['dragGhosts']>) => {
     if (workspace === null) return failed('noWorkspace');
-    await open();
-    return client!.dragGhosts(request, ghosts, contextAt(asOfDay()));
+    const [context] = await Promise.all([contextAt(asOfDay(), 'coverage'), open()]);
+    return client!.dragGhosts(request, ghosts, context);
   });
   const versionsOf = (id: ResponseTaskId): string => responseTasks[id].needs.map((need) => versions.get(need) ?? 0).join();
-  const keyOf = (id: ResponseTaskId, request: unknown, day: number): string => JSON.stringify([id, request, day, versionsOf(id)]);
+  const keyOf = (id: ResponseTaskId, request: unknown, day: number): string =>
+    JSON.stringify([id, request, day, versionsOf(id), scopeOf(id)]);
   const markStale = (): void => {
     const day = asOfDay();
     for (const [id, basis] of bases) {
       const entry = responseStore.getState().entries[id];
-      const stale = basis.versions !== versionsOf(id) ? 'records' : basis.day !== day ? 'day' : null;
+      const stale =
+        basis.versions !== versionsOf(id) ? 'records' : basis.day !== day ? 'day' : basis.scope !== scopeOf(id) ? 'filter' : null;
       if (entry !== undefined && entry.stale !== stale) setResponseEntry(id, { stale });
     }
   };
-  const show = (id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>, answer: unknown, versions: string, day: number): void => {
-    bases.set(id, { versions, day });
+  const show = (
+    id: ResponseTaskId,
+    request: ResponseRequest<ResponseTaskId>,
+    answer: unknown,
+    basis: { versions: string; day: number; scope: string },
+  ): void => {
+    bases.set(id, basis);
     setResponseEntry(id, { request, progress: null, answer: answer as ResponseAnswer<typeof id>, stale: null, failure: null });
     if (id === 'coverage') ghostDrag.end();
     markStale();
@@ -84,16 +95,16 @@ export function keepResponse(asOfDay: () => number) {
     if (workspace === null) return;
     // What is wrong with the roads is told before what is computed on them.
     if (id !== 'network' && responseTasks[id].needs.includes('network')) checkRoads(request as ResponseRequest<'network'>);
-    const context = contextAt(asOfDay());
-    const key = keyOf(id, request, context.asOfDay);
+    const day = asOfDay();
+    const basis = { versions: versionsOf(id), day, scope: scopeOf(id) };
+    const key = keyOf(id, request, day);
     const known = answers.get(key);
     if (known !== undefined) {
-      show(id, request, known, versionsOf(id), context.asOfDay);
+      show(id, request, known, basis);
       return;
     }
-    const readFrom = versionsOf(id);
     setResponseEntry(id, { request, progress: 0, failure: null });
-    await open();
+    const [context] = await Promise.all([contextAt(day, id), open()]);
     if (serials.get(id) !== serial || client === null) return;
     const started = client.run(id, request, context, (progress) => {
       if (serials.get(id) === serial) setResponseEntry(id, { progress });
@@ -108,7 +119,7 @@ export function keepResponse(asOfDay: () => number) {
     }
     answers.set(key, result.value);
     for (const old of [...answers.keys()].slice(0, Math.max(0, answers.size - KEPT_ANSWERS))) answers.delete(old);
-    show(id, request, result.value, readFrom, context.asOfDay);
+    show(id, request, result.value, basis);
   };
   const checkRoads = (request: ResponseRequest<'network'>): void => {
     const asked = networkRequest(request);
@@ -144,8 +155,8 @@ export function keepResponse(asOfDay: () => number) {
       client?.forget(tables ?? (Object.keys(needsOfTable) as TableName[]));
       markStale();
     },
-    /** Another day is looked at. */
-    dayMoved: markStale,
+    /** Another day is looked at, other premises pass the filters, or the filters now count. */
+    viewMoved: markStale,
     stop(): void {
       setResponseRunner(null);
       client?.stop();
@@ -153,7 +164,17 @@ export function keepResponse(asOfDay: () => number) {
   };
 }
 
-function contextAt(asOfDay: number): ResponseContext {
+/** The filters as they count for an analysis; empty where they do not. */
+function scopeOf(id: ResponseTaskId): string {
+  return responseScopeStore.getState().filtered && scopedTasks.includes(id) ? JSON.stringify(currentFilters()) : '';
+}
+
+async function contextAt(asOfDay: number, id: ResponseTaskId): Promise<ResponseContext> {
   const { stations, zones } = placesStore.getState();
-  return contextOfRows(stations, zones, asOfDay);
+  const context = contextOfRows(stations, zones, asOfDay);
+  const { readMatching } = pointSetsStore.getState();
+  if (scopeOf(id) === '' || readMatching === null) return { ...context, scope: null };
+  const filters = currentFilters();
+  const [premises, hazards] = await Promise.all([readMatching('premises'), readMatching('hazards')]);
+  return { ...context, scope: { premises, hazards, filters } };
 }

@@ -9,8 +9,8 @@ export interface ResponseEntry<Id extends ResponseTaskId> {
   progress: number | null;
   /** Stays on the map while a newer one is computed. */
   answer: ResponseAnswer<Id> | null;
-  /** What has changed since it was computed: the records, or the day looked at. */
-  stale: 'records' | 'day' | null;
+  /** What has changed since it was computed: the records, the day looked at, or what passes the filters. */
+  stale: 'records' | 'day' | 'filter' | null;
   failure: Failure | null;
 }
 export interface ResponseState {

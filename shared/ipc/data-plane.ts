@@ -38,6 +38,8 @@ export const columnSets = {
     state: 'u8',
     open: 'u8',
     prominent: 'u8',
+    /** Its premises; 0 for none. */
+    premisesFid: 'u32',
     foundDay: 'i32',
     /** Day it stopped being open (rectified, accepted or closed, the earliest). */
     settledDay: 'i32',

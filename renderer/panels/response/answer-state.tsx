@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ResponseTaskId } from '../../../shared/analyses/response/index.ts';
+import type { AnswerFacts, ResponseTaskId } from '../../../shared/analyses/response/index.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import { formatMinute } from '../../format.ts';
+import { formatCount, formatMinute } from '../../format.ts';
 import { failureText, type TextKey } from '../../i18n.ts';
 import { cancelResponse, type ResponseEntry } from '../../state/response.ts';
 
@@ -23,7 +23,7 @@ export function AnswerState<Id extends ResponseTaskId>({ id, entry, running, cha
   const { t } = useTranslation();
   if (entry === undefined) return null;
   const { progress, answer, stale, failure } = entry;
-  const facts = answer as { rev: number; madeAt: string } | null;
+  const facts: AnswerFacts<unknown> | null = answer;
   return (
     <>
       {progress === null ? null : (
@@ -51,7 +51,12 @@ export function AnswerState<Id extends ResponseTaskId>({ id, entry, running, cha
           </Button>
         </div>
       ) : null}
-      {facts === null ? null : <p className="hint">{t('response.facts', { rev: facts.rev, at: formatMinute(facts.madeAt) })}</p>}
+      {facts === null ? null : (
+        <p className="hint">
+          {t('response.facts', { rev: facts.rev, at: formatMinute(facts.madeAt) })}
+          {facts.scope === undefined ? null : ` · ${t('response.scope.facts', { n: formatCount(facts.scope.premises) })}`}
+        </p>
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { HotspotsSection } from './hotspots-section.tsx';
 import { NetworkCheck } from './network-check.tsx';
 import { PatrolSection } from './patrol-section.tsx';
 import { RoutesSection } from './routes-section.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
 import { SitesSection } from './sites-section.tsx';
 import './response.css';
 import './routes.css';
@@ -24,14 +25,16 @@ export interface ResponseSection {
   component: ComponentType;
   /** Computes on the roads: what to know of them comes first. */
   onRoads: boolean;
+  /** Of all premises, or of those that pass the filters. */
+  scoped: boolean;
 }
 const sections: readonly ResponseSection[] = [
-  { id: 'coverage', label: 'response.section.coverage', component: CoverageSection, onRoads: true },
-  { id: 'sites', label: 'response.section.sites', component: SitesSection, onRoads: true },
-  { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection, onRoads: true },
-  { id: 'hotspots', label: 'hotspots.tab', component: HotspotsSection, onRoads: false },
-  { id: 'routes', label: 'routes.tab.routes', component: RoutesSection, onRoads: true },
-  { id: 'patrol', label: 'routes.tab.patrol', component: PatrolSection, onRoads: true },
+  { id: 'coverage', label: 'response.section.coverage', component: CoverageSection, onRoads: true, scoped: true },
+  { id: 'sites', label: 'response.section.sites', component: SitesSection, onRoads: true, scoped: true },
+  { id: 'bivariate', label: 'response.section.bivariate', component: BivariateSection, onRoads: true, scoped: true },
+  { id: 'hotspots', label: 'hotspots.tab', component: HotspotsSection, onRoads: false, scoped: true },
+  { id: 'routes', label: 'routes.tab.routes', component: RoutesSection, onRoads: true, scoped: false },
+  { id: 'patrol', label: 'routes.tab.patrol', component: PatrolSection, onRoads: true, scoped: false },
 ];
 
 /** Analyses of response, one tab each. */
@@ -39,7 +42,7 @@ export function ResponsePanel() {
   const { t } = useTranslation();
   const panel = useId();
   const section = useStore(responseScreenStore, (state) => state.section);
-  const { component: Component, onRoads } = sections.find(({ id }) => id === section)!;
+  const { component: Component, onRoads, scoped } = sections.find(({ id }) => id === section)!;
   return (
     <div className="response-tabs">
       <WrappingTabs<ResponseSectionId>
@@ -52,6 +55,7 @@ export function ResponsePanel() {
       <div id={panel} role="tabpanel" className="panel-scroll response-section" key={section}>
         <ErrorBoundary onError={reportError} fallback={(_error, retry) => <FailedPart retry={retry} />}>
           {onRoads ? <NetworkCheck /> : null}
+          {scoped ? <ScopeChoice /> : null}
           <Component />
         </ErrorBoundary>
       </div>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { done, failed, type Result } from '../../model/failure.ts';
 import { clockStarts } from '../../rules/response-tiers.ts';
-import { scoreColumns } from '../../rules/risk-score.ts';
 import {
   type BivariateClasses,
   type Breaks,
@@ -21,7 +20,7 @@ import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { resourceTypes } from './nearest.ts';
 import { snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
-import { positionsOf, premisesRowsOn } from './rows-on-day.ts';
+import { positionsOf, premisesRowsOn, riskScoresOn } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
 
 const ascending = (pair: readonly number[]): boolean => pair[0]! < pair[1]!;
@@ -89,7 +88,7 @@ export async function runBivariate(
   const { seconds } = findNearest(graph, origins, snapped, { k: 1, limitSeconds: Infinity });
   const added = clockStart === 'dispatch' ? turnoutSeconds : 0;
   await pace(0.8);
-  const scores = scoreColumns(inputs.premises.columns);
+  const scores = riskScoresOn(inputs);
   const risk = new Float64Array(units.length);
   const members: number[][] = units.map(() => []);
   for (const [index, row] of rows.entries()) {

@@ -27,7 +27,7 @@ export { type NetworkAnswer, type NetworkFault, type NetworkParameters, networkF
 export type { Place, PlaceOnRoad, PlaceReference } from './place-references.ts';
 export type { ReachAnswer, ReachParameters } from './reach.ts';
 export type { LineColumns } from './reached-lines.ts';
-export type { AnswerFacts, ResponseTask, TravelFacts } from './response-task.ts';
+export type { AnswerFacts, AnswerScope, ResponseTask, TravelFacts } from './response-task.ts';
 export type { RouteAnswer, RouteParameters } from './route.ts';
 export type { SiteAnswer, SiteParameters } from './sites.ts';
 export { responseTaskIds } from './task-ids.ts';
@@ -40,3 +40,4 @@ export {
 } from './tasks.ts';
 export type { TourAnswer, TourParameters, TourVisitAnswer } from './tour.ts';
 export { profileOf, type TravelParameters, travelGraphOf, travelParameters } from './travel-parameters.ts';
+export { type Scope, scopedTasks } from './within-scope.ts';

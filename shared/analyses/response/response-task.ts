@@ -18,6 +18,15 @@ export interface AnswerFacts<Parameters> {
   rev: number;
   /** Instant it was computed. */
   madeAt: string;
+  /** Which premises counted, where not all of them did. */
+  scope?: AnswerScope;
+}
+
+/** Premises and hazards that somebody had filtered out beforehand are not in the answer. */
+export interface AnswerScope {
+  premises: number;
+  /** The filters, as they were set. */
+  filters: object;
 }
 
 /** What answers on roads say beside. */

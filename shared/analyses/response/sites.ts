@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { done, failed, type Result } from '../../model/failure.ts';
 import { clockStarts, travelSecondsOf } from '../../rules/response-tiers.ts';
-import { scoreColumns } from '../../rules/risk-score.ts';
 import type { Explanation } from '../explanation.ts';
 import { chooseCoveringSites, chooseMedianSites, explainCovering, explainMedian, type SiteProblem } from '../location/index.ts';
 import { snapPlaces } from '../network/index.ts';
@@ -12,7 +11,7 @@ import { measureTimes } from './measure-times.ts';
 import { resourceTypes } from './nearest.ts';
 import { type Place, type PlaceOnRoad, placeReference, placesOfStations, resolvePlaces, snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
-import { isOpenOn, positionsOf, premisesRowsOn, rowsWhere } from './rows-on-day.ts';
+import { isOpenOn, positionsOf, premisesRowsOn, riskScoresOn, rowsWhere } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
 
 /** Demands times sites: what the choice holds in memory, 4 bytes each. */
@@ -123,6 +122,6 @@ function demandOf({ demand }: SiteParameters, inputs: ResponseInputs): { lon: Fl
   }
   const { columns } = inputs.premises;
   const rows = premisesRowsOn(inputs);
-  const scores = demand === 'risk' ? scoreColumns(columns) : null;
+  const scores = demand === 'risk' ? riskScoresOn(inputs) : null;
   return { ...positionsOf(columns, rows), weights: Float64Array.from(rows, (row) => scores?.[row] ?? 1) };
 }

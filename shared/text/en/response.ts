@@ -18,7 +18,9 @@ export const response: Texts['response'] = {
   stale: {
     records: 'Records have changed; the map shows the result before that.',
     day: 'Another day is looked at; the map shows the result of the earlier one.',
+    filter: 'Filters or scope have changed; the map shows the result before that.',
   },
+  scope: { label: 'Counted', all: 'All premises', filtered: 'The {{n}} filtered', facts: 'Only {{n}} filtered premises' },
   changed: 'Settings have changed; the map shows the result before that.',
   facts: 'Revision {{rev}} · computed {{at}}',
   assumptions: '{{profile}} · {{time}} · {{band}} estimate · turnout {{turnout}} s',

@@ -13,7 +13,12 @@ export const response = {
   runningBivariate: '正在计算风险与响应',
   runningSites: '正在比较备选点',
   percentDone: '{{percent}}%',
-  stale: { records: '记录已变动，图上是变动前的结果。', day: '所看日期已变，图上是原来日期的结果。' },
+  stale: {
+    records: '记录已变动，图上是变动前的结果。',
+    day: '所看日期已变，图上是原来日期的结果。',
+    filter: '筛选或计算范围已变，图上是原来范围的结果。',
+  },
+  scope: { label: '计算范围', all: '全部场所', filtered: '筛选出的 {{n}} 家', facts: '仅筛选出的 {{n}} 家场所' },
   changed: '参数已改，图上是改动前的结果。',
   facts: '第 {{rev}} 版数据 · {{at}} 计算',
   assumptions: '{{profile}} · {{time}} · {{band}}估计 · 出动 {{turnout}} 秒',
