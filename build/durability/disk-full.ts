@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { RecordEvent } from '../../electron/record/api.ts';
 import { createRecord } from '../../electron/record/record.ts';
 import { backupWorkerUrl } from '../../electron/record/testing/open-kept-record.ts';
 import { scriptedImport, scriptedIntakeWorkerUrl, successOf } from '../../electron/record/testing/open-test-record.ts';
@@ -12,7 +13,7 @@ import { makeImage, mountImage } from './loop-disk.ts';
 import { scratchFolder } from './power-cut.ts';
 
 export interface FullDisk extends Survival {
-  /** How long the slowest refusal took. */
+  /** How long the slowest refusal took: from the beginning of the work, or the last of it that got anywhere, to the answer. */
   slowestRefusalMs: number;
   /** What was refused: `edit`, `import`, `backup`. */
   refused: string[];
@@ -33,7 +34,15 @@ export async function fillDisk(seed: number): Promise<FullDisk> {
   try {
     const path = join(disk.folder, 'w.gpkg');
     const ballast = join(disk.folder, 'ballast');
-    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
+    let gotOnAt = 0;
+    let reached = '';
+    const onEvent = (event: RecordEvent): void => {
+      if (event.event !== 'progress') return;
+      const { jobId, stage, done } = event.progress;
+      if (reached !== `${jobId} ${stage} ${done}`) gotOnAt = performance.now();
+      reached = `${jobId} ${stage} ${done}`;
+    };
+    const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent });
     successOf(await record.open({ path, create: { name: '满盘' }, actor: 'tester' }));
     fill(ballast, disk.folder, 4096 * random.integer(300));
     const lines: string[] = [];
@@ -42,7 +51,7 @@ export async function fillDisk(seed: number): Promise<FullDisk> {
     let slowestRefusalMs = 0;
     let next = 0;
     const attempt = async (): Promise<boolean> => {
-      const started = performance.now();
+      gotOnAt = performance.now();
       const choice = random.next();
       const kind = choice < 0.8 ? 'edit' : choice < 0.9 ? 'import' : 'backup';
       const code = `${seed}-${next++}`;
@@ -51,9 +60,9 @@ export async function fillDisk(seed: number): Promise<FullDisk> {
           ? await record.apply({ change: edit(code, random.integer(3000)) })
           : kind === 'import'
             ? await record.runImport({ jobId: code, request: scriptedImport('premises=60&batchRows=20'), commit: true })
-            : await record.createBackup(null);
+            : await record.createBackup({ jobId: code });
       if (!answer.ok) {
-        slowestRefusalMs = Math.max(slowestRefusalMs, performance.now() - started);
+        slowestRefusalMs = Math.max(slowestRefusalMs, performance.now() - gotOnAt);
         refused.push(kind);
         if (answer.failure.code !== 'diskFull') wrong.push(`${kind} refused as ${JSON.stringify(answer.failure)}`);
         return false;

@@ -47,7 +47,7 @@ export function fileHandlers(topic: FileTopic): Handlers<typeof contracts.files,
 
   return {
     recent: async () => preferences.values.recent.map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
-    find: () => findWorkspaces(placesToLook(app.getPath)),
+    find: () => findWorkspaces(placesToLook((name) => app.getPath(name))),
     attempt: async () => session.attempt(),
     open: async ({ path }, caller) => {
       const chosen = path ?? (await chooseFile(caller.contents, { filters: [workspaceFilter()] }));

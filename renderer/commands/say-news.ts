@@ -7,7 +7,7 @@ import { preferencesStore } from '../state/preferences.ts';
 export function sayNews(): () => void {
   const { app } = preferencesStore.getState();
   if (app?.softwareRendering && !app.gpuCrashed) notify({ tone: 'info', text: 'app.notices.software', durationMs: 8000 });
-  if (app?.settings === 'fromCopy') notify({ tone: 'info', text: 'app.notices.settingsFromCopy', durationMs: 8000 });
+  if (app?.settings === 'fromCopy') notify({ tone: 'info', text: 'app.notices.settingsFromCopy', durationMs: null });
   const stops = [
     host().on('recordRestarted', () => notify({ tone: 'warning', text: 'app.notices.recordRestarted', durationMs: null })),
     mapViewStore.subscribe(({ drawing }, before) => {
