@@ -1,5 +1,5 @@
 import { CELLS_PER_BANDWIDTH } from '../../shared/analyses/heat/heat-bins.ts';
-import { binForHeat, densityAt, exactDensity, heatFromBins } from '../../shared/analyses/heat/index.ts';
+import { binForHeat, densityAt, exactDensity, heatFromBins, makeBinScratch } from '../../shared/analyses/heat/index.ts';
 import type { Bench } from './bench.ts';
 import { measureHeatPage } from './heat-page.ts';
 import { blurCounts, splatKernels } from './heat-peers.ts';
@@ -38,12 +38,13 @@ function samePicture(count: number): Measurement[] {
   const name = `${count / 1000}k points, ${PIXELS}×${PIXELS} px, σ ${SIGMA} px`;
   const full = `${name}, from positions`;
   const changed = `${name}, weight and filter changed`;
-  const bins = binForHeat(points.lon, points.lat, BANDWIDTH_METERS);
+  const scratch = makeBinScratch();
+  const bins = binForHeat(points.lon, points.lat, BANDWIDTH_METERS, scratch);
   const grid = heatFromBins(bins, null, null);
   const slow = { runs: 3, warmUps: 1 };
   const masked = weights.map((weight, index) => (mask[index] === 0 ? 0 : weight));
   return [
-    measure(full, 'heat kernel', () => heatFromBins(binForHeat(points.lon, points.lat, BANDWIDTH_METERS), null, null), {
+    measure(full, 'heat kernel', () => heatFromBins(binForHeat(points.lon, points.lat, BANDWIDTH_METERS, scratch), null, null), {
       ours: true,
       note: `${grid.blocks.length} blocks; largest error ${errorOf(points, grid)} of the maximum at 200 places`,
     }),
@@ -68,13 +69,14 @@ function ownCells(count: number): Measurement[] {
   // The kernel's reach on both sides belongs to the 512 cells.
   const points = makePoints(count, ((PIXELS - 2 * CELLS_PER_BANDWIDTH) / CELLS_PER_BANDWIDTH) * BANDWIDTH_METERS);
   const { weights, mask } = weightsAndMask(count);
-  const bins = binForHeat(points.lon, points.lat, BANDWIDTH_METERS);
+  const scratch = makeBinScratch();
+  const bins = binForHeat(points.lon, points.lat, BANDWIDTH_METERS, scratch);
   const cells = `${count / 1000}k points, ${PIXELS}×${PIXELS} cells of a tenth of the bandwidth`;
   return [
     measure(
       `${cells}, from positions`,
       'heat kernel',
-      () => heatFromBins(binForHeat(points.lon, points.lat, BANDWIDTH_METERS), null, null),
+      () => heatFromBins(binForHeat(points.lon, points.lat, BANDWIDTH_METERS, scratch), null, null),
       {
         ours: true,
       },

@@ -1,5 +1,12 @@
 import type { Position } from 'geojson';
-import { binForHeat, type HeatBins, type HeatGrid, heatFromBins, suggestHeatClasses } from '../../shared/analyses/heat/index.ts';
+import {
+  binForHeat,
+  type HeatBins,
+  type HeatGrid,
+  heatFromBins,
+  makeBinScratch,
+  suggestHeatClasses,
+} from '../../shared/analyses/heat/index.ts';
 import { hazardCountsOn, isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
 import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
 import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
@@ -86,6 +93,7 @@ export function createAnalysis(cache: KeptColumnSets) {
   };
   let then: { premises: ColumnSet<'premises'>; hazards: ColumnSet<'hazards'>; day: number; made: ColumnSet<'premises'> } | null = null;
   const bins = new Map<string, HeatBins>();
+  const binScratch = makeBinScratch();
   let heatSerial = 0;
 
   const hold = (set: HeldSet, read: Pick<ReadSet, 'rev' | 'columns'>, count: number): void => {
@@ -249,7 +257,7 @@ export function createAnalysis(cache: KeptColumnSets) {
       let binned = bins.get(key);
       if (binned === undefined) {
         for (const other of [...bins.keys()]) if (other.startsWith(request.source)) bins.delete(other);
-        binned = binForHeat(set.columns.lon, set.columns.lat, request.bandwidthMeters);
+        binned = binForHeat(set.columns.lon, set.columns.lat, request.bandwidthMeters, binScratch);
         bins.set(key, binned);
       }
       const grid = heatFromBins(

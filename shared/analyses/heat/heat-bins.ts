@@ -1,4 +1,4 @@
-import { EQUATOR_METERS, mercatorX, mercatorYColumn } from '../mercator.ts';
+import { EQUATOR_METERS, mercatorTerms, mercatorX, mercatorYByTerms } from '../mercator.ts';
 
 /** Cells per bandwidth at the reference latitude: linear reading of a cell grid stays within 1 % of the kernel's peak. */
 export const CELLS_PER_BANDWIDTH = 10;
@@ -54,58 +54,93 @@ export function heatCellMercator(bandwidthMeters: number, referenceDegrees: numb
 }
 
 /**
- * Sorts points by cell (two counting sorts: by block, then by cell inside the block).
+ * Working memory of `binForHeat`, 16 bytes a row, for callers that bin again and again: fresh memory for a million rows costs more time than sorting
+ * them. It grows as needed and holds nothing between calls.
+ */
+export interface BinScratch {
+  /** Slot of the block (−1 without a position) and place of every row. */
+  placed: Int32Array<ArrayBuffer>;
+  /** Row and place of every point, by block. */
+  sorted: Int32Array<ArrayBuffer>;
+}
+
+export const makeBinScratch = (): BinScratch => ({ placed: new Int32Array(0), sorted: new Int32Array(0) });
+
+/**
+ * Sorts points by cell (two counting sorts: by block, then by cell inside the block). A place is the cell inside the block (12 bits), then the
+ * position inside the cell (16 bits).
  * @param lon degrees WGS84 @param lat degrees WGS84; rows that are not finite are left out
  * @param bandwidthMeters radius of the kernel, > 0
  */
-export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters: number): HeatBins {
+export function binForHeat(
+  lon: Float64Array,
+  lat: Float64Array,
+  bandwidthMeters: number,
+  scratch: BinScratch = makeBinScratch(),
+): HeatBins {
   if (!(bandwidthMeters > 0)) throw new RangeError(`bandwidth must be positive: ${bandwidthMeters}`);
-  const rows = lon.length;
+  if (scratch.placed.length < 2 * lon.length) scratch.placed = new Int32Array(2 * lon.length);
+  if (scratch.sorted.length < 2 * lon.length) scratch.sorted = new Int32Array(2 * lon.length);
   const cellMercator = heatCellMercator(bandwidthMeters, referenceLatitude(lat));
-  const cellsPerWorld = 1 / cellMercator;
-  const worldY = mercatorYColumn(lat);
   const blocks = new BlockTable();
+  const pointStart = placeRows(lon, lat, 1 / cellMercator, blocks, scratch.placed);
+  sortByBlock(lon.length, pointStart, scratch);
+  const cells = sortByCell(pointStart, scratch);
+  return {
+    bandwidthMeters,
+    cellMercator,
+    count: pointStart[blocks.count]!,
+    ...cells,
+    blockColumn: blocks.columns.slice(0, blocks.count),
+    blockRow: blocks.rows.slice(0, blocks.count),
+  };
+}
+
+/** Slot and place of every row into `placed`; returns where the points of each block begin, with one more entry at the end. */
+function placeRows(lon: Float64Array, lat: Float64Array, cellsPerWorld: number, blocks: BlockTable, placed: Int32Array): Uint32Array {
+  const terms = mercatorTerms();
   let slotRows = new Uint32Array(1024);
-  const slots = new Int32Array(rows);
-  // Cell inside the block (12 bits), then the position inside the cell (16 bits).
-  const places = new Uint32Array(rows);
-  let count = 0;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < lon.length; row++) {
     const x = mercatorX(lon[row]!) * cellsPerWorld;
-    const y = worldY[row]! * cellsPerWorld;
+    const y = mercatorYByTerms(terms, lat[row]!) * cellsPerWorld;
     if (!(x > -1e9 && x < 1e9 && y > -1e9 && y < 1e9)) {
-      slots[row] = -1;
+      placed[2 * row] = -1;
       continue;
     }
     const column = Math.floor(x);
     const line = Math.floor(y);
     const slot = blocks.slotOf(column >> BLOCK_BITS, line >> BLOCK_BITS);
-    slots[row] = slot;
     if (slot === slotRows.length) slotRows = grown(slotRows);
     slotRows[slot]!++;
     const local = ((line & (BLOCK_SIZE - 1)) << BLOCK_BITS) | (column & (BLOCK_SIZE - 1));
-    places[row] = (local << 16) | (((y - line) * 256) << 8) | ((x - column) * 256);
-    count++;
+    placed[2 * row] = slot;
+    placed[2 * row + 1] = (local << 16) | (((y - line) * 256) << 8) | ((x - column) * 256);
   }
+  const pointStart = new Uint32Array(blocks.count + 1);
+  for (let slot = 0; slot < blocks.count; slot++) pointStart[slot + 1] = pointStart[slot]! + slotRows[slot]!;
+  return pointStart;
+}
 
-  const blockCount = blocks.count;
-  const pointStart = new Uint32Array(blockCount + 1);
-  for (let slot = 0; slot < blockCount; slot++) pointStart[slot + 1] = pointStart[slot]! + slotRows[slot]!;
-  const blockRows = new Uint32Array(count);
-  const blockPlaces = new Uint32Array(count);
-  const cursor = pointStart.slice(0, blockCount);
+function sortByBlock(rows: number, pointStart: Uint32Array, { placed, sorted }: BinScratch): void {
+  const next = pointStart.slice();
   for (let row = 0; row < rows; row++) {
-    const slot = slots[row]!;
+    const slot = placed[2 * row]!;
     if (slot < 0) continue;
-    const to = cursor[slot]!++;
-    blockRows[to] = row;
-    blockPlaces[to] = places[row]!;
+    const to = next[slot]!++ * 2;
+    sorted[to] = row;
+    sorted[to + 1] = placed[2 * row + 1]!;
   }
+}
 
+/** Sorts the points of each block by cell. The memory of `placed` takes start and cell of every occupied cell. */
+function sortByCell(
+  pointStart: Uint32Array,
+  { placed, sorted }: BinScratch,
+): Pick<HeatBins, 'order' | 'offsets' | 'cellStart' | 'cellLocal' | 'blockStart'> {
+  const blockCount = pointStart.length - 1;
+  const count = pointStart[blockCount]!;
   const order = new Uint32Array(count);
   const offsets = new Uint16Array(count);
-  const cellStart = new Uint32Array(count + 1);
-  const cellLocal = new Uint16Array(count);
   const blockStart = new Uint32Array(blockCount + 1);
   const next = new Uint32Array(BLOCK_CELLS + 1);
   let cells = 0;
@@ -114,49 +149,46 @@ export function binForHeat(lon: Float64Array, lat: Float64Array, bandwidthMeters
     const from = pointStart[slot]!;
     const to = pointStart[slot + 1]!;
     if (to - from <= FEW_POINTS) {
-      sortFew(blockRows, blockPlaces, from, to);
+      sortFew(sorted, from, to);
+      let last = -1;
       for (let at = from; at < to; at++) {
-        order[at] = blockRows[at]!;
-        offsets[at] = blockPlaces[at]!;
-        const local = blockPlaces[at]! >>> 16;
-        if (at > from && local === cellLocal[cells - 1]) continue;
-        cellStart[cells] = at;
-        cellLocal[cells++] = local;
+        const place = sorted[2 * at + 1]!;
+        order[at] = sorted[2 * at]!;
+        offsets[at] = place;
+        if (place >>> 16 === last) continue;
+        last = place >>> 16;
+        placed[2 * cells] = at;
+        placed[2 * cells++ + 1] = last;
       }
       continue;
     }
     next.fill(0);
-    for (let at = from; at < to; at++) next[(blockPlaces[at]! >>> 16) + 1]!++;
+    for (let at = from; at < to; at++) next[(sorted[2 * at + 1]! >>> 16) + 1]!++;
     next[0] = from;
     for (let local = 0; local < BLOCK_CELLS; local++) {
       const points = next[local + 1]!;
       if (points > 0) {
-        cellStart[cells] = next[local]!;
-        cellLocal[cells++] = local;
+        placed[2 * cells] = next[local]!;
+        placed[2 * cells++ + 1] = local;
       }
       next[local + 1] = next[local]! + points;
     }
     for (let at = from; at < to; at++) {
-      const place = blockPlaces[at]!;
+      const place = sorted[2 * at + 1]!;
       const position = next[place >>> 16]!++;
-      order[position] = blockRows[at]!;
+      order[position] = sorted[2 * at]!;
       offsets[position] = place;
     }
   }
   blockStart[blockCount] = cells;
+  const cellStart = new Uint32Array(cells + 1);
+  const cellLocal = new Uint16Array(cells);
+  for (let cell = 0; cell < cells; cell++) {
+    cellStart[cell] = placed[2 * cell]!;
+    cellLocal[cell] = placed[2 * cell + 1]!;
+  }
   cellStart[cells] = count;
-  return {
-    bandwidthMeters,
-    cellMercator,
-    count,
-    order,
-    offsets,
-    cellStart: cellStart.slice(0, cells + 1),
-    cellLocal: cellLocal.slice(0, cells),
-    blockStart,
-    blockColumn: blocks.columns.slice(0, blockCount),
-    blockRow: blocks.rows.slice(0, blockCount),
-  };
+  return { order, offsets, cellStart, cellLocal, blockStart };
 }
 
 function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
@@ -165,19 +197,19 @@ function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Sorts a range of rows by cell in place, keeping the order of rows within a cell. */
-function sortFew(rows: Uint32Array, places: Uint32Array, from: number, to: number): void {
+/** Sorts a range of points by cell in place, keeping the order of rows within a cell. */
+function sortFew(sorted: Int32Array, from: number, to: number): void {
   for (let at = from + 1; at < to; at++) {
-    const row = rows[at]!;
-    const place = places[at]!;
+    const row = sorted[2 * at]!;
+    const place = sorted[2 * at + 1]!;
     const local = place >>> 16;
     let hole = at;
-    for (; hole > from && places[hole - 1]! >>> 16 > local; hole--) {
-      rows[hole] = rows[hole - 1]!;
-      places[hole] = places[hole - 1]!;
+    for (; hole > from && sorted[2 * hole - 1]! >>> 16 > local; hole--) {
+      sorted[2 * hole] = sorted[2 * hole - 2]!;
+      sorted[2 * hole + 1] = sorted[2 * hole - 1]!;
     }
-    rows[hole] = row;
-    places[hole] = place;
+    sorted[2 * hole] = row;
+    sorted[2 * hole + 1] = place;
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cosineAtMercatorY, EQUATOR_METERS } from '../mercator.ts';
-import { binForHeat, CELLS_PER_BANDWIDTH } from './heat-bins.ts';
+import { binForHeat, CELLS_PER_BANDWIDTH, makeBinScratch } from './heat-bins.ts';
 import { densityAt, exactDensity, type HeatGrid, heatFromBins, suggestHeatClasses } from './index.ts';
 
 const METERS_PER_DEGREE = EQUATOR_METERS / 360;
@@ -134,17 +134,7 @@ describe('heatFromBins', () => {
   });
 
   it('gives the same values for the points in any order', () => {
-    const scene = sceneOf({
-      points: 2000,
-      clusters: 3,
-      bandwidthMeters: 300,
-      widths: 5,
-      centerLat: 30.5,
-      centerLon: 114.3,
-      weighted: false,
-      masked: false,
-      seed,
-    });
+    const scene = sceneOf(crowded);
     const forward = gridOf(scene);
     const backward = heatFromBins(binForHeat(scene.lon.toReversed(), scene.lat.toReversed(), scene.bandwidthMeters), null, null);
     expect(backward.blocks.map(({ column, row }) => [column, row])).toEqual(forward.blocks.map(({ column, row }) => [column, row]));
@@ -154,6 +144,20 @@ describe('heatFromBins', () => {
         expect(Math.abs(block.values[at]! - other.values[at]!)).toBeLessThanOrEqual(1e-6 * forward.maxDensity);
       }
     });
+  });
+
+  it('bins the same with working memory that others have used', () => {
+    const scratch = makeBinScratch();
+    for (const [points, widths] of [
+      [3000, 6],
+      [40, 30],
+      [5000, 90],
+      [2000, 3],
+    ] as const) {
+      const { lon, lat } = sceneOf({ ...crowded, points, widths });
+      lon[7] = Number.NaN;
+      expect(binForHeat(lon, lat, 300, scratch)).toEqual(binForHeat(lon, lat, 300));
+    }
   });
 
   it('has nothing where there are no points, where all are masked, and for rows without a position', () => {
@@ -210,6 +214,18 @@ describe('suggestHeatClasses', () => {
     ]);
   });
 });
+
+const crowded: SceneParameters = {
+  points: 2000,
+  clusters: 3,
+  bandwidthMeters: 300,
+  widths: 5,
+  centerLat: 30.5,
+  centerLon: 114.3,
+  weighted: false,
+  masked: false,
+  seed,
+};
 
 interface SceneParameters {
   points: number;
