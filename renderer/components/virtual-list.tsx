@@ -11,18 +11,25 @@ interface VirtualListProps {
 }
 
 const overscan = 4;
+/** Chromium draws nothing below some 33 million pixels: a longer list is scrolled through on a shorter track. */
+const longestTrack = 16_000_000;
 
 /** A long list that only draws what is in sight. Rows all have the same height, in pixels. */
 export function VirtualList({ total, rowHeight, label, onRange, row }: VirtualListProps) {
   const frame = useRef<HTMLUListElement>(null);
-  const [range, setRange] = useState({ from: 0, to: 24 });
+  const [range, setRange] = useState({ from: 0, to: 24, top: 0 });
+  const height = total * rowHeight;
+  const track = Math.min(height, longestTrack);
 
   const measure = () => {
     const element = frame.current;
     if (!element) return;
-    const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - overscan);
-    const to = Math.min(total, Math.ceil((element.scrollTop + Math.max(element.clientHeight, rowHeight)) / rowHeight) + overscan);
-    setRange((before) => (before.from === from && before.to === to ? before : { from, to }));
+    const { scrollTop, clientHeight } = element;
+    const place = height === track ? scrollTop : (scrollTop / Math.max(1, track - clientHeight)) * (height - clientHeight);
+    const from = Math.max(0, Math.floor(place / rowHeight) - overscan);
+    const to = Math.min(total, Math.ceil((place + Math.max(clientHeight, rowHeight)) / rowHeight) + overscan);
+    const top = Math.max(0, from * rowHeight + scrollTop - place);
+    setRange((before) => (before.from === from && before.to === to && before.top === top ? before : { from, to, top }));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the number of rows changes.
   useEffect(() => {
@@ -41,13 +48,13 @@ export function VirtualList({ total, rowHeight, label, onRange, row }: VirtualLi
   const indexes = Array.from({ length: Math.max(0, Math.min(total, range.to) - range.from) }, (_, offset) => range.from + offset);
   return (
     <ul className="virtual-list" ref={frame} onScroll={measure} aria-label={label}>
-      <li aria-hidden="true" style={{ height: range.from * rowHeight }} />
+      <li aria-hidden="true" style={{ height: range.top }} />
       {indexes.map((index) => (
         <li key={index} style={{ height: rowHeight }}>
           {row(index)}
         </li>
       ))}
-      <li aria-hidden="true" style={{ height: Math.max(0, total - range.to) * rowHeight }} />
+      <li aria-hidden="true" style={{ height: Math.max(0, track - range.top - indexes.length * rowHeight) }} />
     </ul>
   );
 }

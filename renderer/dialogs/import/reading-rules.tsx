@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type DateOrder, dateOrders } from '../../../shared/formats/intake.ts';
 import { CategoryRulesDialog } from './category-rules-dialog.tsx';
 import { CodeWordsDialog } from './code-words-dialog.tsx';
+import { useHeldDialog } from './use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
 
 const isDate = (field: string): boolean => /(On|At)$/.test(field);
@@ -14,6 +15,7 @@ export function ReadingRules({ answers, importing }: { answers: ImportAnswers; i
   const [open, setOpen] = useState<'rules' | 'words' | null>(null);
   const { as, mapping, dateOrder, suggestCategory } = answers;
   const close = () => setOpen(null);
+  useHeldDialog(open !== null);
   return (
     <div className="reading-rules">
       {Object.keys(mapping).some(isDate) ? (
