@@ -6,8 +6,8 @@ import { clipArea } from './clip-area.ts';
 import { spanWithin } from './span-within.ts';
 import type { Box } from './zone-content.ts';
 
-/** Areas that would draw the map of a package far beyond its zone. Zones and buildings stay whole: they say how large they are. */
-const clippedAreas: readonly TableName[] = ['land', 'admin_area'];
+/** Areas that would draw the map of a package far beyond its zone; buildings are small and stay whole. */
+const clippedAreas: readonly TableName[] = ['land', 'admin_area', 'zone'];
 const clippedLines: readonly TableName[] = ['road', 'waterway'];
 
 /**

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MultiPolygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MergeOutcome, StoredRow } from '../../../shared/ipc/index.ts';
 import { newRow } from '../../../shared/model/entity.ts';
@@ -109,6 +110,11 @@ describe('the working copy', () => {
       barriers: [{ vertex: 1, barrier: 'gate', access: null }],
     });
     expect(roads.some(({ osmWayId }) => osmWayId === PASSING_WAY)).toBe(false);
+    expect(await get(field, zone.id, 'zone')).toMatchObject({ geom: (await get(office, zone.id, 'zone')).geom });
+    const neighbour = await get(field, built.rows.zone?.[1]?.id as string, 'zone');
+    const east = Math.max(...(neighbour.geom as MultiPolygon).coordinates.flat(2).map(([x]) => x as number));
+    expect(east).toBeGreaterThan(118.9745);
+    expect(east).toBeLessThan(118.9755);
     // Handing out is logged and cannot be undone: the package is about.
     expect((await office.info(null))?.undo?.edit).not.toBe('makeFieldPackage');
   });

@@ -6,11 +6,16 @@ import { WrittenFile } from '../job/written-file.tsx';
 
 const named: readonly TableName[] = ['premises', 'hazard', 'inspection', 'grade_period', 'road', 'building', 'station', 'facility'];
 
+/** What a package is for: said also when there are none. */
+const always: readonly TableName[] = ['premises', 'hazard'];
+
 /** How many premises, hazards, … in one line. */
 export function ContentCounts({ counts }: { counts: { [T in TableName]?: number } }) {
   const { t } = useTranslation();
-  const parts = named.flatMap((table) => (counts[table] ? [`${t(`codes.table.${table}`)} ${formatCount(counts[table])}`] : []));
-  return <span className="number">{parts.length === 0 ? t('app.none') : parts.join(' · ')}</span>;
+  const shown = named.filter((table) => always.includes(table) || (counts[table] ?? 0) > 0);
+  return (
+    <span className="number">{shown.map((table) => `${t(`codes.table.${table}`)} ${formatCount(counts[table] ?? 0)}`).join(' · ')}</span>
+  );
 }
 
 /** A file that was written and read back: where, how large, what is in it. */

@@ -19,8 +19,12 @@ export function JobFailure({ failure, stopped }: JobFailureProps) {
       className="job-failure"
       type={cancelled ? 'info' : 'error'}
       showIcon
-      title={(cancelled ? stopped : undefined) ?? failureText(t, failure)}
-      description={failure.code === 'passwordWrong' ? t('backups.package.again') : null}
+      title={
+        <>
+          {(cancelled ? stopped : undefined) ?? failureText(t, failure)}{' '}
+          {failure.code === 'passwordWrong' ? t('backups.package.again') : null}
+        </>
+      }
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { passwordStrength, shortestPassword } from './password-strength.ts';
 
@@ -11,7 +12,13 @@ export interface NewPassword {
 /** A new password, twice, with how well it would stand up to guessing. */
 export function NewPasswordFields() {
   const { t } = useTranslation();
-  const password: string = Form.useWatch('password') ?? '';
+  const form = Form.useFormInstance<NewPassword>();
+  const password = Form.useWatch('password', form) ?? '';
+  const repeat = Form.useWatch('repeat', form) ?? '';
+  useEffect(() => {
+    // What was said of a repeat that differed is gone the moment it does no longer.
+    if (repeat !== '' && repeat === password) void form.validateFields(['repeat']);
+  }, [form, password, repeat]);
   const strength = passwordStrength(password);
   const filled = { tooShort: 0, weak: 1, fair: 2, strong: 3 }[strength];
   return (
