@@ -111,12 +111,6 @@ test('shows a past state on map, figures and cards, refuses to write there, and 
   await expect(page.getByTestId('kpi-strip')).toContainText('5');
   await expect(page.locator('.layer-count, .left-panel').first()).toContainText('4');
   await expect(page.getByTestId('command-undo')).toBeDisabled();
-  await page.keyboard.press('Control+k');
-  await page.getByTestId('search-input').fill('东街超市');
-  await expect(page.locator('.palette-hit').first()).toContainText('东街超市');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('edit-premises')).toBeDisabled();
-  await expect(page.getByTestId('card')).not.toContainText('初次核对');
   // What was removed since is found, and the tray holds what had no position then.
   await page.keyboard.press('Control+k');
   await page.getByTestId('search-input').fill('北街书店');
@@ -126,6 +120,12 @@ test('shows a past state on map, figures and cards, refuses to write there, and 
   await expect(page.getByTestId('unplaced-tray')).toContainText('无坐标旅馆');
   await expect(page.getByTestId('locate').first()).toBeDisabled();
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('search-input').fill('东街超市');
+  await expect(page.locator('.palette-hit').first()).toContainText('东街超市');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('edit-premises')).toBeDisabled();
+  await expect(page.getByTestId('card')).not.toContainText('初次核对');
   const rev = await page.evaluate(async () => (await window.host.records.info(null))?.rev);
   await page.keyboard.press('Control+z');
   expect(await page.evaluate(async () => (await window.host.records.info(null))?.rev)).toBe(rev);
