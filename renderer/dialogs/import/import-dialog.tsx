@@ -1,9 +1,10 @@
 import { Alert, Button, Modal, Skeleton, Steps } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
-import { closeDialog, holdDialog, type ImportFile } from '../../state/screen.ts';
+import { closeDialog, holdDialog, type ImportFile, screenStore } from '../../state/screen.ts';
 import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { FileQueue, type QueueState } from './file-queue.tsx';
@@ -56,6 +57,7 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
   const importing = useImport(file.path);
   const { step, running, preview, answers, outcome, failure, progress, cancelling } = importing.state;
   const working = running === 'check' || running === 'commit';
+  const held = useStore(screenStore, ({ dialogHeld }) => dialogHeld);
   // Running work ends by its own cancel only, and says so here.
   useEffect(() => {
     holdDialog(working);
@@ -91,7 +93,7 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
       style={{ top: 24 }}
       mask={{ closable: false }}
       closable={!working}
-      keyboard={!working}
+      keyboard={!held}
       onCancel={closeDialog}
       footer={working ? null : <ImportFooter importing={importing} toNext={toNext} />}
       className="import-dialog"

@@ -15,7 +15,8 @@ export function ReadingRules({ answers, importing }: { answers: ImportAnswers; i
   const [open, setOpen] = useState<'rules' | 'words' | null>(null);
   const { as, mapping, dateOrder, suggestCategory } = answers;
   const close = () => setOpen(null);
-  useHeldDialog(open !== null);
+  const [datesOpen, setDatesOpen] = useState(false);
+  useHeldDialog(open !== null || datesOpen, () => setDatesOpen(false));
   return (
     <div className="reading-rules">
       {Object.keys(mapping).some(isDate) ? (
@@ -25,6 +26,8 @@ export function ReadingRules({ answers, importing }: { answers: ImportAnswers; i
             size="small"
             aria-label={t('imports.dateOrder.label')}
             value={dateOrder ?? ''}
+            open={datesOpen}
+            onOpenChange={setDatesOpen}
             popupMatchSelectWidth={false}
             onChange={(value) => importing.setDateOrder(value === '' ? null : value)}
             options={(['', ...dateOrders] as const).map((value) => ({

@@ -7,6 +7,7 @@ import { preferSavedMapping, type SavedMapping } from '../../../shared/formats/s
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
+import { useHeldDialog } from './use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
 
 /** Mappings that were kept for files of this kind, whatever their headers: one of them is put to use with a click, as far as its columns are here. */
@@ -21,6 +22,8 @@ export function SavedMappingList({
 }) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState<readonly SavedMapping[]>([]);
+  const [open, setOpen] = useState(false);
+  useHeldDialog(open, () => setOpen(false));
   const { as } = answers;
   // Read again with every preview: keeping or forgetting one makes a new preview.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the preview stands for what was saved by then.
@@ -35,6 +38,8 @@ export function SavedMappingList({
   return (
     <Dropdown
       trigger={['click']}
+      open={open}
+      onOpenChange={setOpen}
       menu={{
         className: 'saved-mapping-menu',
         items: fitting.map(({ one, mapping }) => ({
