@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import type { Language } from '../shared/ipc/index.ts';
 import type { Failure } from '../shared/model/index.ts';
 import { texts } from '../shared/text/index.ts';
+import { readableDetails } from '../shared/text/readable-details.ts';
 
 export type Translate = (key: string, details?: Record<string, string | number>) => string;
 
@@ -23,6 +24,6 @@ export function translator(language: Language): Translate {
 /** An expected failure in words; a code without words is said as it is. */
 export function sayFailure(translate: Translate, failure: Failure): string {
   const key = `failures.${failure.code}`;
-  const text = translate(key, failure.details);
+  const text = translate(key, readableDetails(failure.details));
   return text === key ? `${failure.code} ${JSON.stringify(failure.details)}` : text;
 }

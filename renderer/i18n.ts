@@ -2,6 +2,7 @@ import { createInstance, type i18n as I18n, type ParseKeys, type TFunction } fro
 import type { Language } from '../shared/ipc/windows.ts';
 import type { ChangeNote, Failure } from '../shared/model/index.ts';
 import { type Texts, texts } from '../shared/text/index.ts';
+import { readableDetails } from '../shared/text/readable-details.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -39,7 +40,7 @@ function translationsIn(language: Language): I18n {
 /** The words of a key that comes as data (a notice, a failure code); null when there are none. */
 export function textOf(t: TFunction, key: string, values: Record<string, string | number> = {}): string | null {
   // Both languages have the same keys.
-  return translations['zh-CN'].exists(key) ? (t as unknown as (key: string, values: object) => string)(key, values) : null;
+  return translations['zh-CN'].exists(key) ? (t as unknown as (key: string, values: object) => string)(key, readableDetails(values)) : null;
 }
 
 /** What went wrong and the way out, in words. Codes without words still say their code, for the log. */

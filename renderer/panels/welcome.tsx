@@ -50,7 +50,6 @@ function WaysIn() {
         </header>
         {lost ? (
           <Alert
-            className="welcome-wide"
             type="warning"
             showIcon
             title={t('app.welcome.settingsLost')}
