@@ -3,7 +3,7 @@ import { decodeGeoPackageGeometry, encodeGeoPackageGeometry, readEnvelope } from
 import type { Road, TableName } from '../../../shared/model/index.ts';
 import { decodeValue, encodeValue, type Image, layoutOf } from '../table-layout.ts';
 import { clipArea } from './clip-area.ts';
-import { spanWithin } from './span-within.ts';
+import { spansWithin } from './spans-within.ts';
 import type { Box } from './zone-content.ts';
 
 /** Areas that would draw the map of a package far beyond its zone; buildings are small and stay whole. */
@@ -11,31 +11,32 @@ const clippedAreas: readonly TableName[] = ['land', 'admin_area', 'zone'];
 const clippedLines: readonly TableName[] = ['road', 'waterway'];
 
 /**
- * A row of the ground cut to a package's box; null when nothing of it is there. Lines are cut at vertices of their own, the last ones beyond the
- * edge, so that roads meet where they met before.
+ * A row of the ground cut to a package's box: none when nothing of it is there, several when a line leaves the box and comes back. Lines are cut
+ * at vertices of their own, the last ones beyond the edge, so that roads meet where they met before.
  */
-export function clipGround(table: TableName, image: Image, box: Box): Image | null {
+export function clipGround(table: TableName, image: Image, box: Box): Image[] {
   const isArea = clippedAreas.includes(table);
-  if (!isArea && !clippedLines.includes(table)) return image;
+  if (!isArea && !clippedLines.includes(table)) return [image];
   const { indexOf } = layoutOf(table);
   const place = indexOf.get('geom') as number;
   const stored = image[place];
-  if (!(stored instanceof Uint8Array)) return image;
+  if (!(stored instanceof Uint8Array)) return [image];
   const envelope = readEnvelope(stored);
-  if (envelope === null) return image;
+  if (envelope === null) return [image];
   const [west, south, east, north] = box;
-  if (envelope[0] >= west && envelope[1] >= south && envelope[2] <= east && envelope[3] <= north) return image;
+  if (envelope[0] >= west && envelope[1] >= south && envelope[2] <= east && envelope[3] <= north) return [image];
   const { geometry } = decodeGeoPackageGeometry(stored);
   if (isArea) {
     const clipped = clipArea(geometry as MultiPolygon, box);
-    return clipped === null ? null : image.with(place, encodeGeoPackageGeometry(clipped));
+    return clipped === null ? [] : [image.with(place, encodeGeoPackageGeometry(clipped))];
   }
   const { coordinates } = geometry as LineString;
-  const span = spanWithin(coordinates, box);
-  if (span === null) return null;
-  const [from, to] = span;
-  const cut = image.with(place, encodeGeoPackageGeometry({ type: 'LineString', coordinates: coordinates.slice(from, to + 1) }));
-  return table === 'road' ? cutVertexLists(cut, indexOf, from, to) : cut;
+  return spansWithin(coordinates, box).map(([from, to], index) => {
+    const piece = image.with(place, encodeGeoPackageGeometry({ type: 'LineString', coordinates: coordinates.slice(from, to + 1) }));
+    // Only one row may have the key under which files know the line.
+    if (index > 0) piece[indexOf.get('sourceRef') as number] = null;
+    return table === 'road' ? cutVertexLists(piece, indexOf, from, to) : piece;
+  });
 }
 
 /** The lists that name a road's vertices, for those that are left. */

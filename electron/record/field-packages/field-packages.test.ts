@@ -24,7 +24,7 @@ const at = (name: string) => join(folder, name);
 const built = aWorkspace().withPremises(160).withHazards(120).withRoads(40).withZones(3);
 const zone = built.rows.zone?.[0] as { id: string; name: string };
 const ids: string[] = [];
-const [LONG_WAY, PASSING_WAY] = [900_001, 900_002];
+const [LONG_WAY, PASSING_WAY, LOOP_WAY] = [900_001, 900_002, 900_003];
 /** The zone lies from 118.96 to 118.97: 20 steps on. */
 const LONG_FROM = 118.765;
 const aRoad = (osmWayId: number, coordinates: [number, number][]) =>
@@ -41,6 +41,13 @@ built.with(
     LONG_WAY,
     Array.from({ length: 40 }, (_, step) => [LONG_FROM + step * 0.01, 42.275]),
   ),
+  aRoad(LOOP_WAY, [
+    [118.965, 42.274],
+    [118.98, 42.274],
+    [118.99, 42.275],
+    [118.98, 42.276],
+    [118.965, 42.276],
+  ]),
   aRoad(PASSING_WAY, [
     [118.5, 42.27],
     [118.5, 42.9],
@@ -110,6 +117,12 @@ describe('the working copy', () => {
       barriers: [{ vertex: 1, barrier: 'gate', access: null }],
     });
     expect(roads.some(({ osmWayId }) => osmWayId === PASSING_WAY)).toBe(false);
+    // One that leaves and comes back is two.
+    const loop = roads.filter(({ osmWayId }) => osmWayId === LOOP_WAY).map(({ nodeIds }) => nodeIds);
+    expect(loop.sort()).toEqual([
+      [0, 1],
+      [3, 4],
+    ]);
     expect(await get(field, zone.id, 'zone')).toMatchObject({ geom: (await get(office, zone.id, 'zone')).geom });
     const neighbour = await get(field, built.rows.zone?.[1]?.id as string, 'zone');
     const east = Math.max(...(neighbour.geom as MultiPolygon).coordinates.flat(2).map(([x]) => x as number));

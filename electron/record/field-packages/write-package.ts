@@ -48,8 +48,10 @@ export async function writePackage(
         const select = `SELECT ${layoutOf(table).selectList} FROM ${table} WHERE fid = ?`;
         for (const fid of fids) {
           const [, id, ...image] = connection.getValues(select, fid) ?? [];
-          const clipped = id === undefined ? null : id === content.zone.id ? image : clipGround(table, image, content.box);
-          if (clipped !== null) session.insert(table, id as string, clipped);
+          if (id !== undefined) {
+            const pieces = id === content.zone.id ? [image] : clipGround(table, image, content.box);
+            for (const [index, piece] of pieces.entries()) session.insert(table, index === 0 ? (id as string) : crypto.randomUUID(), piece);
+          }
           if (++rows % ROWS_AT_ONCE === 0) await step({ stage: 'copying', done: rows, total });
         }
       }

@@ -14,7 +14,9 @@ export function ContentCounts({ counts }: { counts: { [T in TableName]?: number 
   const { t } = useTranslation();
   const shown = named.filter((table) => always.includes(table) || (counts[table] ?? 0) > 0);
   return (
-    <span className="number">{shown.map((table) => `${t(`codes.table.${table}`)} ${formatCount(counts[table] ?? 0)}`).join(' · ')}</span>
+    <span className="number">
+      {shown.map((table) => `${t(`codes.table.${table}`)}\u00a0${formatCount(counts[table] ?? 0)}`).join('\u00a0· ')}
+    </span>
   );
 }
 

@@ -32,7 +32,7 @@ export const exports: TextsLike<typeof chinese> = {
   count: '{{rows}} of {{total}} will be exported',
   counting: 'Counting…',
   nothing: 'Nothing matches. Choose other rows, or clear the filter first.',
-  crs: 'Coordinate system',
+  crs: 'Coordinates',
   noCrs: 'This has no coordinates.',
   kmlSystem: 'Coordinate system: {{crs}}',
   fields: 'Fields',

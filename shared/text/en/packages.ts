@@ -85,7 +85,7 @@ export const packages = {
     isRemoved: 'Removed',
     stays: 'Kept',
     author: '{{by}}, {{at}}',
-    chose: '{{by}} took {{side}} at {{at}}',
+    chose: '{{by}} chose “{{side}}” at {{at}}',
     more: '{{n}} more follow once these are decided',
   },
   banner: {
