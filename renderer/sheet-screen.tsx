@@ -12,8 +12,10 @@ import { ZonePercentiles } from './panels/response/zone-percentiles.tsx';
 import { SheetPage } from './sheet-page.tsx';
 import { runBivariate } from './state/bivariate.ts';
 import { adoptRequest } from './state/coverage.ts';
+import { lookAtDay } from './state/looked-day.ts';
 import { lookAt } from './state/map-view.ts';
 import { responseStore, runResponse } from './state/response.ts';
+import { showResponse } from './state/response-screen.ts';
 import { workspaceStore } from './state/workspace.ts';
 
 /** One page for the wall: where risk is high and response slow, with what it rests on. */
@@ -28,9 +30,14 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
   useEffect(() => {
     if (phase === 'failed') tellDrawn(workspaceStore.getState().failure?.code ?? 'workspaceNotFound');
     if (phase !== 'ready') return;
+    if (sheet.day !== undefined) lookAtDay(sheet.day);
     adoptRequest(sheet.coverage);
     runResponse('coverage', sheet.coverage);
-    runBivariate();
+    if (sheet.bivariate === undefined) runBivariate();
+    else {
+      showResponse('bivariate');
+      runResponse('bivariate', sheet.bivariate);
+    }
     if (sheet.camera !== null) lookAt(sheet.camera.center, sheet.camera.zoom);
   }, [phase, sheet]);
   const failure = coverage?.failure ?? null;
@@ -90,6 +97,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
                 ...(answer.parameters.ghostStations.length > 0
                   ? [t('response.sheet.ghosts', { n: answer.parameters.ghostStations.length })]
                   : []),
+                t('response.sheet.day', { date: answer.asOf }),
                 t('response.sheet.personal'),
                 t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) }),
               ].join(' · ')}

@@ -116,3 +116,15 @@ it('keeps up with a dragged ghost, and counts what the full run counts', async (
   expect(preview.tiers.map((tier) => tier.premises)).toEqual(full.tiers.map((tier) => tier.premises));
   expect(preview.tiers.map((tier) => tier.openHazards)).toEqual(full.tiers.map((tier) => tier.openHazards));
 }, 60_000);
+
+it('computes as of the day that the parameters say', async () => {
+  const open = async (asOf: string) => {
+    const done = await runTask(job('cluster', { of: 'openHazards', asOf }));
+    if (!done.ok) throw new Error(JSON.stringify(done.failure));
+    return JSON.parse(new TextDecoder().decode(done.value.content)) as { asOf: string; points: { fid: number[] } };
+  };
+  const [before, now] = [await open('2025-06-30'), await open(historyToOn)];
+  expect(before.asOf).toBe('2025-06-30');
+  expect(before.points.fid).not.toEqual(now.points.fid);
+  expect(await runTask(job('cluster', { asOf: 'yesterday' }))).toMatchObject({ failure: { code: 'badParameters', details: { path: 'asOf' } } });
+});

@@ -1,7 +1,8 @@
-import { checkRequest, type ResponseAnswer, type ResponseTaskId, responseTasks } from '../../shared/analyses/response/index.ts';
+import { z } from 'zod';
+import { checkRequest, dayOfDate, type ResponseAnswer, type ResponseTaskId, responseTasks } from '../../shared/analyses/response/index.ts';
 import { type ResultFormat, toTable, writeResult } from '../../shared/analyses/response/results/index.ts';
 import type { Language } from '../../shared/ipc/index.ts';
-import { done, type Result } from '../../shared/model/index.ts';
+import { done, failed, type Result } from '../../shared/model/index.ts';
 import { translator } from '../translate.ts';
 import { readInputs, readNames, type WorkspaceFile } from './read-inputs.ts';
 import { replaceTrackFile } from './replace-track-file.ts';
@@ -14,6 +15,7 @@ export interface ResponseJob {
   parameters: Readonly<Record<string, unknown>>;
   /** Where files that parameters name are looked for. */
   folder: string;
+  /** The day looked at, where the parameters do not say another. */
   asOfDay: number;
   format: ResultFormat;
   language: Language;
@@ -36,12 +38,15 @@ export async function runTask({
   format,
   language,
 }: ResponseJob): Promise<Result<ResponseOutcome>> {
-  const given = await replaceTrackFile(parameters, folder);
+  const dated = takeDay(parameters, asOfDay);
+  if (!dated.ok) return dated;
+  const { day, rest } = dated.value;
+  const given = await replaceTrackFile(rest, folder);
   if (!given.ok) return given;
   const checked = checkRequest(task, given.value);
   if (!checked.ok) return checked;
   const { needs, run } = responseTasks[task];
-  const inputs = readInputs(workspace, needs, asOfDay);
+  const inputs = readInputs(workspace, needs, day);
   if (!inputs.ok) return inputs;
   const result = (await run(checked.value as never, inputs.value)) as Result<ResponseAnswer<ResponseTaskId>>;
   if (!result.ok) return result;
@@ -53,4 +58,12 @@ export async function runTask({
     rev: answer.rev,
     rows: toTable(task, answer, names).rows.length,
   });
+}
+
+/** Parameters without `asOf`, and the day it says. Fails with `badParameters` for what is no date. */
+function takeDay(parameters: ResponseJob['parameters'], today: number): Result<{ day: number; rest: ResponseJob['parameters'] }> {
+  const { asOf, ...rest } = parameters;
+  if (asOf === undefined || asOf === null) return done({ day: today, rest });
+  if (z.iso.date().safeParse(asOf).success) return done({ day: dayOfDate(asOf as string), rest });
+  return failed('badParameters', { path: 'asOf', reason: 'a date, YYYY-MM-DD', reasonZh: '应为日期 YYYY-MM-DD' });
 }

@@ -1,7 +1,8 @@
 import { host } from '../host/host.ts';
 import { translationsOf } from '../i18n.ts';
-import { runBivariate } from '../state/bivariate.ts';
+import { bivariateRequest, bivariateStore, runBivariate } from '../state/bivariate.ts';
 import { coverageRequest, coverageStore, runCoverage } from '../state/coverage.ts';
+import { lookedDayStore } from '../state/looked-day.ts';
 import { mapViewStore } from '../state/map-view.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
 import { preferencesStore } from '../state/preferences.ts';
@@ -10,24 +11,31 @@ import { setLeftOpen } from '../state/screen.ts';
 import { type Command, command } from './command.ts';
 import { needsWorkspace } from './needs.ts';
 
+/** The one-page sheet where the dialog says. @param bivariate what the map shows instead of the coverage; null for the coverage */
+async function saveSheet(bivariate: Record<string, unknown> | null): Promise<void> {
+  const { t } = translationsOf(preferencesStore.getState().language);
+  const { center, zoom } = mapViewStore.getState();
+  const { day } = lookedDayStore.getState();
+  const saved = await host().response.saveSheet({
+    name: t('response.sheet.title'),
+    coverage: coverageRequest(coverageStore.getState()),
+    ...(day === null ? {} : { day }),
+    ...(bivariate === null ? {} : { bivariate }),
+    camera: center === null ? null : { center: [center[0], center[1]], zoom },
+  });
+  if (!saved.ok) notifyFailure(saved.failure);
+  else if (saved.value !== null) notify({ tone: 'success', text: 'response.sheet.saved', values: { path: saved.value }, durationMs: 6000 });
+}
+/** The sheet with risk × response on its map, as the panel asks for it. */
+export const saveRiskSheet = (): Promise<void> => saveSheet(bivariateRequest(bivariateStore.getState()));
+
 export const responseCommands: readonly Command[] = [
   command({
     id: 'saveSheet',
     label: 'response.commands.sheet',
     keys: ['Ctrl+Shift+R'],
     disabled: needsWorkspace,
-    async run() {
-      const { t } = translationsOf(preferencesStore.getState().language);
-      const { center, zoom } = mapViewStore.getState();
-      const saved = await host().response.saveSheet({
-        name: t('response.sheet.title'),
-        coverage: coverageRequest(coverageStore.getState()),
-        camera: center === null ? null : { center: [center[0], center[1]], zoom },
-      });
-      if (!saved.ok) notifyFailure(saved.failure);
-      else if (saved.value !== null)
-        notify({ tone: 'success', text: 'response.sheet.saved', values: { path: saved.value }, durationMs: 6000 });
-    },
+    run: () => saveSheet(null),
   }),
   command({
     id: 'coverage',

@@ -1,6 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import { type CellShape, type Correction, type HotspotMeasure, kindOfCode, type StepUnit } from '../../shared/analyses/hotspots/index.ts';
-import type { ClusterParameters, ResponseAnswer, ResponseRequest } from '../../shared/analyses/response/index.ts';
+import {
+  type CellShape,
+  type ConfidenceAlpha,
+  type Correction,
+  defaultSeverityWeights,
+  type HotspotMeasure,
+  kindOfCode,
+  type SeverityWeights,
+  type StepUnit,
+} from '../../shared/analyses/hotspots/index.ts';
+import type { CellParameters, ClusterParameters, ResponseAnswer, ResponseRequest } from '../../shared/analyses/response/index.ts';
 import { emergingLevel } from '../../shared/look/analysis-colors.ts';
 import { responseStore, runResponse } from './response.ts';
 
@@ -16,6 +25,13 @@ export interface GatheringsState {
   /** Null: touching cells. */
   nearMeters: number | null;
   correction: Correction;
+  alpha: ConfidenceAlpha;
+  /** Weight by severity, as the columns have them: unknown, low, slight, general, high. */
+  severityWeights: SeverityWeights;
+  /** Days of discovery and of checks that count; null is open. */
+  from: string | null;
+  to: string | null;
+  region: CellParameters['region'];
   measure: HotspotMeasure;
   of: ClusterParameters['of'];
   radiusMeters: number;
@@ -32,6 +48,11 @@ export const initialGatherings: GatheringsState = {
   cellMeters: 300,
   nearMeters: null,
   correction: 'benjaminiHochberg',
+  alpha: 0.1,
+  severityWeights: defaultSeverityWeights,
+  from: null,
+  to: null,
+  region: 'zones',
   measure: 'hazards',
   of: 'hazards',
   radiusMeters: 150,
@@ -54,11 +75,14 @@ export function chooseGathering(chosen: number | null): void {
 }
 
 export function gatheringRequest(kind: GatheringKind, state: GatheringsState): ResponseRequest<GatheringKind> {
-  const { shape, cellMeters, nearMeters, correction, measure, of, radiusMeters, minPoints, stepMeasure, unit, units } = state;
-  if (kind === 'cluster') return { of, radiusMeters, minPoints };
-  if (kind === 'bias') return { shape, cellMeters, units };
+  const { shape, cellMeters, nearMeters, correction, alpha, measure, of, radiusMeters, minPoints, stepMeasure, unit, units, region } =
+    state;
+  const period = { from: state.from, to: state.to };
+  const severityWeights = [...state.severityWeights] as [number, number, number, number, number];
+  if (kind === 'cluster') return { of, radiusMeters, minPoints, period };
+  if (kind === 'bias') return { shape, cellMeters, units, region, period };
   const neighbourhood = nearMeters === null ? { kind: 'touching' as const } : { kind: 'within' as const, meters: nearMeters };
-  const cells = { shape, cellMeters, neighbourhood, correction };
+  const cells = { shape, cellMeters, neighbourhood, correction, alpha, region, period, severityWeights };
   return kind === 'hotspots' ? { ...cells, measure } : { ...cells, measure: stepMeasure, unit };
 }
 export function runGathering(): void {

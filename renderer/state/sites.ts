@@ -27,8 +27,13 @@ export const sitesStore = createStore<SitesState>(() => ({
 export function setSites(change: Partial<SitesState>): void {
   sitesStore.setState(change);
 }
+export const MOST_CANDIDATES = 500;
+/** Each place goes in once. */
 export function addCandidates(added: readonly Candidate[]): void {
-  sitesStore.setState(({ candidates }) => ({ candidates: [...candidates, ...added].slice(0, 500) }));
+  sitesStore.setState(({ candidates }) => {
+    const places = new Map([...candidates, ...added].toReversed().map((candidate) => [`${candidate.lon},${candidate.lat}`, candidate]));
+    return { candidates: [...places.values()].toReversed().slice(0, MOST_CANDIDATES) };
+  });
 }
 export function removeCandidate(index: number): void {
   sitesStore.setState(({ candidates }) => ({ candidates: candidates.filter((_, at) => at !== index) }));

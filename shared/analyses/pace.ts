@@ -8,11 +8,14 @@ export interface Watch {
   signal?: AbortSignal | undefined;
 }
 
+/** Called between slices of work with the share done; what it answers is awaited. */
+export type Pace = (share: number) => Promise<void> | undefined;
+
 /**
  * Gives a long computation its pauses: `await pace(share)` in the outer loop returns at once while the slice lasts, then reports progress,
  * lets other messages of the worker in and throws the signal's reason when it was cancelled meanwhile. Results never depend on it.
  */
-export function makePace({ progress, signal }: Watch = {}): (share: number) => Promise<void> | undefined {
+export function makePace({ progress, signal }: Watch = {}): Pace {
   let until = performance.now() + SLICE_MS;
   let furthest = 0;
   signal?.throwIfAborted();

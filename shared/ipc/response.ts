@@ -17,6 +17,8 @@ export const response = contract('response', {
     z.object({
       name: z.string().max(200),
       coverage: z.record(z.string(), z.unknown()),
+      day: z.int().optional(),
+      bivariate: z.record(z.string(), z.unknown()).optional(),
       route: z.object({ request: z.record(z.string(), z.unknown()), chosen: z.int().min(0) }).optional(),
       camera: z.object({ center: z.tuple([z.number(), z.number()]), zoom: z.number().min(0).max(24) }).nullable(),
     }),

@@ -17,7 +17,11 @@ export interface ShowRequest {
 }
 /** What the sheet is about: as on the command line; the window checks it where it computes. */
 export interface SheetRequest {
+  /** The day looked at, days since 1970-01-01; today without it. */
+  day?: number | undefined;
   coverage: Record<string, unknown>;
+  /** What is asked of risk × response, which the map then shows; without it the map shows the coverage. */
+  bivariate?: Record<string, unknown> | undefined;
   /** Where the map looks; null for all that is covered. */
   camera: { center: [number, number]; zoom: number } | null;
   /** A route with its steps instead of the coverage: what is asked, and which of the ways is meant. */

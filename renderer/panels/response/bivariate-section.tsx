@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
+import { saveRiskSheet } from '../../commands/response-commands.ts';
 import { formatCount } from '../../format.ts';
 import { geometryOf, WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, setBivariate } from '../../state/bivariate.ts';
@@ -56,6 +57,9 @@ export function BivariateSection() {
       {answer === null ? null : (
         <>
           <BivariateLegend answer={answer} />
+          <Button size="small" onClick={() => void saveRiskSheet()} data-testid="bivariate-sheet">
+            {t('response.bivariate.sheet')}
+          </Button>
           <WorstList answer={answer} />
           {[...answer.explanation.method, ...answer.explanation.reading, ...answer.explanation.caveats].map(({ key, values }) => (
             <p className="hint" key={key}>

@@ -2,7 +2,16 @@ import { InputNumber, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { cellShapes, corrections, hotspotMeasures, stepUnits } from '../../../shared/analyses/hotspots/index.ts';
+import {
+  type ConfidenceAlpha,
+  cellShapes,
+  confidenceAlphas,
+  corrections,
+  hotspotMeasures,
+  stepUnits,
+} from '../../../shared/analyses/hotspots/index.ts';
+import { hazardSeverities } from '../../../shared/model/index.ts';
+import { DayPicker } from '../../components/day-picker.tsx';
 import type { TextKey } from '../../i18n.ts';
 import { type GatheringsState, gatheringsStore, setGatherings } from '../../state/gatherings.ts';
 
@@ -31,6 +40,13 @@ export function GatheringControls() {
       ) : null}
       {kind === 'cluster' || (kind === 'bias' && units === 'zones') ? null : <CellFields />}
       {kind === 'hotspots' || kind === 'emerging' ? <NeighbourFields state={state} /> : null}
+      {kind === 'cluster' && state.of === 'premises' ? null : <PeriodFields state={state} />}
+      {kind === 'cluster' ? null : (
+        <Choice of="region" label="hotspots.ask.region" codes={['zones', 'data']} words="hotspots.ask.regionChoice" />
+      )}
+      {(kind === 'hotspots' ? state.measure : kind === 'emerging' ? state.stepMeasure : null) === 'severityWeighted' ? (
+        <WeightFields weights={state.severityWeights} />
+      ) : null}
     </div>
   );
 }
@@ -44,7 +60,7 @@ function CellFields() {
   );
 }
 
-function NeighbourFields({ state: { nearMeters, cellMeters } }: { state: GatheringsState }) {
+function NeighbourFields({ state: { nearMeters, cellMeters, alpha, correction } }: { state: GatheringsState }) {
   const { t } = useTranslation();
   return (
     <>
@@ -61,6 +77,73 @@ function NeighbourFields({ state: { nearMeters, cellMeters } }: { state: Gatheri
         <NumberField of="nearMeters" label="hotspots.ask.nearMeters" min={50} max={20_000} step={50} unit="m" />
       )}
       <Choice of="correction" label="hotspots.ask.correction" codes={corrections} words="analyses.correction" />
+      <Field label="hotspots.ask.alpha">
+        <Segmented<ConfidenceAlpha>
+          block
+          size="small"
+          value={alpha}
+          onChange={(next) => setGatherings({ alpha: next })}
+          options={confidenceAlphas.map((value) => ({
+            value,
+            label: (
+              <span data-testid={`gathering-alpha-${value}`}>{t('hotspots.ask.alphaChoice', { percent: Math.round(value * 100) })}</span>
+            ),
+          }))}
+        />
+      </Field>
+      <p className="hint controls-hint">
+        {t(correction === 'none' ? 'hotspots.ask.alphaHintNone' : 'hotspots.ask.alphaHint', { percent: Math.round(alpha * 100) })}
+      </p>
+    </>
+  );
+}
+
+/** Which days of discovery and of checks count. */
+function PeriodFields({ state: { from, to } }: { state: GatheringsState }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Field label="hotspots.ask.period">
+        <div className="period-row">
+          <DayPicker
+            label={t('hotspots.ask.from')}
+            value={from}
+            onChange={(next) => setGatherings({ from: next })}
+            testId="gathering-from"
+          />
+          <DayPicker label={t('hotspots.ask.to')} value={to} onChange={(next) => setGatherings({ to: next })} testId="gathering-to" />
+        </div>
+      </Field>
+      <p className="hint controls-hint">{t('hotspots.ask.periodHint')}</p>
+    </>
+  );
+}
+
+/** How much a hazard counts by its severity; unknown ones count as one. */
+function WeightFields({ weights }: { weights: GatheringsState['severityWeights'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Field label="hotspots.ask.weights">
+        <div className="weight-row">
+          {hazardSeverities.map((severity, index) => (
+            <InputNumber
+              key={severity}
+              size="small"
+              min={0}
+              max={1000}
+              controls={false}
+              prefix={t(`hotspots.ask.weightOf.${severity}`)}
+              aria-label={t(`codes.severity.${severity}`)}
+              title={t(`codes.severity.${severity}`)}
+              value={weights[index + 1]!}
+              onChange={(next) => next !== null && setGatherings({ severityWeights: weights.with(index + 1, next) as never })}
+              data-testid={`gathering-weight-${severity}`}
+            />
+          ))}
+        </div>
+      </Field>
+      <p className="hint controls-hint">{t('hotspots.ask.weightsHint')}</p>
     </>
   );
 }
@@ -75,7 +158,7 @@ function Field({ label, children }: { label: TextKey; children: ReactNode }) {
   );
 }
 
-type ChoiceField = 'measure' | 'of' | 'stepMeasure' | 'unit' | 'units' | 'shape' | 'correction';
+type ChoiceField = 'measure' | 'region' | 'of' | 'stepMeasure' | 'unit' | 'units' | 'shape' | 'correction';
 
 /** One of a few codes; what is on screen are the words under `words`. */
 function Choice<F extends ChoiceField>({

@@ -1,28 +1,16 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Segmented, Select } from 'antd';
-import type { Point } from 'geojson';
-import { useState } from 'react';
+import { Button, InputNumber, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SiteAnswer } from '../../../shared/analyses/response/index.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../format.ts';
 import { addGhosts } from '../../state/coverage.ts';
-import { startDrawing } from '../../state/drawing.ts';
 import { flyTo } from '../../state/map-view.ts';
-import { placesStore } from '../../state/places.ts';
 import { responseStore } from '../../state/response.ts';
 import { showResponse } from '../../state/response-screen.ts';
-import {
-  addCandidates,
-  readCandidates,
-  removeCandidate,
-  runSites,
-  type SitesState,
-  setSites,
-  sitesRequest,
-  sitesStore,
-} from '../../state/sites.ts';
+import { removeCandidate, runSites, type SitesState, setSites, sitesRequest, sitesStore } from '../../state/sites.ts';
+import { AddCandidates } from './add-candidates.tsx';
 import { AnswerState } from './answer-state.tsx';
 
 /** The best of the candidate sites. */
@@ -32,36 +20,10 @@ export function SitesSection() {
   const entry = useStore(responseStore, (all) => all.entries.sites);
   const answer = entry?.answer ?? null;
   const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(sitesRequest(state));
-  const number = () => sitesStore.getState().candidates.length + 1;
   return (
     <>
       <h4 className="part-title">{t('response.sites.candidates')}</h4>
-      <div className="tier-actions">
-        <Button
-          size="small"
-          data-testid="candidate-add"
-          onClick={() =>
-            startDrawing({
-              shape: 'point',
-              hint: 'response.sites.clickHint',
-              repeat: true,
-              done: ([position]) =>
-                addCandidates([{ name: t('response.sites.name', { n: number() }), lon: position![0], lat: position![1] }]),
-            })
-          }
-        >
-          {t('response.sites.addByClick')}
-        </Button>
-        <Button size="small" onClick={() => addCandidates(posts())} data-testid="candidate-posts">
-          {t('response.sites.addPosts')}
-        </Button>
-        <PasteCandidates />
-        {state.candidates.length === 0 ? null : (
-          <Button size="small" type="text" onClick={() => setSites({ candidates: [] })}>
-            {t('response.sites.clear')}
-          </Button>
-        )}
-      </div>
+      <AddCandidates />
       {state.candidates.length === 0 ? (
         <p className="hint">{t('response.sites.none')}</p>
       ) : (
@@ -125,51 +87,6 @@ export function SitesSection() {
       <AnswerState id="sites" entry={entry} running="response.runningSites" changed={changed} again={runSites} />
       {answer === null ? null : <Chosen answer={answer} />}
     </>
-  );
-}
-
-/** Posts and micro stations on record, as candidates. */
-function posts() {
-  return placesStore
-    .getState()
-    .stations.filter(({ type, geom, closedOn }) => (type === 'firePost' || type === 'microFireStation') && geom !== null && !closedOn)
-    .map(({ name, geom }) => {
-      const [lon, lat] = (geom as Point).coordinates;
-      return { name: String(name ?? ''), lon: lon!, lat: lat! };
-    });
-}
-
-function PasteCandidates() {
-  const { t } = useTranslation();
-  const [text, setText] = useState<string | null>(null);
-  if (text === null) {
-    return (
-      <Button size="small" onClick={() => setText('')}>
-        {t('response.sites.paste')}
-      </Button>
-    );
-  }
-  return (
-    <div className="paste-candidates">
-      <Input.TextArea
-        autoFocus
-        rows={4}
-        placeholder={t('response.sites.pasteHint')}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-      <Button
-        size="small"
-        type="primary"
-        onClick={() => {
-          const first = sitesStore.getState().candidates.length;
-          addCandidates(readCandidates(text, (number) => t('response.sites.name', { n: first + number })).candidates);
-          setText(null);
-        }}
-      >
-        {t('response.sites.pasteDone')}
-      </Button>
-    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { makePace, type Watch } from '../pace.ts';
-import { type Correction, confidenceClasses } from './false-discovery.ts';
+import { type ConfidenceAlpha, type Correction, confidenceClasses } from './false-discovery.ts';
 import { spreadOf, standardScores } from './gi-star.ts';
 import { testTrend } from './mann-kendall.ts';
 import { type CellLayout, type Neighbourhood, sumNeighbours } from './neighbour-sums.ts';
@@ -40,6 +40,8 @@ export interface EmergingOptions extends Watch {
   /** A cell's neighbours in this many steps before its own count too. */
   stepsBack: number;
   correction: Correction;
+  /** Largest share of false alarms that still counts. */
+  alpha?: ConfidenceAlpha | undefined;
   /** A trend is significant at this p or below. */
   trendAlpha: number;
 }
@@ -70,7 +72,7 @@ export async function findEmerging(
   cube: Float64Array,
   steps: number,
   inside: Uint8Array,
-  { neighbourhood, stepsBack, correction, trendAlpha, ...watch }: EmergingOptions,
+  { neighbourhood, stepsBack, correction, alpha, trendAlpha, ...watch }: EmergingOptions,
 ): Promise<EmergingHotspots> {
   const cells = layout.columns * layout.rows;
   if (cube.length !== cells * steps) throw new RangeError(`${cube.length} values for ${cells} cells and ${steps} steps`);
@@ -94,7 +96,7 @@ export async function findEmerging(
     await pace((0.6 * (step + 1)) / steps);
   }
   const { z, p } = standardScores(sums, neighbours, insideCube, spread.cells, spread.deviation);
-  const classes = confidenceClasses(z, p, correction);
+  const classes = confidenceClasses(z, p, correction, alpha);
   const codes = new Int8Array(cells);
   const trendZ = new Float64Array(cells).fill(Number.NaN);
   const trendP = new Float64Array(cells).fill(Number.NaN);

@@ -1,7 +1,7 @@
 import { type Explanation, readable, type Sentence, say } from '../explanation.ts';
 import type { CellGrid } from './cell-grid.ts';
 import type { EmergingHotspots, EmergingOptions } from './emerging.ts';
-import type { Correction } from './false-discovery.ts';
+import { type ConfidenceAlpha, type Correction, confidenceAlphas } from './false-discovery.ts';
 import type { GiStar } from './gi-star.ts';
 import { type BiasInput, FAR_MORE_CHECKS, type InspectionBias, type NeverVisited } from './inspection-bias.ts';
 import type { CellValues, HotspotMeasure } from './measure-cells.ts';
@@ -13,6 +13,7 @@ export interface HotspotRun {
   measure: HotspotMeasure;
   neighbourhood: Neighbourhood;
   correction: Correction;
+  alpha?: ConfidenceAlpha;
   values: CellValues;
 }
 
@@ -29,15 +30,17 @@ export function explainHotspots(run: HotspotRun, { cells, mean, p }: GiStar, cla
     reading: [
       say('giColors'),
       say('giCounts', { hot, cold, neutral: cells - hot - cold }),
-      ...(run.correction === 'none' ? [] : [say('correctionMeaning')]),
+      ...(run.correction === 'none' ? [] : [say('correctionMeaning', { percent: alphaPercent(run) })]),
     ],
     caveats: [
-      ...(run.correction === 'none' ? [say('uncorrectedCaveat', { falseAlarms: Math.round(tests / 10) })] : []),
+      ...(run.correction === 'none' ? [say('uncorrectedCaveat', { falseAlarms: Math.round((tests * alphaPercent(run)) / 100) })] : []),
       ...(cells < 30 ? [say('fewCells', { cells })] : []),
       ...commonCaveats(run.measure),
     ],
   };
 }
+
+const alphaPercent = ({ alpha = confidenceAlphas[0] }: HotspotRun): number => Math.round(alpha * 100);
 
 /** Emerging hot spots in plain words; the meaning of each category is `analyses.emergingMeaning`. */
 export function explainEmerging(

@@ -4,6 +4,7 @@ export type Correction = (typeof corrections)[number];
 
 /** Share of false alarms among the cells shown, for the classes 90 %, 95 % and 99 %. */
 export const confidenceAlphas = [0.1, 0.05, 0.01] as const;
+export type ConfidenceAlpha = (typeof confidenceAlphas)[number];
 export const confidencePercents = [90, 95, 99] as const;
 
 /** p adjusted for the number of tests, NaN staying NaN: a cell is significant at α where its adjusted p is ≤ α. */
@@ -40,7 +41,13 @@ export function significanceLimits(p: Float64Array, correction: Correction, alph
 }
 
 /** −3 … 3: cold at 99, 95, 90 %, not significant (or no test), hot at 90, 95, 99 %. */
-export function confidenceClasses(z: Float64Array, p: Float64Array, correction: Correction): Int8Array<ArrayBuffer> {
+export function confidenceClasses(
+  z: Float64Array,
+  p: Float64Array,
+  correction: Correction,
+  alpha: ConfidenceAlpha = confidenceAlphas[0],
+): Int8Array<ArrayBuffer> {
+  const lowest = confidenceAlphas.indexOf(alpha) + 1;
   const [at90, at95, at99] = significanceLimits(p, correction) as [number, number, number];
   const classes = new Int8Array(z.length);
   for (let cell = 0; cell < z.length; cell++) {
@@ -48,6 +55,7 @@ export function confidenceClasses(z: Float64Array, p: Float64Array, correction: 
     // NaN fails the comparison.
     if (!(value <= at90)) continue;
     const level = value <= at99 ? 3 : value <= at95 ? 2 : 1;
+    if (level < lowest) continue;
     classes[cell] = z[cell]! > 0 ? level : -level;
   }
   return classes;

@@ -134,11 +134,14 @@ describe('confidence classes', () => {
         const z = p.map((_, at) => (at % 2 === 0 ? 1 : -1));
         const adjusted = adjustPValues(p, correction);
         const classes = confidenceClasses(z, p, correction);
+        const strict = confidenceClasses(z, p, correction, 0.05);
         for (let cell = 0; cell < p.length; cell++) {
           const level = confidenceAlphas.filter((alpha) => adjusted[cell]! <= alpha).length;
           // At a limit the two ways of computing may round apart.
           if (confidenceAlphas.some((alpha) => Math.abs(adjusted[cell]! - alpha) < 1e-12)) continue;
           expect(classes[cell]).toBe(level === 0 ? 0 : level * z[cell]!);
+          // A stricter level shows those of them alone that pass it.
+          expect(strict[cell]).toBe(level < 2 ? 0 : classes[cell]);
         }
       }),
       { seed, numRuns: 300 },

@@ -23,6 +23,7 @@ export {
 export { explainBias, explainEmerging, explainHotspots, type HotspotRun } from './explain-hotspots.ts';
 export {
   adjustPValues,
+  type ConfidenceAlpha,
   type Correction,
   confidenceAlphas,
   confidenceClasses,

@@ -63,7 +63,7 @@ describe('reached roads', () => {
           lon: Float64Array.of(0),
           lat: Float64Array.of(0),
         };
-        const seconds = Math.min(...measureMatrix(edited, stations, place)!);
+        const seconds = Math.min(...measureMatrix(edited, stations, place));
         for (const [limit, pieces] of [
           [30, short],
           [60, long],

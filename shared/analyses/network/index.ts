@@ -13,7 +13,7 @@ export { findNearest, findNearestTo, type NearestOptions } from './find-nearest.
 export { findRoute, type PlaceAt } from './find-route.ts';
 export { traceFirstDueAreas } from './first-due-areas.ts';
 export { traceIsochrones } from './isochrones.ts';
-export { countCover, measureMatrix } from './measure-matrix.ts';
+export { countCover, measureMatrix, measureTimes } from './measure-matrix.ts';
 export { type NetworkReport, reportNetwork, reportSnaps } from './network-report.ts';
 export { cutReach, type ReachedArc, reachArcs } from './reach.ts';
 export { type FieldOptions, makeReachField, type ReachField } from './reach-field.ts';
@@ -26,7 +26,6 @@ export type {
   ReachedPieces,
   Route,
   RouteStep,
-  RunControl,
   SnappedPlaces,
 } from './results.ts';
 export { BRIDGE, collectRoads, type RoadColumns, type RoadInput, TUNNEL, type TurnRestrictionInput } from './road-columns.ts';

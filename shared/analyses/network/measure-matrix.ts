@@ -1,4 +1,5 @@
-import type { Origins, RunControl, SnappedPlaces } from './results.ts';
+import type { Pace } from '../pace.ts';
+import type { Origins, SnappedPlaces } from './results.ts';
 import { search } from './search.ts';
 import { clearWorkspace, makeWorkspace, type SearchWorkspace } from './search-workspace.ts';
 import {
@@ -13,55 +14,69 @@ import {
 } from './seeds.ts';
 import { IMPASSABLE, type TravelGraph } from './travel-graph.ts';
 
-/**
- * Seconds from every origin to every place, the row of origin o at o · places.count; Infinity where there is no way within `limitSeconds`. One
- * search an origin. Null when cancelled.
- */
+/** Seconds from every origin to every place, the row of origin o at o · places.count; Infinity where there is no way within `limitSeconds`. One search an origin. */
 export function measureMatrix(
   graph: TravelGraph,
   origins: Origins,
   places: SnappedPlaces,
   limitSeconds = Infinity,
-  control: RunControl = {},
-): Float64Array<ArrayBuffer> | null {
-  const seconds = new Float64Array(origins.places.count * places.count).fill(Infinity);
-  const finished = forEachOrigin(graph, origins, places, limitSeconds, control, (origin, place, milliseconds) => {
-    seconds[origin * places.count + place] = secondsOf(milliseconds);
-  });
-  return finished ? seconds : null;
+): Float64Array<ArrayBuffer> {
+  const { seconds, searches } = matrixSearches(graph, origins, places, limitSeconds);
+  for (const _ of searches);
+  return seconds;
 }
 
-/** Depth of cover: how many of the stations reach each place within the limit. Null when cancelled. */
-export function countCover(
+/** `measureMatrix` with a pause after each origin. */
+export async function measureTimes(
+  graph: TravelGraph,
+  origins: SnappedPlaces,
+  places: SnappedPlaces,
+  limitSeconds: number,
+  pace: Pace,
+): Promise<Float64Array<ArrayBuffer>> {
+  const { seconds, searches } = matrixSearches(graph, { places: origins, startSeconds: null }, places, limitSeconds);
+  for (const share of searches) await pace(share);
+  return seconds;
+}
+
+/** Depth of cover: how many of the stations reach each place within the limit; a pause after each station. */
+export async function countCover(
   graph: TravelGraph,
   stations: Origins,
   places: SnappedPlaces,
   limitSeconds: number,
-  control: RunControl = {},
-): Uint16Array<ArrayBuffer> | null {
+  pace: Pace,
+): Promise<Uint16Array<ArrayBuffer>> {
   const depth = new Uint16Array(places.count);
-  const finished = forEachOrigin(graph, stations, places, limitSeconds, control, (_, place) => {
+  const searches = searchEachOrigin(graph, stations, places, limitSeconds, (_, place) => {
     depth[place]!++;
   });
-  return finished ? depth : null;
+  for (const share of searches) await pace(share);
+  return depth;
 }
 
-/** Tells every pair within the limit once, origin by origin; false when cancelled. */
-function forEachOrigin(
+function matrixSearches(graph: TravelGraph, origins: Origins, places: SnappedPlaces, limitSeconds: number) {
+  const seconds = new Float64Array(origins.places.count * places.count).fill(Infinity);
+  const searches = searchEachOrigin(graph, origins, places, limitSeconds, (origin, place, milliseconds) => {
+    seconds[origin * places.count + place] = secondsOf(milliseconds);
+  });
+  return { seconds, searches };
+}
+
+/** Tells every pair within the limit once, origin by origin; yields the share done after each. */
+function* searchEachOrigin(
   graph: TravelGraph,
   origins: Origins,
   places: SnappedPlaces,
   limitSeconds: number,
-  { progress, cancelled }: RunControl,
   tell: (origin: number, place: number, milliseconds: number) => void,
-): boolean {
+): Generator<number, void, void> {
   const limit = millisecondsOf(limitSeconds);
   const entries = entriesOfPlaces(graph, places);
   const byEdge = originsByEdge(origins);
   const workspace = makeWorkspace(graph);
   const { count } = origins.places;
   for (let origin = 0; origin < count; origin++) {
-    if (cancelled?.()) return false;
     search(graph, 'forward', workspace, seedsFrom(graph, origins, origin), limit);
     for (let place = 0; place < places.count; place++) {
       let least = leastAt(workspace, entries, place);
@@ -72,9 +87,8 @@ function forEachOrigin(
       if (least <= limit) tell(origin, place, least);
     }
     clearWorkspace(workspace);
-    progress?.((origin + 1) / count);
+    yield (origin + 1) / count;
   }
-  return true;
 }
 
 /** The least time at which the last search reaches a place. */

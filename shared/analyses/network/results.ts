@@ -78,11 +78,3 @@ export interface FirstDueArea {
   station: number;
   area: MultiPolygon;
 }
-
-/** For long runs: told how far it is, and asked whether to go on. */
-export interface RunControl {
-  /** Called now and then with the share done, 0 … 1. */
-  progress?: (share: number) => void;
-  /** When it answers true the run stops and returns null. */
-  cancelled?: () => boolean;
-}

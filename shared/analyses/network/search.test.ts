@@ -7,7 +7,7 @@ import { buildNetwork } from './build-network.ts';
 import { findAlternatives } from './find-alternatives.ts';
 import { findNearest, findNearestTo } from './find-nearest.ts';
 import { findRoute } from './find-route.ts';
-import { countCover, measureMatrix } from './measure-matrix.ts';
+import { countCover, measureMatrix, measureTimes } from './measure-matrix.ts';
 import { responsePercentile } from './response-percentile.ts';
 import type { SnappedPlaces } from './results.ts';
 import { collectRoads } from './road-columns.ts';
@@ -90,19 +90,22 @@ function slowly(graph: TravelGraph, places: SnappedPlaces, origin: number): numb
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const check = (runs: number, property: (seed: number) => void): void => fc.assert(fc.property(seeds, property), { numRuns: runs, seed: 7 });
+const checkPaced = (runs: number, property: (seed: number) => Promise<void>): Promise<void> =>
+  fc.assert(fc.asyncProperty(seeds, property), { numRuns: runs, seed: 7 });
+const atOnce = () => undefined;
 
 describe('searches agree with trying every turn', () => {
-  test('matrix, first to third due, nearest to a place, depth of cover, routes', () => {
-    check(12, (seed) => {
+  test('matrix, first to third due, nearest to a place, depth of cover, routes', async () => {
+    await checkPaced(12, async (seed) => {
       const graph = aGraph(seed);
       const places = somePlaces(graph, seed, 14);
       const origins = { places, startSeconds: null };
       const expected = Array.from({ length: places.count }, (_, origin) => slowly(graph, places, origin)).flat();
-      const matrix = measureMatrix(graph, origins, places)!;
+      const matrix = measureMatrix(graph, origins, places);
       expect([...matrix]).toEqual(expected);
       const nearest = findNearest(graph, origins, places, { k: 3, limitSeconds: Infinity });
       const first = findNearest(graph, origins, places, { k: 1, limitSeconds: Infinity });
-      const depth = countCover(graph, origins, places, 60)!;
+      const depth = await countCover(graph, origins, places, 60, atOnce);
       for (let place = 0; place < places.count; place++) {
         const column = Array.from({ length: places.count }, (_, origin) => matrix[origin * places.count + place]!);
         const sorted = column.toSorted((a, b) => a - b);
@@ -146,7 +149,7 @@ describe('searches agree with trying every turn', () => {
     const graph = aGraph(6);
     const places = somePlaces(graph, 6, 6);
     const startSeconds = Float64Array.from([0, 7200, 3600, 86_400, 30, 1]);
-    const matrix = measureMatrix(graph, { places, startSeconds }, places)!;
+    const matrix = measureMatrix(graph, { places, startSeconds }, places);
     const nearest = findNearest(graph, { places, startSeconds }, places, { k: 6, limitSeconds: Infinity });
     for (let place = 0; place < 6; place++) {
       const sorted = Array.from({ length: 6 }, (_, origin) => matrix[origin * 6 + place]!).sort((a, b) => a - b);
@@ -160,7 +163,7 @@ describe('what must always hold', () => {
     check(10, (seed) => {
       const graph = aGraph(seed, { rules: 0 });
       const places = somePlaces(graph, seed, 10);
-      const matrix = measureMatrix(graph, { places, startSeconds: null }, places)!;
+      const matrix = measureMatrix(graph, { places, startSeconds: null }, places);
       const n = places.count;
       for (let a = 0; a < n; a++) {
         // Parts of edges are rounded to a millisecond, three of them.
@@ -174,7 +177,7 @@ describe('what must always hold', () => {
     check(10, (seed) => {
       const graph = aGraph(seed, { rules: 0, onewayChance: 0 });
       const places = somePlaces(graph, seed, 10);
-      const matrix = measureMatrix(graph, { places, startSeconds: null }, places)!;
+      const matrix = measureMatrix(graph, { places, startSeconds: null }, places);
       for (let a = 0; a < 10; a++) for (let b = 0; b < 10; b++) expect(matrix[a * 10 + b]).toBe(matrix[b * 10 + a]);
     });
   });
@@ -191,9 +194,9 @@ describe('what must always hold', () => {
       };
       const closures = Array.from({ length: 12 }, part);
       const speeds = Array.from({ length: 12 }, () => ({ edge: random.integer(edges), speedKmh: 5 }));
-      const before = measureMatrix(graph, { places, startSeconds: null }, places)!;
+      const before = measureMatrix(graph, { places, startSeconds: null }, places);
       const edited = editTravelGraph(graph, { closures, speeds });
-      const after = measureMatrix(edited, { places, startSeconds: null }, places)!;
+      const after = measureMatrix(edited, { places, startSeconds: null }, places);
       for (let pair = 0; pair < before.length; pair++) {
         // A place within a closed part cannot even be left.
         if (Math.floor(pair / 12) !== pair % 12) expect(after[pair]!).toBeGreaterThanOrEqual(before[pair]!);
@@ -202,7 +205,7 @@ describe('what must always hold', () => {
       for (let place = 1; place < 12; place++) {
         expect(findRoute(edited, { places, place: 0 }, { places, place })?.seconds ?? Infinity).toBe(after[place]);
       }
-      const undone = measureMatrix(editTravelGraph(edited, { closures: [], speeds: [] }), { places, startSeconds: null }, places)!;
+      const undone = measureMatrix(editTravelGraph(edited, { closures: [], speeds: [] }), { places, startSeconds: null }, places);
       expect(undone).toEqual(before);
     });
   });
@@ -268,13 +271,17 @@ test('the percentile is a time by which at least that share is reached', () => {
   expect(responsePercentile([], 0.9)).toBeNaN();
 });
 
-test('a long run tells how far it is and stops when told', () => {
+test('a long run pauses after every origin and stops when told', async () => {
   const graph = aGraph(2);
   const places = somePlaces(graph, 2, 4);
   const shares: number[] = [];
-  measureMatrix(graph, { places, startSeconds: null }, places, Infinity, { progress: (share) => shares.push(share) });
+  const seconds = await measureTimes(graph, places, places, Infinity, async (share) => void shares.push(share));
   expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
-  expect(measureMatrix(graph, { places, startSeconds: null }, places, Infinity, { cancelled: () => true })).toBeNull();
+  expect([...seconds]).toEqual([...measureMatrix(graph, { places, startSeconds: null }, places)]);
+  const stop = async (): Promise<void> => {
+    throw new Error('stopped');
+  };
+  await expect(countCover(graph, { places, startSeconds: null }, places, 60, stop)).rejects.toThrow('stopped');
 });
 
 /** Distance to the nearest usable segment on the plane that touches the ground at the place, trying all. */

@@ -77,7 +77,7 @@ function blocks(network: RoadNetwork, from: number, to: number, by: TravelProfil
     middles.map(([a, b]) => (a![1] + b![1]) / 2),
     10,
   );
-  const seconds = measureMatrix(graph, { places, startSeconds: null }, places)![1]!;
+  const seconds = measureMatrix(graph, { places, startSeconds: null }, places)[1]!;
   const route = findRoute(graph, { places, place: 0 }, { places, place: 1 });
   expect(route?.seconds ?? Infinity).toBe(seconds);
   for (const other of findAlternatives(graph, { places, place: 0 }, { places, place: 1 }, { count: 3 }))

@@ -6,6 +6,7 @@ import {
   type CellGrid,
   type CellValues,
   cellShapes,
+  confidenceAlphas,
   corrections,
   defaultSeverityWeights,
   type HotspotColumns,
@@ -58,6 +59,10 @@ export const hotspotOptions = cellParameters.extend({
     ])
     .default({ kind: 'touching' })
     .describe('哪些格子算邻近：相邻，或中心距在若干米以内 · which cells are neighbours'),
+  alpha: z
+    .literal(confidenceAlphas)
+    .default(confidenceAlphas[0])
+    .describe('显著性水平：校正后不超过它的格子才算热点或冷点 · cells count as hot or cold up to this level, after correction'),
   correction: z.enum(corrections).default('benjaminiHochberg').describe('多重检验校正 · correction for testing many cells'),
 });
 export type HotspotOptions = z.infer<typeof hotspotOptions>;

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Point } from 'geojson';
 import type { StationType } from '../../model/index.ts';
+import { dateOfDay } from './day-range.ts';
 import type { ResponseInputs, ResponseStation, ResponseZone } from './inputs.ts';
 
 /** A row of the record, as any reader hands it out. */
@@ -19,7 +20,7 @@ export function contextOfRows(
 }
 
 function isThereOn({ openedOn, closedOn }: Row, day: number): boolean {
-  const date = new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const date = dateOfDay(day);
   return (typeof openedOn !== 'string' || openedOn <= date) && (typeof closedOn !== 'string' || closedOn > date);
 }
 

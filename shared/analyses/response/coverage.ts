@@ -22,6 +22,7 @@ import { countsInTier, keepPlaces, type Share, setCoverageScene, shareOf, typesO
 import type { ResponseInputs } from './inputs.ts';
 import { snapAll } from './place-references.ts';
 import { type LineColumns, linesOfPieces } from './reached-lines.ts';
+import { factsOf, type TravelFacts } from './response-task.ts';
 import { travelParameters } from './travel-parameters.ts';
 
 export const coverageParameters = travelParameters.extend({
@@ -57,14 +58,7 @@ export interface CoverageStation extends ChosenStation {
   snapMeters: number;
 }
 
-export interface CoverageAnswer {
-  parameters: CoverageParameters;
-  rev: number;
-  /** Instant it was computed. */
-  madeAt: string;
-  /** Of the profile: where its speeds come from. */
-  basis: string;
-  turnoutSeconds: number;
+export interface CoverageAnswer extends TravelFacts<CoverageParameters> {
   /** All that count in some tier; `due` and areas name them by their place in this list. */
   stations: CoverageStation[];
   excluded: ExcludedStation[];
@@ -140,10 +134,9 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   const longest = limits.at(-1)!;
   await pace(0.9);
   const zone = zonesOf(inputs, premises);
+  const depth = await countCover(graph, last!.origins, snapped, longest, (share) => pace(0.9 + 0.1 * share));
   return {
-    parameters,
-    rev: inputs.rev,
-    madeAt: new Date().toISOString(),
+    ...factsOf(parameters, inputs),
     basis,
     turnoutSeconds,
     stations: stations.map((station, index) => ({ ...station, snapMeters: places.meters[index]! })),
@@ -155,7 +148,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
       snapMeters: snapped.meters,
       due,
       tierSeconds,
-      depth: countCover(graph, last!.origins, snapped, longest)!,
+      depth,
       zone,
     },
     tiers,

@@ -24,3 +24,4 @@ export function isWithin(day: number, { first, last }: { first: number; last: nu
 }
 
 export const dayOfDate = (date: string): number => Date.parse(date) / 86_400_000;
+export const dateOfDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);

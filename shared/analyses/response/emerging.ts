@@ -78,11 +78,12 @@ export async function runEmerging(
     mask,
   );
   await pace(0.2);
-  const { stepsBack, trendAlpha, correction, neighbourhood } = parameters;
+  const { stepsBack, trendAlpha, alpha, correction, neighbourhood } = parameters;
   const found = await findEmerging(grid, cube, days.count, values.inside, {
     neighbourhood,
     stepsBack,
     correction,
+    alpha,
     trendAlpha,
     signal: watch.signal,
     progress: (share) => watch.progress?.(0.2 + 0.8 * share),

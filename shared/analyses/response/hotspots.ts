@@ -46,7 +46,7 @@ export async function runHotspots(
   await pace(0.5);
   const gi = giStar(grid.value, values.values, values.inside, parameters.neighbourhood);
   await pace(0.8);
-  const classes = confidenceClasses(gi.z, gi.p, parameters.correction);
+  const classes = confidenceClasses(gi.z, gi.p, parameters.correction, parameters.alpha);
   return done({
     ...factsOf(parameters, inputs),
     grid: grid.value,

@@ -1,6 +1,7 @@
 /** Analyses of response: the kernels with the parameters an office sets and the answers it reads. Same code behind the screens and the command line. */
 export type { BiasAnswer, BiasParameters } from './bias.ts';
 export type { BivariateAnswer, BivariateParameters } from './bivariate.ts';
+export type { CellParameters } from './cell-parameters.ts';
 export { checkRequest } from './check-request.ts';
 export type { ChosenStation, ExcludedStation, GhostStation } from './choose-resources.ts';
 export type { ClusterAnswer, ClusterParameters } from './cluster.ts';
@@ -15,6 +16,7 @@ export {
   runCoverage,
 } from './coverage.ts';
 export type { Share } from './coverage-scene.ts';
+export { dayOfDate } from './day-range.ts';
 export type { Way, WayStep } from './describe-way.ts';
 export { type GhostDrag, type GhostPreview, startGhostDrag } from './drag-ghosts.ts';
 export type { EmergingAnswer, EmergingParameters } from './emerging.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { done, failed, type Result } from '../../model/failure.ts';
+import { measureTimes } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { chooseResources } from './choose-resources.ts';
 import type { ResponseInputs } from './inputs.ts';
-import { measureTimes } from './measure-times.ts';
 import { resourceTypes } from './nearest.ts';
 import { type Place, type PlaceOnRoad, placeReference, placesOfStations, resolvePlaces, snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../model/failure.ts';
 import type { Watch } from '../pace.ts';
+import { dateOfDay } from './day-range.ts';
 import type { ResponseInputs, ResponseNeed } from './inputs.ts';
 
 /** One analysis an office can ask for, by the same name on screens, on the command line and in the documentation. */
@@ -16,6 +17,8 @@ export interface AnswerFacts<Parameters> {
   /** With every default filled in. */
   parameters: Parameters;
   rev: number;
+  /** The day it is of, `YYYY-MM-DD`. */
+  asOf: string;
   /** Instant it was computed. */
   madeAt: string;
   /** Which premises counted, where not all of them did. */
@@ -36,6 +39,6 @@ export interface TravelFacts<Parameters> extends AnswerFacts<Parameters> {
   turnoutSeconds: number;
 }
 
-export function factsOf<Parameters>(parameters: Parameters, { rev }: ResponseInputs): AnswerFacts<Parameters> {
-  return { parameters, rev, madeAt: new Date().toISOString() };
+export function factsOf<Parameters>(parameters: Parameters, { rev, asOfDay }: ResponseInputs): AnswerFacts<Parameters> {
+  return { parameters, rev, asOf: dateOfDay(asOfDay), madeAt: new Date().toISOString() };
 }

@@ -200,7 +200,7 @@ export const analyses = {
     giColors: '红色（▲）表示高值聚集，蓝色（▼）表示低值聚集；颜色越深，越不像是偶然。灰色表示与偶然分布没有显著差别，不表示没有隐患。',
     giCounts: '热点 {{hot}} 格，冷点 {{cold}} 格，其余 {{neutral}} 格不显著。',
     correctionOf: '同时检验 {{tests}} 格，采用$t(analyses.correction.{{correction}})。',
-    correctionMeaning: '在校正后的 95% 一档里，平均至多约 5% 的格子是误报。',
+    correctionMeaning: '显示为热点、冷点的格子里，平均至多约 {{percent}}% 是误报；颜色越深的一档，误报越少。',
     uncorrectedCaveat: '未作校正：即使隐患完全随机分布，也会有约 {{falseAlarms}} 格显示为 90% 以上的热点或冷点。',
     reportedCaveat: '分析的是查到的隐患。查得多的地方看起来会更多，请与“检查偏差”对照后再作判断。',
     cellSizeCaveat: '格子大小和邻近范围会影响结果，换一种大小仍在的热点更可靠。',

@@ -24,10 +24,10 @@ export function* writeResult<Id extends ResponseTaskId>(
   if (format === 'json') yield `${JSON.stringify({ task: id, ...answer }, plainArrays)}\n`;
   else if (format === 'csv') yield* csvOf(toTable(id, answer, names), answer, say);
   else {
-    const { parameters, rev, madeAt } = answer;
+    const { parameters, rev, asOf, madeAt } = answer;
     const { scope }: AnswerFacts<unknown> = answer;
     const basis = 'basis' in answer ? answer.basis : undefined;
-    yield `{"type":"FeatureCollection","analysis":${JSON.stringify({ task: id, rev, madeAt, basis, scope, parameters }, plainArrays)},"features":[`;
+    yield `{"type":"FeatureCollection","analysis":${JSON.stringify({ task: id, rev, asOf, madeAt, basis, scope, parameters }, plainArrays)},"features":[`;
     let separator = '\n';
     for (const feature of toFeatures(id, answer, names)) {
       yield `${separator}${JSON.stringify(feature)}`;
@@ -39,7 +39,7 @@ export function* writeResult<Id extends ResponseTaskId>(
 
 function* csvOf(
   { columns, rows }: ResultTable,
-  { parameters, rev, madeAt, scope }: AnswerFacts<unknown>,
+  { parameters, rev, asOf, madeAt, scope }: AnswerFacts<unknown>,
   say: Say,
 ): Generator<string, void, void> {
   const titles = [...columns.map(({ key }) => key), 'rev', 'madeAt', 'parameters'].map((key) => say(`analyses.column.${key}`));
@@ -52,7 +52,7 @@ function* csvOf(
           const { words } = columns[column]!;
           return words !== undefined && typeof value === 'string' ? say(`${words}.${value}`) : value;
         });
-        return `${[...cells, rev, madeAt, first + index === 0 ? JSON.stringify(scope === undefined ? parameters : { ...(parameters as object), scope }) : null].map(csvCell).join(',')}\r\n`;
+        return `${[...cells, rev, madeAt, first + index === 0 ? JSON.stringify({ ...(parameters as object), asOf, ...(scope === undefined ? {} : { scope }) }) : null].map(csvCell).join(',')}\r\n`;
       })
       .join('');
   }
