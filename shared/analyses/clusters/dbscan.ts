@@ -31,12 +31,19 @@ export function findClusters(x: Float64Array, y: Float64Array, { radiusMeters, m
   if (!(radiusMeters > 0)) throw new RangeError(`radius must be positive: ${radiusMeters}`);
   const cells = sortIntoCells(x, y, radiusMeters * CELL_PER_RADIUS);
   const squared = radiusMeters * radiusMeters;
-  const cores = markCores(cells, squared, minPoints);
-  const groups = joinCores(cells, cores, squared);
-  return numberClusters(x.length, cells, cores, groups, squared);
+  const cores = findCores(cells, squared, minPoints);
+  const { numberOf, clusterCount } = numberGroups(cells, cores, joinCores(cells, cores, squared));
+  const labels = new Int32Array(x.length).fill(NOISE);
+  const core = new Uint8Array(x.length);
+  labelCores(cells, cores, numberOf, labels, core);
+  labelBorders(cells, cores, numberOf, squared, labels);
+  return { labels, core, clusterCount };
 }
 
-/** Points by cell, with the occupied cells within two steps of each. Positions are copied in that order: neighbours lie together in memory. */
+/**
+ * Points by cell, occupied cells line by line. Positions are copied in that order: neighbours lie together in memory, and what lies near a cell is one
+ * run of cells, and of points, in each of five lines.
+ */
 interface Cells {
   count: number;
   /** First point of each cell, one more entry at the end. */
@@ -45,9 +52,9 @@ interface Cells {
   rows: Uint32Array;
   x: Float64Array;
   y: Float64Array;
-  /** Occupied cells nearby, without the cell itself: those of cell c are nearStart[c] … nearStart[c + 1] − 1. */
-  near: Uint32Array;
-  nearStart: Uint32Array;
+  column: Int32Array;
+  /** First cell of every line, two empty lines on both sides. */
+  lineStart: Uint32Array;
 }
 
 function sortIntoCells(allX: Float64Array, allY: Float64Array, side: number): Cells {
@@ -75,7 +82,6 @@ function sortIntoCells(allX: Float64Array, allY: Float64Array, side: number): Ce
 
   const start = new Uint32Array(points + 1);
   const cellColumn = new Int32Array(points);
-  // First cell of every line, two empty lines on both sides.
   const lineStart = new Uint32Array(lines.count + 5);
   let count = 0;
   let opened = 0;
@@ -87,7 +93,7 @@ function sortIntoCells(allX: Float64Array, allY: Float64Array, side: number): Ce
   }
   lineStart.fill(count, opened);
   start[count] = points;
-  return { count, start: start.slice(0, count + 1), rows, x, y, ...nearCells(count, cellColumn, lineStart) };
+  return { count, start: start.slice(0, count + 1), rows, x, y, column: cellColumn, lineStart };
 }
 
 /** Rows with a position, in their order. */
@@ -141,175 +147,201 @@ function permute(source: Uint32Array, places: Uint32Array, target: Uint32Array):
   return target;
 }
 
-/** For every cell a sweep along its own line and the two lines on either side; its own line first, as close cells end a search sooner. */
-function nearCells(count: number, column: Int32Array, lineStart: Uint32Array): Pick<Cells, 'near' | 'nearStart'> {
-  const near = new Uint32Array(count * 24);
-  const nearStart = new Uint32Array(count + 1);
-  const cursors = new Uint32Array(5);
-  let filled = 0;
-  for (let line = 2; line + 3 < lineStart.length; line++) {
-    for (let step = 0; step < 5; step++) cursors[step] = lineStart[line + STEPS[step]!]!;
-    for (let cell = lineStart[line]!; cell < lineStart[line + 1]!; cell++) {
-      nearStart[cell] = filled;
-      const middle = column[cell]!;
-      for (let step = 0; step < 5; step++) {
-        const end = lineStart[line + STEPS[step]! + 1]!;
-        let other = cursors[step]!;
-        while (other < end && column[other]! < middle - 2) other++;
-        cursors[step] = other;
-        for (; other < end && column[other]! <= middle + 2; other++) if (other !== cell) near[filled++] = other;
-      }
-    }
-  }
-  nearStart[count] = filled;
-  return { near, nearStart };
-}
+/** Lines in which cells are near, the cell's own first: close points end a search sooner. */
+const STEPS = [0, 1, 2, -1, -2] as const;
+/** The first three lead to cells that come later. */
+const LATER_STEPS = 3;
+/** More than the squared distance of any two points two cells apart, in squared radii: (3/√2)² in each direction. */
+const FARTHEST_SQUARED = 10;
+/** Numbers that tell the runs of a cell. */
+const RUNS = 2 * STEPS.length;
 
-const STEPS = [0, -1, 1, -2, 2] as const;
-
+/** The core points, and the cells they lie in: few of many where points are sparse. */
 interface Cores {
   /** 1 for core points, in the order of the cells. */
   flags: Uint8Array;
-  /** Core points of each cell: most cells of a sparse region have none and are passed over. */
-  inCell: Uint32Array;
+  /** Cells with core points, ascending. */
+  count: number;
+  cell: Uint32Array;
+  /** How many of a cell's points are core points. */
+  points: Uint32Array;
+  /** Cells within two steps of a core cell, itself included: a first cell and an end for each of `STEPS`. */
+  runs: Uint32Array;
+  /** Number among the core cells of every cell, −1 for others. */
+  indexOf: Int32Array;
 }
 
-function markCores(cells: Cells, squared: number, minPoints: number): Cores {
-  const flags = new Uint8Array(cells.rows.length);
-  const inCell = new Uint32Array(cells.count);
-  const { start, near, nearStart, x, y } = cells;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const from = start[cell]!;
-    const to = start[cell + 1]!;
-    if (to - from >= minPoints) {
-      flags.fill(1, from, to);
-      inCell[cell] = to - from;
-      continue;
+/** Sweeps every line with a window of five columns on it and on the two lines on either side. */
+function findCores(cells: Cells, squared: number, minPoints: number): Cores {
+  const { start, column, lineStart } = cells;
+  const cores: Cores = {
+    flags: new Uint8Array(cells.rows.length),
+    count: 0,
+    cell: new Uint32Array(cells.count),
+    points: new Uint32Array(cells.count),
+    runs: new Uint32Array(cells.count * RUNS),
+    indexOf: new Int32Array(cells.count).fill(-1),
+  };
+  const window = new Uint32Array(RUNS);
+  const lineEnd = new Uint32Array(STEPS.length);
+  for (let line = 2; line + 3 < lineStart.length; line++) {
+    for (let step = 0; step < STEPS.length; step++) {
+      window[2 * step] = window[2 * step + 1] = lineStart[line + STEPS[step]!]!;
+      lineEnd[step] = lineStart[line + STEPS[step]! + 1]!;
     }
-    const nearFrom = nearStart[cell]!;
-    const nearTo = nearStart[cell + 1]!;
-    let reachable = to - from;
-    for (let at = nearFrom; at < nearTo && reachable < minPoints; at++) reachable += start[near[at]! + 1]! - start[near[at]!]!;
-    if (reachable < minPoints) continue;
-    for (let point = from; point < to; point++) {
-      let neighbours = to - from;
-      const px = x[point]!;
-      const py = y[point]!;
-      for (let at = nearFrom; at < nearTo && neighbours < minPoints; at++) {
-        const last = start[near[at]! + 1]!;
-        for (let other = start[near[at]!]!; other < last; other++) {
-          const dx = x[other]! - px;
-          const dy = y[other]! - py;
-          if (dx * dx + dy * dy <= squared) neighbours++;
-        }
+    for (let cell = lineStart[line]!; cell < lineStart[line + 1]!; cell++) {
+      const west = column[cell]! - 2;
+      const east = west + 4;
+      let reachable = 0;
+      for (let step = 0; step < STEPS.length; step++) {
+        const end = lineEnd[step]!;
+        let first = window[2 * step]!;
+        let last = window[2 * step + 1]!;
+        while (first < end && column[first]! < west) first++;
+        if (last < first) last = first;
+        while (last < end && column[last]! <= east) last++;
+        window[2 * step] = first;
+        window[2 * step + 1] = last;
+        reachable += start[last]! - start[first]!;
       }
-      if (neighbours < minPoints) continue;
-      flags[point] = 1;
-      inCell[cell]!++;
+      if (reachable < minPoints) continue;
+      const points = markCores(cells, cell, window, squared, minPoints, cores.flags);
+      if (points === 0) continue;
+      cores.cell[cores.count] = cell;
+      cores.points[cores.count] = points;
+      cores.runs.set(window, cores.count * RUNS);
+      cores.indexOf[cell] = cores.count++;
     }
   }
-  return { flags, inCell };
+  return cores;
 }
 
-/** Joins cells whose core points are within reach: the core points of one cell are always one cluster. */
-function joinCores(cells: Cells, { flags, inCell }: Cores, squared: number): UnionFind {
-  const groups = new UnionFind(cells.count);
-  const { start, near, nearStart, x, y } = cells;
-  for (let cell = 0; cell < cells.count; cell++) {
-    if (inCell[cell] === 0) continue;
-    for (let at = nearStart[cell]!; at < nearStart[cell + 1]!; at++) {
-      const other = near[at]!;
-      if (other < cell || inCell[other] === 0 || groups.find(cell) === groups.find(other)) continue;
-      pairs: for (let one = start[cell]!; one < start[cell + 1]!; one++) {
-        if (flags[one] === 0) continue;
-        for (let two = start[other]!; two < start[other + 1]!; two++) {
-          if (flags[two] === 0) continue;
-          const dx = x[two]! - x[one]!;
-          const dy = y[two]! - y[one]!;
-          if (dx * dx + dy * dy > squared) continue;
-          groups.join(cell, other);
-          break pairs;
-        }
+/**
+ * Flags the core points of a cell and counts them. Whether a point is in reach is a coin toss to the branch predictor, so the difference of squares is
+ * scaled to −1 … 1 and rounded down: −1 for a point out of reach, 0 for a neighbour.
+ */
+function markCores({ start, x, y }: Cells, cell: number, runs: Uint32Array, squared: number, minPoints: number, flags: Uint8Array): number {
+  const from = start[cell]!;
+  const to = start[cell + 1]!;
+  if (to - from >= minPoints) {
+    flags.fill(1, from, to);
+    return to - from;
+  }
+  const scale = 1 / (FARTHEST_SQUARED * squared);
+  let marked = 0;
+  for (let point = from; point < to; point++) {
+    const px = x[point]!;
+    const py = y[point]!;
+    let neighbours = 0;
+    for (let run = 0; run < RUNS && neighbours < minPoints; run += 2) {
+      const first = start[runs[run]!]!;
+      const end = start[runs[run + 1]!]!;
+      neighbours += end - first;
+      for (let other = first; other < end; other++) {
+        const dx = x[other]! - px;
+        const dy = y[other]! - py;
+        neighbours += Math.floor((squared - (dx * dx + dy * dy)) * scale);
+      }
+    }
+    if (neighbours < minPoints) continue;
+    flags[point] = 1;
+    marked++;
+  }
+  return marked;
+}
+
+/** Joins core cells whose core points are within reach: the core points of one cell are always one cluster. */
+function joinCores(cells: Cells, cores: Cores, squared: number): UnionFind {
+  const groups = new UnionFind(cores.count);
+  const { cell, runs, indexOf } = cores;
+  for (let index = 0; index < cores.count; index++) {
+    for (let run = index * RUNS; run < index * RUNS + 2 * LATER_STEPS; run += 2) {
+      for (let near = Math.max(runs[run]!, cell[index]! + 1); near < runs[run + 1]!; near++) {
+        const other = indexOf[near]!;
+        if (other < 0 || groups.find(index) === groups.find(other)) continue;
+        if (areClose(cells, cores.flags, cell[index]!, near, squared)) groups.join(index, other);
       }
     }
   }
   return groups;
 }
 
-function numberClusters(rowCount: number, cells: Cells, cores: Cores, groups: UnionFind, squared: number): DbscanResult {
-  const { start, rows } = cells;
-  const { numberOf, clusterCount } = rankGroups(cells, cores, groups);
-  const labels = new Int32Array(rowCount).fill(NOISE);
-  const core = new Uint8Array(rowCount);
-  for (let cell = 0; cell < cells.count; cell++) {
-    const from = start[cell]!;
-    const to = start[cell + 1]!;
-    for (let point = from; point < to; point++) {
-      if (cores.flags[point] === 0) continue;
-      labels[rows[point]!] = numberOf[cell]!;
-      core[rows[point]!] = 1;
+/** Whether a core point of one cell has one of the other within reach. */
+function areClose({ start, x, y }: Cells, flags: Uint8Array, cell: number, other: number, squared: number): boolean {
+  for (let one = start[cell]!; one < start[cell + 1]!; one++) {
+    if (flags[one] === 0) continue;
+    for (let two = start[other]!; two < start[other + 1]!; two++) {
+      const dx = x[two]! - x[one]!;
+      const dy = y[two]! - y[one]!;
+      if (dx * dx + dy * dy <= squared && flags[two] === 1) return true;
     }
-    if (cores.inCell[cell] !== to - from) labelBorder(cells, cores, cell, squared, numberOf, labels);
   }
-  return { labels, core, clusterCount };
+  return false;
 }
 
-/** Clusters in their order: the cluster number of every cell with core points. */
-function rankGroups(cells: Cells, { flags, inCell }: Cores, groups: UnionFind): { numberOf: Int32Array; clusterCount: number } {
-  const sizes = new Uint32Array(cells.count);
-  const firstRow = new Uint32Array(cells.count).fill(0xffff_ffff);
-  for (let cell = 0; cell < cells.count; cell++) {
-    if (inCell[cell] === 0) continue;
-    const root = groups.find(cell);
-    sizes[root]! += inCell[cell]!;
-    for (let point = cells.start[cell]!; point < cells.start[cell + 1]!; point++) {
-      if (flags[point] === 1 && cells.rows[point]! < firstRow[root]!) firstRow[root] = cells.rows[point]!;
+/** Clusters in their order: the cluster number of every core cell. */
+function numberGroups({ start, rows }: Cells, cores: Cores, groups: UnionFind): { numberOf: Int32Array; clusterCount: number } {
+  const sizes = new Uint32Array(cores.count);
+  const firstRow = new Uint32Array(cores.count).fill(0xffff_ffff);
+  for (let index = 0; index < cores.count; index++) {
+    const root = groups.find(index);
+    const cell = cores.cell[index]!;
+    sizes[root]! += cores.points[index]!;
+    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
+      if (cores.flags[point] === 1 && rows[point]! < firstRow[root]!) firstRow[root] = rows[point]!;
     }
   }
   const roots: number[] = [];
-  for (let root = 0; root < cells.count; root++) if (sizes[root]! > 0) roots.push(root);
+  for (let root = 0; root < cores.count; root++) if (sizes[root]! > 0) roots.push(root);
   roots.sort((a, b) => sizes[b]! - sizes[a]! || firstRow[a]! - firstRow[b]!);
-  const numberOf = new Int32Array(cells.count);
+  const numberOfRoot = new Int32Array(cores.count);
   roots.forEach((root, number) => {
-    numberOf[root] = number;
+    numberOfRoot[root] = number;
   });
-  for (let cell = 0; cell < cells.count; cell++) if (inCell[cell]! > 0) numberOf[cell] = numberOf[groups.find(cell)]!;
-  return { numberOf, clusterCount: roots.length };
+  return {
+    numberOf: Int32Array.from({ length: cores.count }, (_, index) => numberOfRoot[groups.find(index)]!),
+    clusterCount: roots.length,
+  };
 }
 
-/** Gives the points of a cell that are not core points to the cluster of the nearest core point within reach. */
-function labelBorder(
-  cells: Cells,
-  { flags, inCell }: Cores,
-  cell: number,
-  squared: number,
-  numberOf: Int32Array,
-  labels: Int32Array,
-): void {
-  const { start, near, nearStart, x, y, rows } = cells;
-  const nearFrom = nearStart[cell]!;
-  const nearTo = nearStart[cell + 1]!;
-  for (let point = start[cell]!; point < start[cell + 1]!; point++) {
-    if (flags[point] === 1) continue;
-    const px = x[point]!;
-    const py = y[point]!;
-    let nearest = squared;
-    let label = NOISE;
-    // The cell itself first, then those nearby.
-    for (let at = nearFrom - 1; at < nearTo; at++) {
-      const other = at < nearFrom ? cell : near[at]!;
-      if (inCell[other] === 0) continue;
-      const number = numberOf[other]!;
-      for (let two = start[other]!; two < start[other + 1]!; two++) {
-        if (flags[two] === 0) continue;
-        const dx = x[two]! - px;
-        const dy = y[two]! - py;
-        const distance = dx * dx + dy * dy;
-        if (distance > nearest || (distance === nearest && label !== NOISE && number >= label)) continue;
-        nearest = distance;
-        label = number;
+function labelCores({ start, rows }: Cells, cores: Cores, numberOf: Int32Array, labels: Int32Array, core: Uint8Array): void {
+  for (let index = 0; index < cores.count; index++) {
+    const cell = cores.cell[index]!;
+    for (let point = start[cell]!; point < start[cell + 1]!; point++) {
+      if (cores.flags[point] === 0) continue;
+      labels[rows[point]!] = numberOf[index]!;
+      core[rows[point]!] = 1;
+    }
+  }
+}
+
+/** Gives the points that are not core points to the cluster of the nearest core point within reach. */
+function labelBorders(cells: Cells, cores: Cores, numberOf: Int32Array, squared: number, labels: Int32Array): void {
+  const { start, x, y, rows } = cells;
+  const { flags, cell, points, runs, indexOf } = cores;
+  const nearest = new Float64Array(rows.length).fill(squared);
+  for (let index = 0; index < cores.count; index++) {
+    const number = numberOf[index]!;
+    const from = start[cell[index]!]!;
+    const to = start[cell[index]! + 1]!;
+    for (let run = index * RUNS; run < (index + 1) * RUNS; run += 2) {
+      for (let near = runs[run]!; near < runs[run + 1]!; near++) {
+        const other = indexOf[near]!;
+        if (other >= 0 && points[other] === start[near + 1]! - start[near]!) continue;
+        for (let border = start[near]!; border < start[near + 1]!; border++) {
+          if (flags[border] === 1) continue;
+          const row = rows[border]!;
+          for (let point = from; point < to; point++) {
+            const dx = x[point]! - x[border]!;
+            const dy = y[point]! - y[border]!;
+            const distance = dx * dx + dy * dy;
+            if (distance > nearest[border]! || flags[point] === 0) continue;
+            if (distance === nearest[border] && labels[row] !== NOISE && number >= labels[row]!) continue;
+            nearest[border] = distance;
+            labels[row] = number;
+          }
+        }
       }
     }
-    labels[rows[point]!] = label;
   }
 }
