@@ -97,3 +97,34 @@ test('changed data changes only the address of its tiles', () => {
   expect(changed).toEqual(['premises']);
   expect(after.layers).toEqual(before.layers);
 });
+
+test('the lowest base steps back under paper; one above it lets it through', () => {
+  const archive = {
+    id: 'a',
+    name: '影像',
+    kind: 'raster',
+    schema: 'unknown',
+    vectorLayers: [],
+    minZoom: 0,
+    maxZoom: 14,
+    bounds: null,
+    attribution: '',
+  };
+  const base = (id: string, opacity: number) => ({ ...initialLayers.entries[0]!, id, group: 'base', visible: true, opacity });
+  const layersOf = (upper: number, lower: number) =>
+    composePicture(
+      state({
+        archives: [archive] as unknown as MapState['archives'],
+        entries: [base('basemap:a', upper), base('ground', lower)] as MapState['entries'],
+      }),
+    ).layers;
+  const opacityOfPicture = (upper: number): number => {
+    const layer = layersOf(upper, 1).find(({ id }) => id.endsWith('-picture'));
+    return layer?.type === 'raster' ? (layer.paint!['raster-opacity'] as number) : Number.NaN;
+  };
+  expect(opacityOfPicture(0.5)).toBeCloseTo(opacityOfPicture(1) * 0.5);
+  expect(layersOf(0.5, 1).filter(({ id }) => id.startsWith('veil-'))).toEqual([]);
+  const ids = layersOf(0.5, 0.4).map(({ id }) => id);
+  expect(ids.indexOf('veil-ground')).toBeGreaterThan(0);
+  expect(ids.indexOf('veil-ground')).toBeLessThan(ids.findIndex((id) => id.endsWith('-picture')));
+});

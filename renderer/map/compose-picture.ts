@@ -1,6 +1,7 @@
 import { heatRamp, tokens } from '../../shared/look/tokens.ts';
 import type { LayerEntry, LayerId } from '../state/layers.ts';
 import { archiveStyle, type BasemapStyle, groundStyle } from './basemap/basemap-style.ts';
+import { fadeLayer } from './basemap/fade-layer.ts';
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
 import { bivariatePart } from './layers/bivariate.ts';
@@ -103,17 +104,22 @@ function basePart(state: MapState, entry: LayerEntry, heatOn: boolean): LayerPar
   baseStyles.set(entry.id, { key, style });
   const labels = style.layers.filter((layer) => (layer.metadata as { slot?: string } | undefined)?.slot === 'labels');
   const layers = style.layers.filter((layer) => !labels.includes(layer));
-  return { sources: style.sources, layers: [...layers, ...veil(state, entry)], labels };
+  if (entry.opacity >= 1) return { sources: style.sources, layers, labels };
+  const isLowest = state.entries.findLast((one) => one.group === 'base' && one.visible) === entry;
+  const stepped = isLowest ? [...layers, veil(state, entry)] : layers.map((layer) => fadeLayer(layer, entry.opacity));
+  return { sources: style.sources, layers: stepped, labels };
 }
 
 /** Base styles are long: the one last made of each is kept, so that dragging a slider compares identical layers. */
 const baseStyles = new Map<string, { key: string; style: BasemapStyle }>();
 
-/** A base of any kind steps back under a veil of paper; its names stay as they are. */
-function veil(state: MapState, { id, opacity }: LayerEntry): LayerSpecification[] {
-  if (opacity >= 1) return [];
+/**
+ * The lowest base steps back as a whole, under a veil of paper, and its names stay as they are. A base above another would hide it so: it
+ * lets it through instead, each of its layers by itself.
+ */
+function veil(state: MapState, { id, opacity }: LayerEntry): LayerSpecification {
   const paint = { 'background-color': tokens[state.theme].ground, 'background-opacity': 1 - opacity };
-  return [{ id: `veil-${id}`, type: 'background', paint }];
+  return { id: `veil-${id}`, type: 'background', paint };
 }
 
 const isVisible = (state: MapState, id: LayerId): boolean => state.open && state.entries.some((entry) => entry.id === id && entry.visible);
