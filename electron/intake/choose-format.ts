@@ -55,7 +55,8 @@ async function choose({ source: file, isFolder }: Pick<OpenFile, 'source' | 'isF
   const database = refusalsAsFailures(geopackage(path));
   if (source === file && database.recognises(start)) return done({ kind: 'table', format: database, source });
   const format = recogniseFormat(magic === undefined ? start : { ...start, extension: '' });
-  if (format !== null) return done({ kind: 'table', format, source });
+  // Any text may be CSV: a name that promises an extract is not answered with a table.
+  if (format !== null && !(extension === 'pbf' && format.id === 'csv')) return done({ kind: 'table', format, source });
   return extension === 'pbf'
     ? failed('notOsmPbf', { file: file.name })
     : failed('fileTypeUnsupported', { file: file.name, type: magic?.[1] ?? extension.toUpperCase().slice(0, 10) });

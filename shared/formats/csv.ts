@@ -8,6 +8,9 @@ import { findHeader, type GridRow } from './table-header.ts';
 
 const sniffedDelimiters = [',', '\t', ';', '|', '，'] as const;
 const sniffCharacters = 64 * 1024;
+/** Characters no table is written with, and bytes that are no text are full of. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const controls = /[\0-\x08\x0e-\x19\x1b-\x1f]/;
 /** A row that is still open after this many characters has a stray quote: it is given up at its first line end. */
 const longestRowCharacters = 1024 * 1024;
 const mostStrayQuotes = 100;
@@ -18,7 +21,7 @@ const rowsPerBatch = 1000;
 export const csv: TableFormat = {
   id: 'csv',
   extensions: ['csv', 'tsv', 'txt'],
-  recognises: ({ text }) => text !== '',
+  recognises: ({ text }) => text !== '' && !controls.test(text),
   async open(source, options) {
     const chosen = await chooseEncoding(source, options.encoding);
     if (!chosen.ok) return chosen;
