@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { formatAge, formatCount, formatDate } from '../format.ts';
+import { formatAge, formatCount, formatDate, formatMinute } from '../format.ts';
 import { pastStore } from '../state/past.ts';
 import { workspaceStore } from '../state/workspace.ts';
 
@@ -22,7 +22,7 @@ export function AsOf() {
   }
   if (info.changedAt === null) return <span className="as-of">{t('app.workspace.noChange')}</span>;
   return (
-    <span className="as-of" title={new Date(info.changedAt).toLocaleString()}>
+    <span className="as-of" title={formatMinute(info.changedAt)}>
       {t('app.workspace.asOf', { date: formatDate(info.changedAt) })}
       {' · '}
       {t('app.workspace.age', { age: formatAge(t, info.changedAt, Math.max(nowMs, Date.parse(info.changedAt))) })}
