@@ -177,13 +177,18 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         connection.close();
       }
     })();
-    const settled = reading.then(
+    return untilClosed(reading);
+  }
+
+  /** Lets closing wait for work beside the writes. */
+  async function untilClosed<T>(work: Promise<T>): Promise<T> {
+    const settled = work.then(
       () => undefined,
       () => undefined,
     );
     readings.add(settled);
     try {
-      return await reading;
+      return await work;
     } finally {
       readings.delete(settled);
     }
@@ -379,7 +384,11 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         return result;
       }),
     previewImport: async (request) => {
-      const preview = await runPreview(intakeWorkerUrl, request).finished;
+      const preview = await jobs.run(undefined, (job) => {
+        const running = runPreview(intakeWorkerUrl, request);
+        job.stopWorker = running.cancel;
+        return untilClosed(running.finished);
+      });
       return preview.ok ? done(await read(preview.value, ({ reader }) => withSavedMappings(reader, preview.value))) : preview;
     },
     savedMappings: () => read([], ({ reader }) => listSavedMappings(reader)),
@@ -393,7 +402,7 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
         const workspace = opened === null ? null : { path: opened.workspace.address, driver: opened.workspace.driver };
         const running = runCrsDoctor(intakeWorkerUrl, { ...request, workspace });
         job.stopWorker = running.cancel;
-        return running.finished;
+        return untilClosed(running.finished);
       }),
     runImport: ({ jobId, request, commit }) =>
       runJob(jobId, async (current, job) => {
