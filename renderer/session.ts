@@ -284,7 +284,7 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
 
 function sayCounts(counts: ViewCounts | null): void {
   if (counts === null) return;
-  const { premises, hazards, facilities } = counts;
+  const { premises, hazards, facilities, firstHazardDay } = counts;
   setFilterCounts({
     premises: { matching: premises.matching, total: premises.total },
     hazards: { matching: hazards.matching, total: hazards.total },
@@ -292,6 +292,7 @@ function sayCounts(counts: ViewCounts | null): void {
     byGrade: premises.byGrade,
     byColor: premises.byColor,
     bySeverity: hazards.bySeverity,
+    firstHazardDay,
   });
   setLayerCounts({ premises: premises.matching, hazards: hazards.matching, facilities });
 }

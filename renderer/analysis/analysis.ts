@@ -9,7 +9,7 @@ import {
 } from '../../shared/analyses/heat/index.ts';
 import { hazardCountsOn, isOpenOn } from '../../shared/analyses/response/rows-on-day.ts';
 import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
-import type { ColumnArray, ColumnSet, ColumnSetName, ColumnsVersion } from '../../shared/ipc/data-plane.ts';
+import { type ColumnArray, type ColumnSet, type ColumnSetName, type ColumnsVersion, NO_DAY } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
 import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';
@@ -32,6 +32,8 @@ export interface ViewCounts {
   premises: Omit<PremisesMask, 'mask'>;
   hazards: Omit<HazardsMask, 'mask'>;
   facilities: number;
+  /** The first day a hazard was found, days since 1970-01-01; null when none says. */
+  firstHazardDay: number | null;
 }
 export interface HeatRequest {
   source: 'premises' | 'hazards';
@@ -295,7 +297,13 @@ function counts(masks: { premises?: PremisesMask; hazards?: HazardsMask }, held:
   if (!masks.premises || !masks.hazards || !held.facilities) return null;
   const { mask: _premises, ...premises } = masks.premises;
   const { mask: _hazards, ...hazards } = masks.hazards;
-  return { premises, hazards, facilities: held.facilities.count };
+  return { premises, hazards, facilities: held.facilities.count, firstHazardDay: firstDayOf(held.hazards?.columns.foundDay) };
+}
+
+function firstDayOf(days: Int32Array | undefined): number | null {
+  let first: number | null = null;
+  for (const day of days ?? []) if (day !== NO_DAY && (first === null || day < first)) first = day;
+  return first;
 }
 
 /** Column values are the symbols: index in the code list + 1, 0 for what is not known. */

@@ -4,9 +4,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
+import { filtersStore } from '../state/filters.ts';
 import { lookAtDay, lookedDayStore } from '../state/looked-day.ts';
 
-/** How far back one can look, in months. */
+/** How far back one can look at least, in months; further where hazards were found before. */
 const MONTHS_BACK = 60;
 const PLAY_STEP_MS = 900;
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ export function dayMonthsAgo(months: number, now: Date): number | null {
 export function DaySlider() {
   const { t } = useTranslation();
   const day = useStore(lookedDayStore, (state) => state.day);
+  const firstHazardDay = useStore(filtersStore, ({ counts }) => counts?.firstHazardDay ?? null);
   const [playing, setPlaying] = useState(false);
   const now = new Date();
   const shown = day === null ? now : new Date(day * DAY_MS);
@@ -36,6 +38,8 @@ export function DaySlider() {
     if (!playing && monthsAgo === 0) lookAtDay(dayMonthsAgo(24, new Date()));
     setPlaying(!playing);
   };
+  const first = firstHazardDay === null ? now : new Date(firstHazardDay * DAY_MS);
+  const monthsBack = Math.max(MONTHS_BACK, (now.getFullYear() - first.getUTCFullYear()) * 12 + now.getMonth() - first.getUTCMonth() + 1);
   const date = day === null ? t('hotspots.day.today') : shown.toISOString().slice(0, 10);
   return (
     <div className="control" data-testid="day-slider">
@@ -48,7 +52,7 @@ export function DaySlider() {
           onClick={play}
         />
         <Slider
-          min={-MONTHS_BACK}
+          min={-monthsBack}
           max={0}
           value={-monthsAgo}
           onChange={(value) => lookAtDay(dayMonthsAgo(-value, new Date()))}

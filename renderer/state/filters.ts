@@ -22,6 +22,8 @@ export interface FilterCounts {
   byGrade: Partial<Record<GradeChoice, number>>;
   byColor: Partial<Record<ColorChoice, number>>;
   bySeverity: Partial<Record<HazardSeverity, number>>;
+  /** The first day a hazard was found, days since 1970-01-01; null when none says. */
+  firstHazardDay: number | null;
 }
 export interface FiltersState extends Filters {
   /** Null until columns are read. */

@@ -108,7 +108,9 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
             <thead>
               <tr>
                 <th>{t('imports.words.code')}</th>
-                <th>{t('imports.words.own')}</th>
+                <th>
+                  {t('imports.words.own')} · {t('imports.words.placeholder')}
+                </th>
                 <th>{t('imports.words.usual')}</th>
               </tr>
             </thead>
@@ -124,7 +126,6 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
                       suffixIcon={null}
                       tokenSeparators={[',', '，', ';', '；', '、']}
                       aria-label={t('imports.words.ownOf', { code: codeName(t, list, code) })}
-                      placeholder={t('imports.words.placeholder')}
                       disabled={forbidden !== null}
                       value={[...ownOf(code)]}
                       onChange={(words) =>
