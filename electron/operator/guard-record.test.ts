@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { newRow } from '../../shared/model/entity.ts';
 import { type Change, entities, entityOf, type Operator, operatorRoles, type TableName, tableNames } from '../../shared/model/index.ts';
+import { personalMask } from '../../shared/model/personal-mask.ts';
 import { type AccessRole, allows, backupNeeds, fieldPackageNeeds, needOfChange, tableNeeds } from '../../shared/rules/permissions.ts';
 import { searchable } from '../record/search-index.ts';
 import { openTestRecord, scriptedImport, successOf, type TestRecord } from '../record/testing/open-test-record.ts';
 import { type Asker, type GuardedRecord, guardRecord } from './guard-record.ts';
-import { isPersonal, personalMask } from './mask-personal.ts';
+import { isPersonal } from './mask-personal.ts';
 
 const operator = (role: Operator['role']): Operator => ({ name: '张三', unit: '东街消防所', role });
 const note = { edit: 'editPremises', subject: null, count: 1 };

@@ -1,9 +1,7 @@
 import type { Issue } from '../../shared/formats/issue.ts';
 import type { ChangedRow, StoredRow } from '../../shared/ipc/index.ts';
 import { entityOf, type TableName, tableNames } from '../../shared/model/index.ts';
-
-/** What stands in place of a personal field. Its length tells nothing. */
-export const personalMask = '***';
+import { personalMask } from '../../shared/model/personal-mask.ts';
 
 const personalFields = Object.fromEntries(
   tableNames.map((table) => [

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { StoredRow } from '../../shared/ipc/index.ts';
+import { personalMask } from '../../shared/model/personal-mask.ts';
 import { labelPoint } from './label-point.ts';
 
 /** Turns rows into map features, once a set of rows: the same rows always give the same object, so the map is not told twice. */
@@ -53,7 +54,7 @@ function area(row: StoredRow, geometry: Geometry): Feature {
     properties: {
       fid: row.fid,
       name: textOf(row.name),
-      chief: textOf(row.chiefName),
+      chief: row.chiefName === personalMask ? '' : textOf(row.chiefName),
       level: textOf(row.level),
       hue: ((index % 6) + 6) % 6,
     },

@@ -1,4 +1,5 @@
 import { entityOf, type TableName } from '../model/index.ts';
+import { personalMask } from '../model/personal-mask.ts';
 import { codeListOf } from '../text/code-list-of.ts';
 import { texts } from '../text/index.ts';
 
@@ -13,9 +14,6 @@ export interface ExportOptions {
 export type ExportRow = Readonly<Record<string, unknown>>;
 /** Rows as the record hands them out, page by page. */
 export type ExportPages = AsyncIterable<readonly ExportRow[]> | Iterable<readonly ExportRow[]>;
-
-/** What stands in place of personal data that was not asked for: that there is some. */
-export const mask = '***';
 
 const internalFields = new Set(['importBatchId', 'colorRuleVersion', 'checkedAt', 'vertexTimes']);
 /** Names that rows point to, written beside the id that points: the record looks them up for an export. */
@@ -50,7 +48,7 @@ export const exportKey = (table: TableName, id: string): string => `${table}:id/
 export function exportedValue({ table, includePersonal }: ExportOptions, field: string, row: ExportRow): unknown {
   const value = row[field] ?? null;
   if (value === null || value === '') return field === 'sourceRef' ? exportKey(table, row.id as string) : null;
-  return entityOf(table).fields[field]?.personal === true && !includePersonal ? mask : value;
+  return entityOf(table).fields[field]?.personal === true && !includePersonal ? personalMask : value;
 }
 
 export type FieldKind = 'text' | 'number' | 'date' | 'flag' | 'list';

@@ -2,9 +2,10 @@ import type { Geometry } from 'geojson';
 import { type Crs, toWgs84 } from '../geo/crs.ts';
 import { windPolygons } from '../geo/rings.ts';
 import { entityOf, type TableName } from '../model/index.ts';
+import { personalMask } from '../model/personal-mask.ts';
 import { codeListOf } from '../text/code-list-of.ts';
 import { texts } from '../text/index.ts';
-import { exportedFields, exportKey, fieldKind, mask } from './export-columns.ts';
+import { exportedFields, exportKey, fieldKind } from './export-columns.ts';
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
@@ -78,7 +79,7 @@ export function readExportedRow(
     const kind = fieldKind(table, field);
     // Blanks around a text are part of it.
     const text = kind === 'text' && cell(field) !== '' ? (row.values[naming.names[field] as string] as string) : cell(field);
-    if (definition === undefined || derivedFields.has(field) || text === '' || (definition.personal && text === mask)) continue;
+    if (definition === undefined || derivedFields.has(field) || text === '' || (definition.personal && text === personalMask)) continue;
     if (naming.isDbf && kind === 'text' && encoder.encode(text).length > doubtfulBytes) continue;
     const value = readCell(table, field, text);
     if (definition.schema.safeParse(value).success) values[field] = value;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { parseCrs } from '../geo/crs.ts';
+import { personalMask } from '../model/personal-mask.ts';
 import { textAsSource } from '../testing/byte-source.ts';
 import { readIntake, readTable } from '../testing/read-table.ts';
 import { csv } from './csv.ts';
-import { mask } from './export-columns.ts';
 import { geojson } from './geojson.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeGeojson } from './write-geojson.ts';
@@ -63,8 +63,8 @@ describe('CSV', () => {
       textAsSource(await all(writeCsv([[row, unplaced]], { ...chinese, includePersonal: false }, wgs84))),
     );
     expect(rows.map(({ values }) => [values.电话, values.负责人])).toEqual([
-      [mask, mask],
-      ['', mask],
+      [personalMask, personalMask],
+      ['', personalMask],
     ]);
   });
   test('no text cell starts a formula, whatever it says', async () => {
@@ -93,7 +93,10 @@ test('GeoJSON: RFC 7946, unplaced rows kept, personal fields masked', async () =
   const text = await all(writeGeojson([[row], [unplaced]], { ...chinese, includePersonal: false }, wgs84));
   const document = JSON.parse(text) as { type: string; features: { id: string; properties: Record<string, unknown>; geometry: unknown }[] };
   expect(document.features.map((feature) => feature.geometry)).toEqual([{ type: 'Point', coordinates: [118.95, 42.26] }, null]);
-  expect(document.features[0]).toMatchObject({ id: row.id, properties: { name: '红山饭店', phone: mask, category: 'smallEatery' } });
+  expect(document.features[0]).toMatchObject({
+    id: row.id,
+    properties: { name: '红山饭店', phone: personalMask, category: 'smallEatery' },
+  });
   expect((await readTable(geojson, textAsSource(text))).rows).toHaveLength(2);
   expect(JSON.parse(await all(writeGeojson([], chinese, wgs84)))).toEqual({ type: 'FeatureCollection', features: [] });
 });
