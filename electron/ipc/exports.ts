@@ -21,6 +21,7 @@ export function exportHandlers({ record, session, preferences, log }: ExportTopi
   };
   return {
     folder: async () => lastFolder(),
+    ofPremises: (request, caller) => record.as(caller.role).ofPremises(request),
     run: async ({ jobId, request }, caller) => {
       const operator = localOperator(preferences);
       const role = accessOf(operator.role, caller.role);

@@ -77,6 +77,7 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     undoBatch: (request, role) => record.undoBatch(request, permitFor(role)),
     get: (request, role) => row(request.table, record.get(request), role),
     byFid: (request, role) => row(request.table, record.byFid(request), role),
+    ofPremises: record.ofPremises,
     // Asking for the rows with a given telephone number tells whose it is.
     related: async (request, role) =>
       isMasked(role) && isPersonal(request.table, request.field) ? [] : rows(request.table, record.related(request), role),

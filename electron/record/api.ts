@@ -58,6 +58,8 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   undoBatch(request: { importBatchId: string }): Promise<Result<ChangeSummary>>;
   get(request: { table: TableName; id: string; rev?: number | undefined }): Promise<StoredRow | null>;
   byFid(request: { table: TableName; fid: number; rev?: number | undefined }): Promise<StoredRow | null>;
+  /** Handles of the hazards or inspections of premises, these by their handles. */
+  ofPremises(request: { table: 'hazard' | 'inspection'; fids: number[] }): Promise<number[]>;
   related(request: { table: TableName; field: string; value: string; limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
   search(request: { text: string; limit: number; rev?: number | undefined }): Promise<SearchHit[]>;
   tracks(request: { limit: number }): Promise<StoredRow[]>;

@@ -34,6 +34,15 @@ export const pageOfRows = (connection: Connection, table: TableName, afterFid: n
 export const rowsByFid = (connection: Connection, table: TableName, fids: readonly number[]): StoredRow[] =>
   selectRows(connection, table, 'WHERE fid IN (SELECT value FROM json_each(?)) ORDER BY fid', JSON.stringify(fids));
 
+/** The handles of the hazards or inspections of these premises, ascending. */
+export const fidsOfPremises = (connection: Connection, table: 'hazard' | 'inspection', premises: readonly number[]): number[] =>
+  connection
+    .allValues(
+      `SELECT fid FROM ${table} WHERE premises_id IN (SELECT id FROM premises WHERE fid IN (SELECT value FROM json_each(?))) ORDER BY fid`,
+      JSON.stringify(premises),
+    )
+    .map(([fid]) => fid as number);
+
 /** Recorded patrols, newest first, without what makes them long. */
 export function trackRows(connection: Connection, limit: number): StoredRow[] {
   const columns = ['name', 'personName', 'fromAt', 'toAt'] as const;

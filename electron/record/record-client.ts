@@ -32,6 +32,7 @@ const answersWhenEnded: Answers = {
   undoBatch: ended,
   get: null,
   byFid: null,
+  ofPremises: [],
   related: [],
   tracks: [],
   search: [],

@@ -40,7 +40,7 @@ import type { Review } from './imports/review.ts';
 import { listSavedMappings, savedMappingChange, withSavedMappings } from './imports/saved-mappings.ts';
 import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
 import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
-import { allRows, pageOfRows, relatedRows, rowByFid, rowById, trackRows, unplacedPremises } from './read-rows.ts';
+import { allRows, fidsOfPremises, pageOfRows, relatedRows, rowByFid, rowById, trackRows, unplacedPremises } from './read-rows.ts';
 import { createJobs, type JobControl } from './record-jobs.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import { runCrsDoctor, runPreview } from './run-intake.ts';
@@ -329,6 +329,8 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       }),
     get: ({ table, id, rev }) => readAsOf(null, rev, table, (connection) => rowById(connection, table, id)),
     byFid: ({ table, fid, rev }) => readAsOf(null, rev, table, (connection) => rowByFid(connection, table, fid)),
+    ofPremises: async ({ table, fids }) =>
+      (await readAtLength(async (_workspace, connection) => fidsOfPremises(connection, table, fids))) ?? [],
     related: ({ table, field, value, limit, rev }) =>
       readAsOf([], rev, table, (connection) => relatedRows(connection, table, field, value, limit)),
     search: async ({ text, limit, rev }) => {

@@ -200,7 +200,12 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       saveSnapshot: async () => done(null),
       openLogFolder: async () => null,
     }),
-    exports: topic('exports', { folder: async () => null, run: async () => done(null), showLast: async () => null }),
+    exports: topic('exports', {
+      folder: async () => null,
+      ofPremises: async () => [],
+      run: async () => done(null),
+      showLast: async () => null,
+    }),
     response: topic('response', { saveText: async () => done(null), copyText: async () => null, saveSheet: async () => done(null) }),
     crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {

@@ -70,6 +70,16 @@ test('masked, chosen and counted; the log says who took what', async () => {
   expect((await held.record.info(null))!.undo).toEqual(info.undo);
 });
 
+test('what belongs to chosen premises', async () => {
+  const { ofPremises, page } = held.record;
+  const premises = await page({ table: 'premises', afterFid: 0, limit: 3 });
+  const hazards = (await page({ table: 'hazard', afterFid: 0, limit: 9 })).map(({ fid }) => fid);
+  expect(hazards).toHaveLength(2);
+  expect(await ofPremises({ table: 'hazard', fids: premises.map(({ fid }) => fid) })).toEqual(hazards);
+  expect(await ofPremises({ table: 'inspection', fids: [premises[1]!.fid] })).toHaveLength(1);
+  expect(await ofPremises({ table: 'inspection', fids: [premises[0]!.fid, 999_999] })).toEqual([]);
+});
+
 test('refused or cancelled, nothing is left and nothing noted', async () => {
   const { rev } = (await held.record.info(null))!;
   const path = join(folder, 'nothing.xlsx');

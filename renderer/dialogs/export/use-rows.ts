@@ -6,9 +6,8 @@ import { anyFilter, currentFilters, filtersStore } from '../../state/filters.ts'
 import { type PointSetName, pointSetsStore } from '../../state/point-sets.ts';
 import { type Selected, selectionStore } from '../../state/selection.ts';
 
-const setOfTable: Partial<Record<ExportedTable, PointSetName>> = { premises: 'premises', hazard: 'hazards' };
-/** More than any premises has. */
-const mostRelated = 500;
+/** What the map filters that tells which rows of a table match. Inspections match with their premises. */
+const setOfTable: Partial<Record<ExportedTable, PointSetName>> = { premises: 'premises', hazard: 'hazards', inspection: 'premises' };
 
 /** Scopes that mean something for a table now. */
 export function useScopes(table: ExportedTable): ExportScope[] {
@@ -38,21 +37,20 @@ export function useRows(table: ExportedTable, scope: ExportScope): number[] | nu
   return read?.key === key ? read.fids : undefined;
 }
 
-const belongsTo = (table: ExportedTable, selected: Selected): boolean =>
+const belongsTo = (table: ExportedTable, selected: Selected): table is 'hazard' | 'inspection' =>
   selected.table === 'premises' && (table === 'hazard' || table === 'inspection');
 
 async function readFids(table: ExportedTable, scope: ExportScope, selected: Selected | null): Promise<number[] | null> {
   if (scope === 'all') return null;
+  const { ofPremises } = host().exports;
   if (scope === 'filter') {
     const set = setOfTable[table];
     const { readMatching } = pointSetsStore.getState();
-    return set === undefined || readMatching === null ? [] : [...(await readMatching(set))];
+    if (set === undefined || readMatching === null) return [];
+    const fids = [...(await readMatching(set))];
+    return table === 'inspection' ? ofPremises({ table, fids }) : fids;
   }
   if (selected === null) return [];
   if (selected.table === table) return [selected.fid];
-  if (!belongsTo(table, selected)) return [];
-  const { records } = host();
-  const premises = await records.byFid({ table: 'premises', fid: selected.fid });
-  if (premises === null) return [];
-  return (await records.related({ table, field: 'premisesId', value: premises.id, limit: mostRelated })).map(({ fid }) => fid);
+  return belongsTo(table, selected) ? ofPremises({ table, fids: [selected.fid] }) : [];
 }

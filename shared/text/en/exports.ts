@@ -26,7 +26,7 @@ export const exports: TextsLike<typeof chinese> = {
   scope: { all: 'All', filter: 'Current filter', selection: 'Selected record' },
   scopeHint: {
     all: 'Unplaced records included.',
-    filter: 'What the map shows with the current filter; unplaced records are left out.',
+    filter: 'What the map shows with the current filter, unplaced records left out; of inspections those of these premises.',
     selection: 'The selected record; for a selected premises, its hazards and inspections.',
   },
   count: '{{rows}} of {{total}} will be exported',

@@ -23,7 +23,7 @@ export const exports = {
   scope: { all: '全部', filter: '当前筛选', selection: '选中的记录' },
   scopeHint: {
     all: '包括未定位的记录。',
-    filter: '地图上符合当前筛选的记录，不含未定位的。',
+    filter: '地图上符合当前筛选的记录，不含未定位的；检查记录取这些场所的。',
     selection: '选中的记录；选中场所时，是它的隐患和检查。',
   },
   count: '将导出 {{rows}} 条，共 {{total}} 条',
