@@ -44,8 +44,8 @@ export const routeCommands: readonly Command[] = [
       const place = placeOfSelection(selectionStore.getState(), (table, row) => titleOf(t, table, row));
       const { center } = mapViewStore.getState();
       const middle = [window.innerWidth / 2, window.innerHeight / 2] as const;
-      if (place !== null) openMapMenu([place.lon, place.lat], place.name, middle);
-      else if (center !== null) openMapMenu(center, null, middle);
+      if (place !== null) openMapMenu(place, middle);
+      else if (center !== null) openMapMenu(placeAtPosition(center), middle);
     },
   }),
   command({

@@ -5,7 +5,7 @@ import { fadeLayer } from './basemap/fade-layer.ts';
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
 import { bivariatePart } from './layers/bivariate.ts';
-import { coveragePart, hidesPremises } from './layers/coverage.ts';
+import { coveragePart, hidesHeat, hidesPremises } from './layers/coverage.ts';
 import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { gatheringsPart } from './layers/gatherings.ts';
@@ -55,8 +55,7 @@ export function composePicture(state: MapState): MapPicture {
   };
   const sources: MapPicture['sources'] = {};
   inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
-  // Heat under coloured cells would change their colours.
-  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && state.response.gathering === null;
+  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && !hidesHeat(state.response);
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {

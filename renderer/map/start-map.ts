@@ -1,4 +1,5 @@
 import { densityAt } from '../../shared/analyses/heat/index.ts';
+import { type ChosenPlace, placeAtPosition, rememberPremises } from '../state/chosen-place.ts';
 import { dropGhost, moveGhost } from '../state/coverage.ts';
 import { drawAt, drawingStore, finishDrawing, undrawLast } from '../state/drawing.ts';
 import { chooseGathering } from '../state/gatherings.ts';
@@ -7,6 +8,7 @@ import { heatGridStore } from '../state/heat-grid.ts';
 import { layerEntry, layersStore } from '../state/layers.ts';
 import { openMapMenu } from '../state/map-menu.ts';
 import { type CameraRequest, mapMoved, mapViewStore, premisesShown, setCursor, setDrawing, setMapIdle } from '../state/map-view.ts';
+import { placesStore } from '../state/places.ts';
 import { placeAt, placingStore } from '../state/placing.ts';
 import { type PointSetName, pointSetsStore } from '../state/point-sets.ts';
 import { dropRouteEnd, moveRouteEnd } from '../state/routes.ts';
@@ -241,13 +243,23 @@ function followPointer(engine: () => MapEngine) {
     menuAsked(position: readonly [number, number], pixel: readonly [number, number], onWindow: readonly [number, number]): void {
       if (placingStore.getState().target !== null || drawingStore.getState().request !== null || held !== null) return;
       const found = find(position, pixel, REACH_PIXELS);
-      const record = found?.kind === 'record' && found.table !== 'zone' ? found : null;
-      openMapMenu(record?.position ?? position, record?.title ?? null, onWindow);
+      const place = placeAtPosition(position);
+      openMapMenu(found?.kind === 'record' && found.table !== 'zone' ? placeOfRecord(found, place) : place, onWindow);
     },
     stop(): void {
       cancelAnimationFrame(frame);
     },
   };
+}
+
+/** What stands at a place, as a place by its name. */
+function placeOfRecord({ table, fid, position, title }: Identified & { kind: 'record' }, clicked: ChosenPlace): ChosenPlace {
+  if (position === null || title === null) return clicked;
+  const place = placeAtPosition(position, title);
+  if (table === 'station') return { ...place, stationId: placesStore.getState().stations.find((row) => row.fid === fid)?.id ?? null };
+  if (table !== 'premises') return place;
+  rememberPremises(fid, title);
+  return { ...place, premisesFid: fid };
 }
 
 function readHeat([lon, lat]: readonly [number, number]): void {

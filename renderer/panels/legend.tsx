@@ -7,7 +7,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatDensity } from '../format.ts';
-import { hidesPremises } from '../map/layers/coverage.ts';
+import { hidesHeat, hidesPremises } from '../map/layers/coverage.ts';
 import { currentResponseState } from '../map/response-state.ts';
 import { coverageStore } from '../state/coverage.ts';
 import { gatheringsStore } from '../state/gatherings.ts';
@@ -59,7 +59,7 @@ function LegendParts({ shown }: { shown: LayerId[] }) {
       {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
       <ResponseLegend />
       <WaysLegend />
-      {shown.includes('heat') && currentResponseState().gathering === null ? <HeatPart /> : null}
+      {shown.includes('heat') && !hidesHeat(currentResponseState()) ? <HeatPart /> : null}
       {shown.includes('premises') && !hidden ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>
           {symbolBy === 'grade' ? (

@@ -32,6 +32,16 @@ export function hidesPremises({
   return bivariate !== null || gathering !== null || (coverage !== null && show.premises !== 'off');
 }
 
+/** Whether coloured ground of an analysis takes the place of the heat: one over the other has the colours of neither. */
+export function hidesHeat({
+  coverage,
+  show,
+  bivariate,
+  gathering,
+}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering'>): boolean {
+  return bivariate !== null || gathering !== null || (coverage !== null && (show.areas || show.firstDue));
+}
+
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */
 export const tierDashes: readonly (readonly number[] | null)[] = [null, [5, 2], [1.5, 1.5], [6, 2, 1, 2], [8, 4], [1, 3]];
 

@@ -9,10 +9,10 @@ export const lineFeature = (
 
 /** A place with its mark. */
 export const placeFeature = (
-  { name, lon, lat }: Pick<ChosenPlace, 'name' | 'lon' | 'lat'>,
+  { name, lon, lat, stationId = null }: Pick<ChosenPlace, 'name' | 'lon' | 'lat'> & Partial<Pick<ChosenPlace, 'stationId'>>,
   properties: Record<string, unknown>,
 ): Feature => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [lon, lat] },
-  properties: { name, failed: false, ...properties },
+  properties: { name, failed: false, station: stationId !== null, ...properties },
 });

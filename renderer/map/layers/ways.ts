@@ -13,7 +13,8 @@ const WAYS = 'ways-lines';
 const PLACES = 'ways-places';
 
 /** Nearest resources and routes: the way looked at on top of the others, places with their numbers and letters. */
-export function waysPart({ theme, response: { ways } }: MapState): ResponsePart {
+export function waysPart({ theme, entries, response: { ways } }: MapState): ResponsePart {
+  const stationsShown = entries.some(({ id, visible }) => id === 'stations' && visible);
   const { lines, places, ends } = featuresOf(ways);
   const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   const { accent, danger, panel, text, textMuted } = tokens[theme];
@@ -97,19 +98,28 @@ export function waysPart({ theme, response: { ways } }: MapState): ResponsePart 
         id: `${source}-marks`,
         type: 'symbol',
         source,
-        layout: { 'text-field': ['get', 'mark'], 'text-font': labelFont, 'text-size': 13, 'text-allow-overlap': true },
+        layout: {
+          'text-field': ['get', 'mark'],
+          'text-font': labelFont,
+          'text-size': 13,
+          'text-allow-overlap': true,
+          'text-ignore-placement': true,
+        },
         paint: { 'text-color': theme === 'dark' ? tokens.dark.ground : '#FFFFFF' },
       },
       {
         id: `${source}-names`,
         type: 'symbol',
         source,
+        // Stations in sight have their names already.
+        ...(stationsShown ? { filter: ['!', ['get', 'station']] as never } : {}),
         layout: {
           'text-field': ['get', 'name'],
           'text-font': labelFont,
           'text-size': 12,
           'text-anchor': 'top',
           'text-offset': [0, 1.2],
+          'text-ignore-placement': true,
         },
         paint: { 'text-color': text, 'text-halo-color': panel, 'text-halo-width': 1.8 },
       },
@@ -136,7 +146,7 @@ export function featuresOf(ways: WaysState): WayFeatures {
   ];
   const places = [
     ...(nearest?.resources ?? []).map(({ station: { name, lon, lat } }, rank) =>
-      placeFeature({ name, lon, lat }, { mark: String(rank + 1), chosen: rank === chosenResource }),
+      placeFeature({ name, lon, lat }, { mark: String(rank + 1), chosen: rank === chosenResource, station: true }),
     ),
     ...(target === null ? [] : [placeFeature(target, { mark: '★', chosen: true })]),
     ...patrolPlaces(ways),
