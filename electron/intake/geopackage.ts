@@ -141,7 +141,7 @@ async function* readRows(
   file: string,
   report: (issue: Issue) => void,
 ): AsyncGenerator<SourceRow[], Failure | null, void> {
-  const database = openUntrusted(path);
+  const database = reading(file, () => openUntrusted(path));
   try {
     const texts = columns.map(
       (column) =>
@@ -151,7 +151,7 @@ async function* readRows(
       geometry === null
         ? 'NULL'
         : `CASE WHEN length(${quoted(geometry)}) <= ${mostGeometryBytes} THEN ${quoted(geometry)} ELSE length(${quoted(geometry)}) END`;
-    const statement = database.prepare(`SELECT ${[shape, ...texts].join(', ')} FROM ${quoted(table)}`);
+    const statement = reading(file, () => database.prepare(`SELECT ${[shape, ...texts].join(', ')} FROM ${quoted(table)}`));
     statement.setReturnArrays(true);
     const rows = statement.iterate() as unknown as Iterator<unknown[]>;
     let batch: SourceRow[] = [];

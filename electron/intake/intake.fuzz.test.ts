@@ -14,3 +14,8 @@ test.each(targets)(
     expect(report.readThrough).toBeGreaterThan(50);
   },
 );
+
+test('a GeoPackage that names a column of shapes it has not is refused', async () => {
+  const geopackage = targets.find(({ name }) => name === 'geopackage')!;
+  expect(await fuzz(geopackage, 1, 1_006_574)).toMatchObject({ inputs: 1, readThrough: 0 });
+});

@@ -39,12 +39,23 @@ export async function fuzz(target: FuzzTarget, inputs: number, firstSeed = 1): P
     } catch (error) {
       throw new FuzzFinding(`${target.name}, seed ${seed}: ${error instanceof Error ? error.stack : String(error)}`);
     }
-    const elapsedMs = performance.now() - before;
+    let elapsedMs = performance.now() - before;
+    // On a machine with more to do than it has processors, a reader may only have waited: a hang is slow again.
+    if (elapsedMs > longestMs) elapsedMs = Math.min(elapsedMs, await readAgain(target, seed));
     if (elapsedMs > longestMs) throw new FuzzFinding(`${target.name}, seed ${seed}: ${Math.round(elapsedMs)} ms`);
     if (elapsedMs > report.slowestMs) [report.slowestMs, report.slowestSeed] = [elapsedMs, seed];
     report.inputs += 1;
   }
   return report;
+}
+
+/** Milliseconds that the input of a seed takes. */
+async function readAgain(target: FuzzTarget, seed: number): Promise<number> {
+  const random = randomFrom(seed);
+  const source = bytesAsSource(target.make(random), 'fuzz', 1 + Math.floor(random() * 4000));
+  const before = performance.now();
+  await target.read(source, random);
+  return performance.now() - before;
 }
 
 /** Flips, overwrites, cuts, repeats and splices; often only a little, so that readers get deep before they meet it. */

@@ -7,7 +7,9 @@ import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import { openByteSource } from '../../../electron/intake/byte-source.ts';
 import { chooseFormat } from '../../../electron/intake/choose-format.ts';
+import { readImport } from '../../../electron/intake/read-import.ts';
 import { createRecord } from '../../../electron/record/record.ts';
+import { tallyIssues } from '../../../shared/formats/tally-issues.ts';
 import { type WatchedMemory, watchMemory } from '../watch-memory.ts';
 
 /** What reading one file took, as a line of JSON on stdout. */
@@ -29,6 +31,14 @@ const methods: Record<string, (path: string) => Promise<number>> = {
     let rows = 0;
     for await (const batch of table.value.rows(() => {})) rows += batch.length;
     await opened.value.close();
+    return rows;
+  },
+  async validate(path) {
+    const request = { path, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
+    const nothing = () => undefined;
+    let rows = 0;
+    const batches = readImport({ request, tally: tallyIssues(), onOpen: nothing, onHead: nothing, checkpoint: nothing });
+    for await (const batch of batches) rows += batch.rows.length;
     return rows;
   },
   dryRun: (path) => importInto(path, false),
