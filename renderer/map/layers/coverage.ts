@@ -4,6 +4,7 @@ import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { firstTiers, type PremisesShow, sameScene } from '../../state/coverage.ts';
 import { coverClasses, coverSymbols } from '../../state/premises-cover.ts';
+import { tierName } from '../../state/tier-name.ts';
 import { labelFont } from '../basemap/label-layers.ts';
 import type { LayerSpecification } from '../engine.ts';
 import { symbolImage } from '../image-ids.ts';
@@ -85,7 +86,12 @@ export function coveragePart(state: MapState): ResponsePart {
   return part;
 }
 
-function addAreas(part: Required<ResponsePart>, { theme, response }: MapState, base: CoverageAnswer, { tiers }: CoverageAnswer): void {
+function addAreas(
+  part: Required<ResponsePart>,
+  { theme, language, response }: MapState,
+  base: CoverageAnswer,
+  { tiers }: CoverageAnswer,
+): void {
   part.sources['coverage-areas'] = { type: 'geojson', data: tierAreas(base.tiers), tolerance: 0.2 };
   const surfaces = ['coverage-areas'];
   if (response.preview !== null) {
@@ -114,7 +120,7 @@ function addAreas(part: Required<ResponsePart>, { theme, response }: MapState, b
           ...(dashes ? { 'line-dasharray': [...dashes] } : {}),
         },
       });
-      if (source === 'coverage-areas') part.labels.push(outlineLabel(theme, index, tier.label));
+      if (source === 'coverage-areas') part.labels.push(outlineLabel(theme, index, tierName(language, tier)));
     });
   }
 }

@@ -31,6 +31,7 @@ export function BivariateSection() {
       <div className="setting-row">
         <span className="hint">{t('response.bivariate.units')}</span>
         <Segmented<BivariateState['units']>
+          aria-label={t('response.bivariate.units')}
           size="small"
           value={state.units}
           onChange={(units) => setBivariate({ units })}
@@ -48,7 +49,7 @@ export function BivariateSection() {
             step={50}
             value={state.cellMeters}
             onChange={(cellMeters) => cellMeters !== null && setBivariate({ cellMeters })}
-            suffix="m"
+            suffix={t('panels.heat.metersShort')}
           />
         ) : null}
       </div>

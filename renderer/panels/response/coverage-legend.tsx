@@ -13,6 +13,7 @@ import { preferencesStore } from '../../state/preferences.ts';
 import { coverSymbols, secondsLimits } from '../../state/premises-cover.ts';
 import { responseStore } from '../../state/response.ts';
 import { responseScreenStore } from '../../state/response-screen.ts';
+import { tierName } from '../../state/tier-name.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
@@ -20,7 +21,7 @@ import { GatheringsLegend } from './gatherings-legend.tsx';
 
 /** What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown. */
 export function ResponseLegend() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   // What is on the map depends on these.
   useStore(responseStore);
   useStore(responseScreenStore);
@@ -63,7 +64,7 @@ export function ResponseLegend() {
               <li key={tier.label}>
                 <span className="mark">
                   <AreaSwatch color={tierColors[theme][index]!} dashes={tierDashes[index] ?? null} outline={tierColors[theme][0]} />
-                  {t('response.legend.tierRow', { label: tier.label })}
+                  {t('response.legend.tierRow', { label: tierName(i18n.language, tier) })}
                 </span>
               </li>
             ))
@@ -85,7 +86,9 @@ export function ResponseLegend() {
           </>
         ) : null}
       </ul>
-      {show.premises === 'off' ? null : <PremisesRows show={show.premises} labels={coverage.tiers.map(({ tier }) => tier.label)} />}
+      {show.premises === 'off' ? null : (
+        <PremisesRows show={show.premises} labels={coverage.tiers.map(({ tier }) => tierName(i18n.language, tier))} />
+      )}
       <Assumptions answer={coverage} />
       <p className="hint">{t('response.facts', { rev: coverage.rev, at: formatMinute(coverage.madeAt) })}</p>
     </div>

@@ -115,6 +115,7 @@ function ShowControls() {
       <div className="show-premises">
         <span className="hint">{t('response.show.premisesBy')}</span>
         <Segmented<PremisesShow>
+          aria-label={t('response.show.premisesBy')}
           size="small"
           value={show.premises}
           onChange={(premises) => setCoverageShow({ premises })}

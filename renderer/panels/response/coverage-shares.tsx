@@ -6,10 +6,11 @@ import { Glyph } from '../../components/glyph.tsx';
 import { formatCount, formatShare } from '../../format.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 import { tierShapes } from '../../state/premises-cover.ts';
+import { tierName } from '../../state/tier-name.ts';
 
 /** n of N per tier, as they are with the ghosts where they are now. */
 export function CoverageShares({ answer, preview }: { answer: CoverageAnswer; preview: GhostPreview | null }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const theme = useStore(preferencesStore, (state) => state.theme);
   const tiers = answer.tiers.map((tier, index) => ({ ...tier, ...(preview?.tiers[index] ?? {}) }));
   return (
@@ -26,7 +27,7 @@ export function CoverageShares({ answer, preview }: { answer: CoverageAnswer; pr
         {tiers.map(({ tier, stations, premises, highRiskPremises, openHazards }, index) => (
           <tr key={tier.label}>
             <th scope="row" title={t('response.shares.stations', { n: stations })}>
-              <Glyph shape={tierShapes[index]!} color={tierColors[theme][index]!} /> {tier.label}
+              <Glyph shape={tierShapes[index]!} color={tierColors[theme][index]!} /> {tierName(i18n.language, tier)}
               <span className="muted"> {t(`response.clockShort.${tier.clockStart}`)}</span>
             </th>
             <ShareCell share={premises} />

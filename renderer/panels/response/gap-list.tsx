@@ -8,6 +8,7 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { select } from '../../state/selection.ts';
+import { tierName } from '../../state/tier-name.ts';
 import { titleOf } from '../row-title.ts';
 import { formatDuration } from './duration.ts';
 import { saveGaps } from './save-gaps.ts';
@@ -27,7 +28,7 @@ export function gapPlaces({ premises, tiers }: CoverageAnswer): number[] {
 
 /** The gaps: a click shows the premises on the map and opens its card. */
 export function GapList({ answer }: { answer: CoverageAnswer }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const places = useMemo(() => gapPlaces(answer), [answer]);
   const [range, setRange] = useState({ from: 0, to: 0 });
   const names = useNames(answer, places, range);
@@ -36,7 +37,7 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
   return (
     <div className="gap-list" data-testid="gap-list">
       <div className="gap-head">
-        <span>{t('response.gap.count', { n: formatCount(places.length), tier: answer.tiers.at(-1)!.tier.label })}</span>
+        <span>{t('response.gap.count', { n: formatCount(places.length), tier: tierName(i18n.language, answer.tiers.at(-1)!.tier) })}</span>
         <Button size="small" onClick={() => void saveGaps(answer, places)} data-testid="gap-export">
           {t('response.gap.export')}
         </Button>

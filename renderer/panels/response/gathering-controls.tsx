@@ -25,8 +25,8 @@ export function GatheringControls() {
       {kind === 'cluster' ? (
         <>
           <Choice of="of" label="hotspots.ask.of" codes={['openHazards', 'hazards', 'premises']} words="hotspots.ask.ofChoice" />
-          <NumberField of="radiusMeters" label="hotspots.ask.radius" min={10} max={5000} step={10} unit="m" />
-          <NumberField of="minPoints" label="hotspots.ask.minPoints" min={1} max={1000} step={1} unit="" />
+          <NumberField of="radiusMeters" label="hotspots.ask.radius" min={10} max={5000} step={10} unit="panels.heat.metersShort" />
+          <NumberField of="minPoints" label="hotspots.ask.minPoints" min={1} max={1000} step={1} unit="hotspots.points" />
         </>
       ) : null}
       {kind === 'emerging' ? (
@@ -55,7 +55,7 @@ function CellFields() {
   return (
     <>
       <Choice of="shape" label="hotspots.ask.shape" codes={cellShapes} words="analyses.shape" />
-      <NumberField of="cellMeters" label="hotspots.ask.cellMeters" min={50} max={5000} step={50} unit="m" />
+      <NumberField of="cellMeters" label="hotspots.ask.cellMeters" min={50} max={5000} step={50} unit="panels.heat.metersShort" />
     </>
   );
 }
@@ -66,6 +66,7 @@ function NeighbourFields({ state: { nearMeters, cellMeters, alpha, correction } 
     <>
       <Field label="hotspots.ask.near">
         <Segmented
+          aria-label={t('hotspots.ask.near')}
           block
           size="small"
           value={nearMeters === null ? 'touching' : 'within'}
@@ -74,11 +75,12 @@ function NeighbourFields({ state: { nearMeters, cellMeters, alpha, correction } 
         />
       </Field>
       {nearMeters === null ? null : (
-        <NumberField of="nearMeters" label="hotspots.ask.nearMeters" min={50} max={20_000} step={50} unit="m" />
+        <NumberField of="nearMeters" label="hotspots.ask.nearMeters" min={50} max={20_000} step={50} unit="panels.heat.metersShort" />
       )}
       <Choice of="correction" label="hotspots.ask.correction" codes={corrections} words="analyses.correction" />
       <Field label="hotspots.ask.alpha">
         <Segmented<ConfidenceAlpha>
+          aria-label={t('hotspots.ask.alpha')}
           block
           size="small"
           value={alpha}
@@ -180,7 +182,7 @@ function Choice<F extends ChoiceField>({
   return (
     <Field label={label}>
       {short ? (
-        <Segmented block size="small" value={value as string} onChange={onChange} options={options} />
+        <Segmented block size="small" aria-label={t(label) as string} value={value as string} onChange={onChange} options={options} />
       ) : (
         <Select size="small" value={value as string} onChange={onChange} options={options} aria-label={t(label) as string} />
       )}
@@ -199,7 +201,7 @@ function NumberField({
   min: number;
   max: number;
   step: number;
-  unit: string;
+  unit: TextKey;
 }) {
   const { t } = useTranslation();
   const value = useStore(gatheringsStore, (state) => state[of]);
@@ -210,7 +212,7 @@ function NumberField({
         {...limits}
         value={value}
         onChange={(next) => next !== null && setGatherings({ [of]: next })}
-        suffix={unit === '' ? t('hotspots.points') : unit}
+        suffix={t(unit)}
         aria-label={t(label) as string}
         data-testid={`gathering-${of}`}
       />

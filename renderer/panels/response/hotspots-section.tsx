@@ -30,6 +30,7 @@ export function HotspotsSection() {
   return (
     <>
       <Segmented<GatheringKind>
+        aria-label={t('hotspots.tab')}
         block
         size="small"
         value={kind}

@@ -26,6 +26,7 @@ export function PatrolSection() {
   return (
     <>
       <Segmented<PatrolMode>
+        aria-label={t('routes.tab.patrol')}
         block
         value={mode}
         onChange={(value) => setPatrol({ mode: value })}

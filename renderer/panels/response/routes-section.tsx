@@ -19,6 +19,7 @@ export function RoutesSection() {
   return (
     <>
       <Segmented<RouteMode>
+        aria-label={t('routes.tab.routes')}
         block
         value={mode}
         onChange={(value) => setRoutes({ mode: value })}

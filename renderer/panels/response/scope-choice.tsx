@@ -15,6 +15,7 @@ export function ScopeChoice() {
     <div className="setting-row">
       <span className="hint">{t('response.scope.label')}</span>
       <Segmented<boolean>
+        aria-label={t('response.scope.label')}
         size="small"
         value={filtered}
         onChange={setFilteredScope}

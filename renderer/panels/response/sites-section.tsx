@@ -64,6 +64,7 @@ export function SitesSection() {
         />
         <span className="hint">{t('response.sites.method')}</span>
         <Segmented<SitesState['method']>
+          aria-label={t('response.sites.method')}
           size="small"
           value={state.method}
           onChange={(method) => setSites({ method })}

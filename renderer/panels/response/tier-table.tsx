@@ -6,13 +6,14 @@ import { type StationType, stationTypes } from '../../../shared/model/index.ts';
 import { type ClockStart, clockStarts, defaultResponseTiers } from '../../../shared/rules/response-tiers.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { addTier, coverageStore, removeTier, setTier, setTiers } from '../../state/coverage.ts';
+import { tierName } from '../../state/tier-name.ts';
 
 const MOST_TIERS = 6;
 const choosableTypes = stationTypes.filter((type) => type !== 'fireSafetyServiceCentre');
 
 /** The tiers of response, one row each, all of it the office's to change. */
 export function TierTable() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const tiers = useStore(coverageStore, (state) => state.tiers);
   return (
     <div className="tier-table">
@@ -22,7 +23,7 @@ export function TierTable() {
           <Input
             size="small"
             aria-label={t('response.setup.label')}
-            value={tier.label}
+            value={tierName(i18n.language, tier)}
             maxLength={40}
             onChange={({ target }) =>
               setTier(index, { label: target.value === '' ? t('response.minutes', { minutes: tier.minutes }) : target.value })
@@ -36,7 +37,7 @@ export function TierTable() {
             step={0.5}
             value={tier.minutes}
             onChange={(minutes) => minutes !== null && setTier(index, { minutes })}
-            suffix="min"
+            suffix={t('response.setup.minutesShort')}
           />
           <Select<ClockStart>
             size="small"

@@ -51,6 +51,7 @@ export function TourPart() {
         />
         <span className="hint">{t('routes.patrol.end')}</span>
         <Segmented<PatrolState['end']>
+          aria-label={t('routes.patrol.end')}
           size="small"
           value={state.end}
           onChange={(end) => setPatrol({ end })}

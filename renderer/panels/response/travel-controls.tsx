@@ -30,6 +30,7 @@ export function TravelControls() {
         ]}
       />
       <Segmented<SpeedBand>
+        aria-label={t('response.setup.band')}
         block
         size="small"
         value={band}
