@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { hideIcons } from './hide-icons.ts';
 import { preloadFont } from './preload-font.ts';
 
 const root = resolve(import.meta.dirname, '../renderer');
@@ -8,7 +9,7 @@ const root = resolve(import.meta.dirname, '../renderer');
 export default defineConfig({
   root,
   base: './',
-  plugins: [react(), preloadFont()],
+  plugins: [react(), hideIcons(), preloadFont()],
   worker: { format: 'es' },
   build: {
     outDir: resolve(import.meta.dirname, '../dist/renderer'),

@@ -44,6 +44,7 @@ function SelectionCard() {
         <>
           <div className="card-tabs">
             <Segmented<'file' | 'history'>
+              aria-label={t('panels.card.label')}
               block
               size="small"
               value={tab}

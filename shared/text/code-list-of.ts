@@ -47,11 +47,15 @@ const namesOfLists = new Map<readonly string[], CodeList>([
   [waterwayKinds, 'waterwayKind'],
   [zoneStates, 'zoneState'],
 ]);
-/** Codes a rule has written, which an office's own rule may extend: any text is valid, and those known have words. */
-const writtenByRules: Readonly<Record<string, CodeList>> = { colorReasons: 'warningReasons', colorRuleVersion: 'ruleVersion' };
+/** Lists that are open, as an office's own rules or the OpenStreetMap community write them: any text is valid, and those known have words. */
+const openLists: Readonly<Record<string, CodeList>> = {
+  'premises.colorReasons': 'warningReasons',
+  'premises.colorRuleVersion': 'ruleVersion',
+  'building.kind': 'buildingKind',
+};
 
 /** The code list of a field, by its name in the texts; null when the field holds no code. */
 export function codeListOf(table: TableName, field: string): CodeList | null {
   const { codes } = entityOf(table).fields[field] ?? {};
-  return (codes === undefined ? writtenByRules[field] : namesOfLists.get(codes)) ?? null;
+  return (codes === undefined ? openLists[`${table}.${field}`] : namesOfLists.get(codes)) ?? null;
 }

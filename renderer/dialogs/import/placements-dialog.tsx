@@ -97,6 +97,7 @@ export function PlacementsDialog() {
       ) : (
         <div className="import-history">
           <Segmented<'matched' | 'unmatched'>
+            aria-label={t('imports.placements.title')}
             value={view}
             onChange={setView}
             options={[

@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import type { TFunction } from 'i18next';
 import type { TableName } from '../../../shared/model/index.ts';
 import { codeListOf } from '../../../shared/text/code-list-of.ts';
-import { formatCoordinate, formatCount } from '../../format.ts';
+import { formatCoordinate, formatCount, formatMinute } from '../../format.ts';
 import { textOf } from '../../i18n.ts';
 
 /** What a field of a table is called. */
@@ -31,8 +31,11 @@ export function fieldValueText(
   }
   if (typeof value === 'object') return JSON.stringify(value);
   if (typeof value === 'string' && field.endsWith('Id')) return nameOf(value) ?? value.slice(0, 8);
-  return codeText(t, table, field, String(value));
+  const isInstant = typeof value === 'string' && instantPattern.test(value);
+  return isInstant ? formatMinute(value) : codeText(t, table, field, String(value));
 }
+
+const instantPattern = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function codeText(t: TFunction, table: TableName, field: string, code: string): string {
   if (field === 'importedAs') return textOf(t, `imports.kind.${code}`) ?? code;

@@ -34,6 +34,7 @@ export const response: Texts['response'] = {
     title: 'Tiers and travel',
     label: 'Name',
     minutes: 'Minutes',
+    minutesShort: 'min',
     clock: 'Clock from',
     types: 'Counted',
     addTier: 'Add a tier',

@@ -32,6 +32,7 @@ export const response = {
     title: '响应层级与通行条件',
     label: '名称',
     minutes: '分钟',
+    minutesShort: '分钟',
     clock: '计时起点',
     types: '计入力量',
     addTier: '添加一级',
