@@ -98,6 +98,12 @@ export class MapEngine {
     return this.map !== null && this.heat !== null && this.styleReady ? surfaceOf(this.map, this.heat) : null;
   }
 
+  /** Lon/lat under a pixel; null while there is no map. */
+  positionAt([x, y]: readonly [number, number]): [number, number] | null {
+    const position = this.map?.unproject([x, y]);
+    return position === undefined ? null : [position.lng, position.lat];
+  }
+
   /** Features under a pixel or box of the given layers, topmost first. */
   featuresAt(pixel: readonly [number, number], reachPixels: number, layers: readonly string[]): MapGeoJSONFeature[] {
     const { map } = this;

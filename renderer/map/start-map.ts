@@ -71,6 +71,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
         mapMoved(camera);
         // What was under the pointer has moved away.
         setHovered(null);
+        pointer.mapMoved();
       },
       rendered() {
         if (mapViewStore.getState().firstPremisesAt !== null || !engine.showsAny(premisesLayers)) return;
@@ -137,6 +138,8 @@ type Handle = (typeof handles)[number];
 function followPointer(engine: () => MapEngine) {
   let waiting: { position: readonly [number, number]; pixel: readonly [number, number] } | null = null;
   let frame = 0;
+  /** Where the pointer rests over the map; null when it is off it. */
+  let resting: readonly [number, number] | null = null;
   /** What is being dragged, its number, and whether it has moved. */
   let held: { handle: Handle; index: number; moved: boolean } | null = null;
   let dropped = false;
@@ -179,6 +182,7 @@ function followPointer(engine: () => MapEngine) {
   return {
     moved(position: readonly [number, number] | null, pixel: readonly [number, number]): void {
       setCursor(position);
+      resting = position === null ? null : pixel;
       if (position === null) {
         waiting = null;
         setHovered(null);
@@ -187,6 +191,10 @@ function followPointer(engine: () => MapEngine) {
       }
       waiting = { position, pixel };
       if (frame === 0) frame = requestAnimationFrame(hover);
+    },
+    /** Another place lies under the resting pointer. */
+    mapMoved(): void {
+      if (resting !== null) setCursor(engine().positionAt(resting));
     },
     clicked(position: readonly [number, number], pixel: readonly [number, number]): void {
       if (placingStore.getState().target !== null) {
