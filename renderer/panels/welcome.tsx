@@ -80,7 +80,7 @@ function WaysIn() {
                 key={path}
                 path={path}
                 name={name}
-                detail={exists ? `${formatDate(openedAt)} · ${path}` : t('app.welcome.missing')}
+                details={[exists ? `${formatDate(openedAt)} · ${path}` : t('app.welcome.missing')]}
                 disabled={!exists || busy}
               />
             ))}
@@ -112,11 +112,15 @@ function WaysIn() {
 }
 
 /** A workspace to open, by its name. */
-function WorkspaceRow({ path, name, detail, disabled }: { path: string; name: string; detail: string; disabled: boolean }) {
+function WorkspaceRow({ path, name, details, disabled }: { path: string; name: string; details: readonly string[]; disabled: boolean }) {
   return (
     <button type="button" className="recent-row" disabled={disabled} title={path} onClick={() => void openWorkspaceFile(path)}>
       <span>{name}</span>
-      <span className="hint">{detail}</span>
+      {details.map((detail) => (
+        <span key={detail} className="hint">
+          {detail}
+        </span>
+      ))}
     </button>
   );
 }
@@ -130,11 +134,9 @@ function FoundWorkspaces({ busy }: { busy: boolean }) {
     void host().files.find(null).then(setFound);
   };
   useEffect(find, []);
-  const detailOf = ({ path, changedAt, backups }: FoundWorkspace): string => {
+  const stateOf = ({ changedAt, backups }: FoundWorkspace): string => {
     const n = formatCount(backups);
-    const state =
-      changedAt === null ? t('app.welcome.onlyBackups', { n }) : t('app.welcome.foundDetail', { day: formatDate(changedAt), n });
-    return `${state} · ${path}`;
+    return changedAt === null ? t('app.welcome.onlyBackups', { n }) : t('app.welcome.foundDetail', { day: formatDate(changedAt), n });
   };
   return (
     <section data-testid="found-workspaces">
@@ -143,7 +145,7 @@ function FoundWorkspaces({ busy }: { busy: boolean }) {
       {found?.length === 0 ? <p className="muted">{t('app.welcome.noneFound')}</p> : null}
       <div className="found-rows panel-scroll">
         {found?.map((each) => (
-          <WorkspaceRow key={each.path} path={each.path} name={each.name} detail={detailOf(each)} disabled={busy} />
+          <WorkspaceRow key={each.path} path={each.path} name={each.name} details={[stateOf(each), each.path]} disabled={busy} />
         ))}
       </div>
       {found === null ? null : (
