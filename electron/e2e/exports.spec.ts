@@ -93,10 +93,62 @@ test('only the selected record, in a zone of CGCS2000, by name and place', async
   expect(lines[1]).toMatch(/南湖餐馆,南湖路2号,,premises:code\/P-2,532159\.\d{3},3375811\.\d{3}$/);
 });
 
+test('every table is in the menu, and in the workspace menu', async () => {
+  const { page } = launched;
+  const inMenu = await askMain(launched.app, ({ Menu }) => {
+    const file = Menu.getApplicationMenu()!.items[0]!.submenu!;
+    const exporting = file.items.find(({ submenu }) => submenu?.items.some(({ id }) => id === 'exportPremises'))!;
+    return exporting.submenu!.items.map(({ id }) => id);
+  });
+  await page.getByTestId('workspace-menu').click();
+  await page.getByRole('menuitem', { name: '导出' }).hover();
+  for (const what of ['场所', '隐患', '检查记录', '联防片区', '消防力量', '消防设施', '人员'])
+    await expect(page.getByRole('menuitem', { name: `导出${what}…` })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  expect(inMenu).toHaveLength(7);
+});
+
+test('a filtered set alone; a path SQLite cannot hold is refused before anything is written', async () => {
+  const { page } = launched;
+  const dialog = dialogOf(page);
+  const category = page.getByRole('combobox', { name: '类别' });
+  await category.fill('小餐饮');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  const path = await exportAs('c.csv', 'CSV', async () => {
+    await dialog.getByText('当前筛选', { exact: true }).click();
+    await expect(dialog).toContainText('将导出 1 条，共 3 条');
+  });
+  await leave();
+  expect(readFileSync(path, 'utf8')).toContain('南湖餐馆');
+  expect(readFileSync(path, 'utf8')).not.toContain('东街超市');
+  await category.press('Backspace');
+  await page.keyboard.press('Escape');
+
+  const deep = join(folder, '层层'.repeat(40), '叠叠'.repeat(40));
+  mkdirSync(deep, { recursive: true });
+  await askMain(
+    launched.app,
+    ({ dialog: native }, picked) => {
+      native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+    },
+    join(deep, 'a.gpkg'),
+  );
+  await page.keyboard.press('Control+e');
+  await dialog.getByTestId('export-format').click();
+  await page.locator('.ant-select-item-option').filter({ hasText: 'GeoPackage' }).click();
+  await dialog.getByTestId('choose-target').click();
+  await expect(dialog).toContainText('路径太长');
+  await page.keyboard.press('Escape');
+  expect(readdirSync(deep)).toEqual([]);
+  rmSync(join(folder, '层层'.repeat(40)), { recursive: true });
+});
+
 test('each is a line of the change log, and a file taken back changes nothing', async () => {
   const { page } = launched;
   const lines = await page.evaluate(() => window.host.records.history({ before: null, limit: 20 }));
-  expect(lines.filter(({ note }) => note.edit === 'exportRows')).toHaveLength(7);
+  expect(lines.filter(({ note }) => note.edit === 'exportRows')).toHaveLength(8);
   const request = { path: join(folder, 'a.xlsx'), as: 'premises', crs: 'wgs84', encoding: null, clip: null } as const;
   const counts = await page.evaluate(async (asked) => {
     const preview = await window.host.jobs.previewImport({ path: asked.path, encoding: null });

@@ -153,6 +153,14 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await officeApp.page.keyboard.press('Control+y');
   await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
   expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
+  await officeApp.page.getByTestId('review-conflicts').click();
+  await conflicts.getByTestId('take-ours').click();
+  await expect(officeApp.page.getByText('没有待裁定的冲突。')).toBeVisible();
+  await officeApp.page.getByText('已裁定', { exact: true }).click();
+  await expect(conflicts).toContainText('取本机');
+  await officeApp.page.getByTestId('undo-decision').click();
+  await officeApp.page.keyboard.press('Escape');
+  await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
   expect(officeApp.errors).toEqual([]);
   await officeApp.close();
 
