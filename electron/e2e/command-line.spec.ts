@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { writeXlsx } from '../../shared/formats/write-xlsx.ts';
 import { writePremises } from './make-workspace.ts';
 import { runHeadless } from './run-headless.ts';
 
@@ -32,6 +34,35 @@ test('a table of premises becomes a new workspace; the last line tells what is i
   expect(run.summary!.rev).toBeGreaterThan(0);
   expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('东街超市');
   expect(readdirSync(folder).sort()).toEqual(['a.csv', 'out.csv', 'w.gpkg']);
+});
+
+test('one layer of a file with several, dates in the order said, and every issue with its place', async () => {
+  const sheets = ['甲街', '乙街'].map((sheet) => ({
+    name: sheet,
+    columns: ['名称', '登记日期', '座位数'].map((title) => ({ title, kind: 'text' as const, width: 10 })),
+    rows: [[[`${sheet}饭店`, '03/05/2026', '很多']]],
+  }));
+  await writeFile(join(folder, '两页.xlsx'), writeXlsx(sheets));
+  const importing = ['--workspace', 'w.gpkg', '--import', '两页.xlsx', '--as', 'premises', '--date-order', 'dayFirst'];
+  const run = await runHeadless([...importing, '--layer', '乙街', '--export', 'premises=out.csv'], { cwd: folder });
+  expect(run.stderr).toBe('');
+  expect(run.summary!.issues.listed).toContainEqual({
+    file: '两页.xlsx',
+    sheet: '乙街',
+    row: 2,
+    column: '座位数',
+    value: '很多',
+    code: 'invalidNumber',
+    rejects: false,
+    suggestion: null,
+    message: expect.stringMatching(/^座位数：/),
+  });
+  const exported = readFileSync(join(folder, 'out.csv'), 'utf8');
+  expect(exported).toMatch(/乙街饭店.*2026-05-03/);
+  expect(exported).not.toContain('甲街饭店');
+  const wrong = await runHeadless([...importing, '--layer', '丙街'], { cwd: folder });
+  expect(wrong.code).not.toBe(0);
+  expect(wrong.stderr).toMatch(/两页\.xlsx.*丙街/);
 });
 
 test('exports carry personal data only when asked, and GDAL reads them', async () => {

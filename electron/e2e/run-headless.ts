@@ -12,7 +12,7 @@ export interface Summary {
   workspace: string;
   rev: number;
   counts: Record<string, number>;
-  issues: { total: number; rejected: number; byReason: Record<string, number> };
+  issues: { total: number; rejected: number; byReason: Record<string, number>; listed: Record<string, unknown>[] };
   runs: { task: string; path: string; rev: number; rows: number; elapsedMs: number }[];
   timings: Record<string, number>;
 }
