@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -12,6 +12,8 @@ export interface Machine {
   system: string;
   node: string;
   v8: string;
+  /** Processes that ran or waited for a processor, mean of the last 5 minutes: ours is one of them. */
+  load: number;
   /** Installed versions of the peers. */
   packages: Record<string, string>;
 }
@@ -25,6 +27,7 @@ export function describeMachine(): Machine {
     system: `${type()} ${release()}`,
     node: process.versions.node,
     v8: process.versions.v8,
+    load: Math.round(loadavg()[1]! * 10) / 10,
     packages: Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
   };
 }

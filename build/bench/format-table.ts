@@ -1,7 +1,7 @@
 import type { Measurement } from './measure.ts';
 
 export interface Row extends Measurement {
-  /** Wall time of this method over that of ours for the same work; null without ours. */
+  /** Processor time of this method over that of ours for the same work, wall time where either is unknown; null without ours. */
   ratio: number | null;
 }
 
@@ -9,7 +9,9 @@ export interface Row extends Measurement {
 export function withRatios(measurements: Measurement[]): Row[] {
   return measurements.map((measurement) => {
     const ours = measurements.find((other) => other.ours && other.work === measurement.work);
-    return { ...measurement, ratio: ours ? measurement.wallMs / ours.wallMs : null };
+    if (ours === undefined) return { ...measurement, ratio: null };
+    const processor = measurement.cpuMs !== null && ours.cpuMs !== null ? measurement.cpuMs / ours.cpuMs : null;
+    return { ...measurement, ratio: processor ?? measurement.wallMs / ours.wallMs };
   });
 }
 
@@ -18,8 +20,8 @@ export function formatTable(rows: Row[]): string {
   const lines = rows.map((row) => [
     row.work,
     row.ours ? `**${row.method}**` : row.method,
-    milliseconds(row.wallMs),
-    row.cpuMs === null ? '–' : milliseconds(row.cpuMs),
+    significant(row.wallMs),
+    row.cpuMs === null ? '–' : significant(row.cpuMs),
     row.ratio === null ? '–' : `${significant(row.ratio)}×`,
     String(row.runs),
     row.note,
@@ -28,10 +30,7 @@ export function formatTable(rows: Row[]): string {
   return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function milliseconds(value: number): string {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : significant(value);
-}
-
-function significant(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(value >= 1 ? 3 : 2)));
+/** Three digits, whole from 100 on. */
+export function significant(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(value >= 1 ? 3 : 2)));
 }

@@ -25,15 +25,17 @@ async function runBenches(args: string[]): Promise<number> {
     return 2;
   }
   const chosen = benches.filter((bench) => names.length === 0 || names.includes(bench.id));
-  const machine = describeMachine();
   const results: { id: string; title: string; rows: Row[] }[] = [];
   for (const { id, title, run } of chosen) {
     const rows = withRatios(await run({ say: (line) => console.error(`${id}: ${line}`) }));
     results.push({ id, title, rows });
     console.log(`\n## ${id}: ${title}\n\n${formatTable(rows)}`);
   }
-  const { processor, cores, memoryGigabytes, system, node } = machine;
-  console.log(`\n${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}. Medians; ratio = time / ours.`);
+  const machine = describeMachine();
+  const { load, processor, cores, memoryGigabytes, system, node } = machine;
+  console.log(
+    `\n${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}, load ${load}. Medians; ratio = CPU time / ours.`,
+  );
   const path = resolve(
     file ?? join(import.meta.dirname, '../../bench-results', `${chosen.map((bench) => bench.id).join('-')}-${stamp()}.json`),
   );

@@ -7,6 +7,7 @@ import { chooseCoveringSites, chooseMedianSites, type SiteProblem } from '../../
 import { metricPlane, projectToPlane } from '../../shared/analyses/metric-plane.ts';
 import { assignZones, findCrossovers, indexZones, type ZonePolygons } from '../../shared/analyses/zones/index.ts';
 import type { Bench, BenchContext } from './bench.ts';
+import { atMost, judged, times } from './goals.ts';
 import { CENTER, makePoints, randomFrom } from './make-points.ts';
 import { type Measurement, measure, median } from './measure.ts';
 import {
@@ -214,34 +215,6 @@ async function timed(work: string, run: () => Promise<{ gap: number }>): Promise
     runs: 3,
     note: `proven within ${(100 * gap).toFixed(2)} % of the best`,
   };
-}
-
-interface Goal {
-  words: string;
-  met(ours: Measurement): boolean;
-  reached?(ours: Measurement): string;
-}
-
-function atMost(limitMs: number): Goal {
-  return { words: `≤ ${limitMs} ms`, met: (ours) => timeOf(ours) <= limitMs };
-}
-
-function times(ratio: number, peer: Measurement): Goal {
-  return {
-    words: `≥ ${ratio}× ${peer.method}`,
-    met: (ours) => timeOf(peer) >= ratio * timeOf(ours),
-    reached: (ours) => ` (${(timeOf(peer) / timeOf(ours)).toPrecision(3)}×)`,
-  };
-}
-
-/** Goals are stated in processor time: what else runs on the machine must not decide. */
-function timeOf({ cpuMs, wallMs }: Measurement): number {
-  return cpuMs ?? wallMs;
-}
-
-function judged(ours: Measurement, goals: Goal[]): Measurement {
-  const said = goals.map((goal) => `goal ${goal.words}: ${goal.met(ours) ? 'met' : 'missed'}${goal.reached?.(ours) ?? ''}`);
-  return { ...ours, note: [ours.note, ...said].filter((words) => words !== '').join('; ') };
 }
 
 function scaled(row: Measurement, factor: number): Measurement {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
 import createGraph from 'ngraph.graph';
 import { aStar, nba } from 'ngraph.path';
-import type { TravelGraph } from '../../shared/analyses/network/index.ts';
+import type { TravelGraph } from '../../../shared/analyses/network/index.ts';
 
 // Node sees its CommonJS build, whose default export is a property.
 const { default: PathFinder } = createRequire(import.meta.url)('geojson-path-finder') as typeof import('geojson-path-finder');
@@ -20,6 +20,8 @@ export interface NgraphPeer {
   dijkstra(from: number, to: number): number;
   aStar(from: number, to: number): number;
   nba(from: number, to: number): number;
+  /** Everything from a node: the way to one that cannot be reached. */
+  fromOne(from: number): void;
   /** Everything, from a node linked to all stations. */
   fromAllStations(): void;
 }
@@ -64,11 +66,18 @@ export function ngraphPeer(graph: TravelGraph, stations: readonly number[]): Ngr
       }
       return seconds;
     };
-  return { dijkstra: ask('dijkstra'), aStar: ask('aStar'), nba: ask('nba'), fromAllStations: () => ask('dijkstra')('stations', 'nowhere') };
+  return {
+    dijkstra: ask('dijkstra'),
+    aStar: ask('aStar'),
+    nba: ask('nba'),
+    fromOne: (from) => ask('dijkstra')(from, 'nowhere'),
+    fromAllStations: () => ask('dijkstra')('stations', 'nowhere'),
+  };
 }
 
 export interface PathFinderPeer {
   findSeconds(from: number, to: number): number;
+  fromOne(from: number): void;
   fromAllStations(): void;
 }
 
@@ -105,6 +114,7 @@ export function pathFinderPeer(graph: TravelGraph, stations: readonly number[]):
   const point = (coordinates: number[]): Feature<Point> => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates } });
   return {
     findSeconds: (from, to) => finder.findPath(point(position(from)), point(position(to)))?.weight ?? Number.NaN,
+    fromOne: (from) => finder.findPath(point(position(from)), point(nowhere)),
     fromAllStations: () => finder.findPath(point(all), point(nowhere)),
   };
 }
