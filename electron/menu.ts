@@ -1,4 +1,5 @@
 import { app, type BaseWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { exportCommands } from '../shared/formats/export-request.ts';
 import type { Language, Theme } from '../shared/ipc/index.ts';
 import { type Translate, translator } from './translate.ts';
 
@@ -33,13 +34,7 @@ export const menuCommands = [
   'importPhotos',
   'importHistory',
   'addBasemap',
-  'exportPremises',
-  'exportHazards',
-  'exportInspections',
-  'exportZones',
-  'exportStations',
-  'exportFacilities',
-  'exportPeople',
+  ...Object.values(exportCommands),
   'saveSnapshot',
   'saveSheet',
   'coverage',
@@ -56,8 +51,6 @@ export const menuCommands = [
   'shortcuts',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
-
-const exportCommands = menuCommands.filter((id) => id.startsWith('export'));
 
 const accelerators: Partial<Record<MenuCommand, string>> = {
   openWorkspace: 'CmdOrCtrl+O',
@@ -132,7 +125,7 @@ function menuTemplate(actions: MenuActions, t: Translate): MenuItemConstructorOp
         separator,
         {
           label: t('menu.export'),
-          submenu: exportCommands.map(command),
+          submenu: Object.values(exportCommands).map(command),
         },
         command('saveSnapshot'),
         command('saveSheet'),

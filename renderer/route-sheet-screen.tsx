@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ResponseRequest } from '../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../shared/geo/box-of-positions.ts';
 import type { SheetRequest } from '../shared/ipc/index.ts';
 import { formatMinute } from './format.ts';
 import { tellDrawn, useMapPicture } from './map-picture.ts';
 import { formatLength, wayTotal } from './panels/response/route-words.ts';
 import { WaySteps } from './panels/response/way-steps.tsx';
-import { extentOfPositions } from './state/way-extent.ts';
 import { SheetPage } from './sheet-page.tsx';
 import { nameOfPlace, placeAtPosition } from './state/chosen-place.ts';
 import { fitExtent } from './state/map-view.ts';
@@ -36,7 +36,7 @@ export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['r
     if (answer === null || way === null) return;
     const [from, to] = [answer.from, answer.to].map((place) => placeAtPosition([place.lon, place.lat], nameOfPlace(place)));
     setRoutes({ from: from!, to: to! });
-    fitExtent(extentOfPositions(way.line.coordinates), false);
+    fitExtent(boxOfPositions(way.line.coordinates), false);
   }, [answer, way]);
   const failure = entry?.failure?.code ?? (answer !== null && way === null ? 'placeUnknown' : null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { ExportedTable } from '../../shared/formats/export-request.ts';
+import { type ExportedTable, exportCommands, exportedTables } from '../../shared/formats/export-request.ts';
 import type { Result } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
@@ -77,13 +77,7 @@ export const workspaceCommands: readonly Command[] = [
     disabled: () => needsWorkspace() ?? needsRole('administrator'),
     run: () => addBasemapFile(null),
   }),
-  exporting('exportPremises', 'app.commands.exportPremises', 'premises', ['Ctrl+E']),
-  exporting('exportHazards', 'app.commands.exportHazards', 'hazard', []),
-  exporting('exportStations', 'app.commands.exportStations', 'station', []),
-  exporting('exportZones', 'app.commands.exportZones', 'zone', []),
-  exporting('exportInspections', 'app.commands.exportInspections', 'inspection', []),
-  exporting('exportFacilities', 'app.commands.exportFacilities', 'facility', []),
-  exporting('exportPeople', 'app.commands.exportPeople', 'person', []),
+  ...exportedTables.map(exporting),
   command({
     id: 'saveSnapshot',
     label: 'app.commands.saveSnapshot',
@@ -104,11 +98,12 @@ export const workspaceCommands: readonly Command[] = [
   }),
 ];
 
-function exporting(id: string, label: Command['label'], table: ExportedTable, keys: readonly string[]): Command {
+function exporting(table: ExportedTable): Command {
+  const id = exportCommands[table];
   return command({
     id,
-    label,
-    keys,
+    label: `app.commands.${id}`,
+    keys: table === 'premises' ? ['Ctrl+E'] : [],
     disabled: needsWorkspace,
     run: () => openDialog({ kind: 'export', table }),
   });

@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
+import { boxOfPositions } from '../../shared/geo/box-of-positions.ts';
 import { fitExtent } from '../state/map-view.ts';
 import { type ResponseState, responseStore } from '../state/response.ts';
 import { routesStore } from '../state/routes.ts';
-import { extentOfPositions } from '../state/way-extent.ts';
 
 /** Takes the map to a route, a tour or the way of the nearest resource as soon as it is there; not after an end was dragged by hand. @returns stops it */
 export function keepWaysInSight(): () => void {
@@ -12,7 +12,7 @@ export function keepWaysInSight(): () => void {
       if (answer === null || answer === (before.entries[id]?.answer ?? null)) continue;
       if (id === 'route' && routesStore.getState().endDragged) continue;
       const positions = waysOf(entries, id);
-      if (positions.length > 1) fitExtent(extentOfPositions(positions));
+      if (positions.length > 1) fitExtent(boxOfPositions(positions));
     }
   });
 }

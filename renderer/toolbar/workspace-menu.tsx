@@ -3,6 +3,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { exportCommands } from '../../shared/formats/export-request.ts';
 import type { RecentWorkspace } from '../../shared/ipc/index.ts';
 import { commandOf } from '../commands/index.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -18,16 +19,6 @@ const groups = [
   ['changeLog', 'viewPast', 'checkLog'],
   ['categoryRules', 'codeWords', 'operator', 'openLogFolder', 'shortcuts'],
 ] as const;
-const exports = [
-  'exportPremises',
-  'exportHazards',
-  'exportInspections',
-  'exportZones',
-  'exportStations',
-  'exportFacilities',
-  'exportPeople',
-] as const;
-
 const fieldPackages = ['makeFieldPackage', 'mergeFieldPackage', 'fieldConflicts', 'openFieldPackage', 'giveBackFieldPackage'] as const;
 
 /** The name of what is open and everything that can be done with a workspace as a whole. */
@@ -49,7 +40,7 @@ export function WorkspaceMenu() {
     ...(index > 0 ? [{ type: 'divider' as const }] : []),
     ...group.map((id) => {
       if (id === 'export') {
-        return { key: id, label: t('app.workspace.export'), disabled: info === null, children: exports.map(item) };
+        return { key: id, label: t('app.workspace.export'), disabled: info === null, children: Object.values(exportCommands).map(item) };
       }
       if (id === 'fieldPackages') {
         return { key: id, label: t('menu.fieldPackages'), children: fieldPackages.map(item) };

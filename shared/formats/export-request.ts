@@ -4,6 +4,16 @@ import type { ShapefileRenaming } from './shapefile/write-shapefile.ts';
 /** Tables that can be exported, as a dialog lists them. */
 export const exportedTables = ['premises', 'hazard', 'inspection', 'zone', 'station', 'facility', 'person'] as const satisfies TableName[];
 export type ExportedTable = (typeof exportedTables)[number];
+/** The command that asks for the export of a table, in the order menus list them. */
+export const exportCommands = {
+  premises: 'exportPremises',
+  hazard: 'exportHazards',
+  inspection: 'exportInspections',
+  zone: 'exportZones',
+  station: 'exportStations',
+  facility: 'exportFacilities',
+  person: 'exportPeople',
+} as const satisfies Record<ExportedTable, string>;
 
 export const exportFormats = ['xlsx', 'csv', 'geojson', 'kml', 'shp', 'gpkg'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -1,6 +1,6 @@
 import type { MultiPolygon, Position } from 'geojson';
+import type { Box } from '../../../shared/geo/box-of-positions.ts';
 import { clipRing } from '../ground/clip-path.ts';
-import type { Box } from './zone-content.ts';
 
 /** An area cut to a box; null when nothing of it is left there. Holes that vanish are left out. */
 export function clipArea({ coordinates }: MultiPolygon, [west, south, east, north]: Box): MultiPolygon | null {

@@ -1,10 +1,10 @@
 import type { LineString, MultiPolygon } from 'geojson';
+import type { Box } from '../../../shared/geo/box-of-positions.ts';
 import { decodeGeoPackageGeometry, encodeGeoPackageGeometry, readEnvelope } from '../../../shared/geo/wkb.ts';
 import type { Road, TableName } from '../../../shared/model/index.ts';
 import { decodeValue, encodeValue, type Image, layoutOf } from '../table-layout.ts';
 import { clipArea } from './clip-area.ts';
 import { spansWithin } from './spans-within.ts';
-import type { Box } from './zone-content.ts';
 
 /** Areas that would draw the map of a package far beyond its zone; buildings are small and stay whole. */
 const clippedAreas: readonly TableName[] = ['land', 'admin_area', 'zone'];

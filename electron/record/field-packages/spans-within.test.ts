@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Box } from '../../../shared/geo/box-of-positions.ts';
 import { clipLine } from '../ground/clip-path.ts';
 import { spansWithin } from './spans-within.ts';
 
-const box = [2, 1, 6, 3] as const;
+const box: Box = [2, 1, 6, 3];
 
 test('keeps everything of a line that is in the box, and no segment beyond it', () => {
   const coordinate = fc.integer({ min: 0, max: 80 }).map((tenths) => tenths / 10);

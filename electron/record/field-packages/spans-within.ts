@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
+import type { Box } from '../../../shared/geo/box-of-positions.ts';
 import { clipLine } from '../ground/clip-path.ts';
-import type { Box } from './zone-content.ts';
 
 /** The pieces of a line whose segments touch a box: indexes of the first and last vertex of each, in order. */
 export function spansWithin(line: readonly Position[], [west, south, east, north]: Box): [number, number][] {

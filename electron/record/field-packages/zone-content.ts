@@ -1,4 +1,5 @@
 import type { MultiPolygon, Position } from 'geojson';
+import { type Box, boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { METERS_PER_DEGREE } from '../../../shared/geo/haversine-meters.ts';
 import { insideRing } from '../../../shared/geo/rings.ts';
 import { decodeGeoPackageGeometry } from '../../../shared/geo/wkb.ts';
@@ -7,9 +8,6 @@ import type { Connection } from '../connection.ts';
 import { findById } from '../row-writer.ts';
 import { layoutOf, type SqlValue } from '../table-layout.ts';
 import { openHazardSql } from '../warning-colors.ts';
-
-/** West, south, east, north in degrees. */
-export type Box = readonly [number, number, number, number];
 
 /** What a zone's package is made of: the rows of each table by `fid`, and the box its ground is cut to. */
 export interface ZoneContent {
@@ -35,7 +33,7 @@ export function chooseZoneContent(connection: Connection, zoneId: string): Resul
   const geometry = zone.image[indexOf.get('geom') as number];
   if (!(geometry instanceof Uint8Array)) return failed('zoneWithoutArea', { name });
   const { coordinates } = decodeGeoPackageGeometry(geometry).geometry as MultiPolygon;
-  const bounds = boundsOf(coordinates);
+  const bounds = boxOfPositions(coordinates.flat(2));
   const box = widen(bounds, MARGIN_METERS);
 
   const rows = new Map<TableName, number[]>();
@@ -100,13 +98,6 @@ function restrictionsOf(connection: Connection, roads: readonly number[]): numbe
 
 const inside = (polygons: readonly Position[][][], x: number, y: number): boolean =>
   polygons.some((rings) => rings.filter((ring) => insideRing(x, y, ring)).length % 2 === 1);
-
-function boundsOf(polygons: readonly Position[][][]): Box {
-  const [xs, ys] = [0, 1].map((axis) => polygons.flat(2).map((position) => position[axis] as number)) as [number[], number[]];
-  const least = (values: number[]) => values.reduce((one, other) => Math.min(one, other), Infinity);
-  const most = (values: number[]) => values.reduce((one, other) => Math.max(one, other), -Infinity);
-  return [least(xs), least(ys), most(xs), most(ys)];
-}
 
 function widen([west, south, east, north]: Box, meters: number): Box {
   const up = meters / METERS_PER_DEGREE;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type ExportedTable, exportedTables, extensionOfFormat } from '../../../shared/formats/export-request.ts';
+import { exportCommands, exportedTables, extensionOfFormat } from '../../../shared/formats/export-request.ts';
 import { done } from '../../../shared/model/index.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { fakeHost } from '../../host/fake-host.ts';
@@ -80,17 +80,8 @@ it('offers the selected record, and sends its handle', async () => {
   clearSelection();
 });
 
-const commandOfTable: Record<ExportedTable, string> = {
-  premises: 'exportPremises',
-  hazard: 'exportHazards',
-  inspection: 'exportInspections',
-  zone: 'exportZones',
-  station: 'exportStations',
-  facility: 'exportFacilities',
-  person: 'exportPeople',
-};
 it.each(exportedTables)('the dialog for %s comes before any file is written', async (table) => {
-  await runCommand(commandOfTable[table]);
+  await runCommand(exportCommands[table]);
   expect(screenStore.getState().dialog).toEqual({ kind: 'export', table });
   expect(asked).toEqual([]);
 });

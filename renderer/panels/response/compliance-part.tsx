@@ -2,6 +2,7 @@ import { Button, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ComplianceAnswer } from '../../../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { DayPicker } from '../../components/day-picker.tsx';
 import { formatMinute } from '../../format.ts';
 import { gapLine } from '../../map/layers/patrol-features.ts';
@@ -9,7 +10,6 @@ import { knownNames } from '../../state/chosen-place.ts';
 import { fitExtent, flyTo } from '../../state/map-view.ts';
 import { asksSamePatrol, complianceRequest, patrolStore, runCompliance, setPatrol } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
-import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { formatDuration } from './duration.ts';
 import { formatLength } from './route-words.ts';
@@ -70,7 +70,7 @@ const minuteOf = (seconds: number): string => formatMinute(new Date(seconds * 10
 function showGap(gap: { from: number; to: number }): void {
   const { track } = patrolStore.getState();
   const ends = track === null ? [] : gapLine(track.fixes, gap);
-  if (ends.length > 0) fitExtent(extentOfPositions(ends));
+  if (ends.length > 0) fitExtent(boxOfPositions(ends));
 }
 
 function Proven({ answer }: { answer: ComplianceAnswer }) {

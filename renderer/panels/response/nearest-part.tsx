@@ -2,13 +2,13 @@ import { Button, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NearestAnswer } from '../../../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { type StationType, stationTypes } from '../../../shared/model/index.ts';
 import { knownNames, nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, findNearest, nearestRequest, routesStore, runNearest, setRoutes } from '../../state/routes.ts';
-import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
@@ -108,7 +108,7 @@ function Resources({ answer, chosen }: { answer: NearestAnswer; chosen: number }
               title={t('routes.nearest.zoom')}
               onClick={() => {
                 setRoutes({ chosenResource: rank });
-                fitExtent(extentOfPositions(resource.line.coordinates));
+                fitExtent(boxOfPositions(resource.line.coordinates));
               }}
             >
               <strong className="choice-rank">{rank + 1}</strong>

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { PlaceReference, RouteAnswer } from '../../../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { host } from '../../host/host.ts';
 import { nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
@@ -11,7 +12,6 @@ import { fitExtent } from '../../state/map-view.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
-import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions, assumptionsText } from './assumptions.tsx';
 import { FarPlace } from './far-place.tsx';
@@ -101,7 +101,7 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
               aria-pressed={rank === chosen}
               onClick={() => {
                 setRoutes({ chosenRoute: rank });
-                fitExtent(extentOfPositions(route.line.coordinates));
+                fitExtent(boxOfPositions(route.line.coordinates));
               }}
             >
               <strong className="choice-rank">{rank + 1}</strong>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { TourAnswer } from '../../../shared/analyses/response/index.ts';
 import { clock } from '../../../shared/analyses/response/results/index.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
 import { ClockPicker } from '../../components/clock-picker.tsx';
 import { knownNames } from '../../state/chosen-place.ts';
@@ -10,7 +11,6 @@ import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { asksSamePatrol, type PatrolState, patrolStore, runTour, setPatrol, tourRequest } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
-import { extentOfPositions } from '../../state/way-extent.ts';
 import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
@@ -101,7 +101,7 @@ function Timetable({ answer }: { answer: TourAnswer }) {
             <button
               type="button"
               className="choice-row"
-              onClick={() => way.coordinates.length > 0 && fitExtent(extentOfPositions(way.coordinates))}
+              onClick={() => way.coordinates.length > 0 && fitExtent(boxOfPositions(way.coordinates))}
             >
               <strong className="choice-rank">{order + 1}</strong>
               <span className="gap-name">

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Way } from '../../../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { fitExtent } from '../../state/map-view.ts';
-import { extentOfPositions } from '../../state/way-extent.ts';
 import { formatDuration } from './duration.ts';
 import { stepText, type Turn, turnOf } from './route-words.ts';
 
@@ -17,7 +17,7 @@ export function WaySteps({ way, arrivesAt }: { way: Way; arrivesAt: string }) {
           <button
             type="button"
             className="way-step"
-            onClick={() => fitExtent(extentOfPositions(way.line.coordinates.slice(step.firstPosition, step.lastPosition + 1)))}
+            onClick={() => fitExtent(boxOfPositions(way.line.coordinates.slice(step.firstPosition, step.lastPosition + 1)))}
           >
             <span className="way-sign" aria-hidden="true">
               {signs[turnOf(step.turnDegrees)]}

@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { boxOfPositions } from '../../geo/box-of-positions.ts';
 import { insideRing, signedDoubleArea } from '../../geo/rings.ts';
 
 /** A line of node places: the two ends tell what it joins to. */
@@ -66,7 +67,7 @@ function concatenate(path: readonly Int32Array[]): Int32Array {
 export function nestRings(rings: readonly Position[][]): Position[][][] | null {
   if (rings.length > mostRings) return null;
   const sized = rings
-    .map((ring) => ({ ring, area: Math.abs(signedDoubleArea(ring)), box: boxOf(ring) }))
+    .map((ring) => ({ ring, area: Math.abs(signedDoubleArea(ring)), box: boxOfPositions(ring) }))
     .filter(({ area }) => area > 0)
     .sort((a, b) => b.area - a.area);
   const depths: number[] = [];
@@ -102,15 +103,4 @@ function mostlyInside(ring: readonly Position[], around: readonly Position[]): b
     if (insideRing((x1 + x2) / 2, (y1 + y2) / 2, around)) inside += 1;
   }
   return inside >= 2;
-}
-
-function boxOf(ring: readonly Position[]): [west: number, south: number, east: number, north: number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of ring as [number, number][]) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  return box;
 }

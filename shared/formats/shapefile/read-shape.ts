@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { type Box, boxOfPositions } from '../../geo/box-of-positions.ts';
 import { insideRing, signedDoubleArea } from '../../geo/rings.ts';
 import { mostVertices } from '../check-geometry.ts';
 import type { ReasonCode } from '../issue.ts';
@@ -57,7 +58,7 @@ function assemblePolygons(rings: readonly Position[][]): Geometry {
   const holes: Position[][] = [];
   for (const ring of rings) {
     const area = signedDoubleArea(ring);
-    if (area <= 0 || rings.length === 1) outers.push({ rings: [ring], area: Math.abs(area), box: boxOf(ring) });
+    if (area <= 0 || rings.length === 1) outers.push({ rings: [ring], area: Math.abs(area), box: boxOfPositions(ring) });
     else holes.push(ring);
   }
   const bySize = outers.toSorted((a, b) => a.area - b.area);
@@ -69,7 +70,7 @@ function assemblePolygons(rings: readonly Position[][]): Geometry {
       budget -= outer!.length;
       return insideRing(x, y, outer!);
     });
-    if (around === undefined) outers.push({ rings: [hole], area: 0, box: boxOf(hole) });
+    if (around === undefined) outers.push({ rings: [hole], area: 0, box: boxOfPositions(hole) });
     else around.rings.push(hole);
   }
   return outers.length === 1
@@ -79,15 +80,3 @@ function assemblePolygons(rings: readonly Position[][]): Geometry {
 
 /** Edges tested in one shape before holes are no longer placed: a shape made to be slow is not made to be right. */
 const mostRingTests = 50_000_000;
-
-type Box = [west: number, south: number, east: number, north: number];
-function boxOf(ring: readonly Position[]): Box {
-  const box: Box = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [x, y] of ring as [number, number][]) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  return box;
-}
