@@ -17,5 +17,7 @@ export default defineConfig({
     target: 'chrome130',
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
+    // What the first picture and a later part share is one piece: no two pieces then need each other, and none waits for the entry.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', minShareCount: 2 }] } } },
   },
 });
