@@ -53,6 +53,7 @@ test('every call that changes something is closed to read-only windows', () => {
     'records.related',
     'records.search',
     'records.all',
+    'records.tracks',
     'records.knownOutsideEdits',
   ];
   const open = ['files.attempt', 'files.basemaps', 'windows.info', 'windows.ready', 'windows.reportError'];
