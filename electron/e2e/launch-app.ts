@@ -56,7 +56,7 @@ export async function launchApp({
   const preferences = join(profile, 'preferences.json');
   if (operator !== null && !existsSync(preferences)) {
     mkdirSync(profile, { recursive: true });
-    writeFileSync(preferences, JSON.stringify({ operator }));
+    writeFileSync(preferences, JSON.stringify({ operator, recent: [] }));
   }
   const small = join(profile, 'small.gpkg');
   if (workspace && !existsSync(small)) copyWorkspace('small', small);
