@@ -6,8 +6,7 @@ import type { Host } from '../../shared/ipc/host.ts';
 import { pbfFile } from '../../shared/testing/write-osm-pbf.ts';
 import { dropFiles } from './drop-files.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { writePremises } from './make-workspace.ts';
-import { copyWorkspace } from './prepared-workspaces.ts';
+import { makeWorkspace, writePremises } from './make-workspace.ts';
 
 declare const window: Window & { host: Host };
 
@@ -17,7 +16,7 @@ let folder: string;
 let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-hand-'));
-  copyWorkspace('small', join(folder, '东区.gpkg'));
+  await makeWorkspace(join(folder, '东区.gpkg'));
   launched = await launchApp({ workspace: true });
   await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
 });
