@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
+import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { TextMark } from '../../components/text-mark.tsx';
 import { formatCount, formatMinute } from '../../format.ts';
@@ -69,6 +70,16 @@ export function ResponseLegend() {
               </li>
             ))
           : null}
+        {show.roads ? (
+          <li>
+            <TextMark shape="line" color={tierColors[theme][0]} text={t('response.legend.roads')} />
+          </li>
+        ) : null}
+        {show.firstDue ? (
+          <li>
+            <TextMark shape="ring" color={zoneHues[0]} text={t('response.legend.firstDue')} />
+          </li>
+        ) : null}
         {show.rings ? (
           <li title={t('response.show.ringsNote', { speed: formatCount(straightLineKmh(coverage)) })}>
             <TextMark shape="ring" color={tokens[theme].textMuted} text={t('response.legend.rings')} />
