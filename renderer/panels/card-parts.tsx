@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import { useTranslation } from 'react-i18next';
 import type { StoredRow } from '../../shared/ipc/index.ts';
+import { crsName } from '../components/crs-choices.ts';
 import { type FieldItem, FieldList } from '../components/field-list.tsx';
 import { formatCoordinate } from '../format.ts';
 
@@ -25,7 +26,7 @@ export function SourcePart({ row }: { row: StoredRow }) {
   const items: FieldItem[] = [
     { label: t('panels.field.coordinate'), value: point ? <span className="number">{formatCoordinate(point)}</span> : null },
     { label: t('panels.field.sourceCoordinate'), value: original },
-    { label: t('panels.field.sourceCrs'), value: row.sourceCrs as string | null },
+    { label: t('panels.field.sourceCrs'), value: typeof row.sourceCrs === 'string' ? crsName(t, row.sourceCrs) : null },
     { label: t('panels.field.sourceRef'), value: row.sourceRef as string | null },
   ];
   if (items.every(({ value }) => value === null)) return null;

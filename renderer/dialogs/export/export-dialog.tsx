@@ -15,11 +15,11 @@ import {
 import { entityOf, type Failure } from '../../../shared/model/index.ts';
 import { personalNeed } from '../../../shared/rules/permissions.ts';
 import { useRoleReason } from '../../commands/use-command.ts';
+import { crsChoices } from '../../components/crs-choices.ts';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { textOf } from '../../i18n.ts';
 import { workspaceStore } from '../../state/workspace.ts';
-import { crsChoices } from '../import/crs-choices.ts';
 import { JobDialog } from '../job/job-dialog.tsx';
 import { JobFailure } from '../job/job-failure.tsx';
 import { JobLine } from '../job/job-line.tsx';

@@ -138,7 +138,7 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
                       }
                     />
                   </td>
-                  <td className="hint usual-words" title={usual.join(t('imports.listComma'))}>
+                  <td className="hint usual-words data-words" title={usual.join(t('imports.listComma'))}>
                     {usual.join(t('imports.listComma'))}
                   </td>
                 </tr>

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { parseCrs, toWgs84 } from '../../../shared/geo/crs.ts';
 import type { CrsReport } from '../../../shared/geo/crs-doctor/crs-report.ts';
 import { haversineMeters, METERS_PER_DEGREE } from '../../../shared/geo/haversine-meters.ts';
+import { crsName } from '../../components/crs-choices.ts';
 import { formatCount } from '../../format.ts';
 import { type CrsPreview, showCrsPreview } from '../../state/crs-preview.ts';
 import { type Extent, fitExtent } from '../../state/map-view.ts';
-import { crsName, metersText } from './crs-panel.tsx';
+import { metersText } from './crs-panel.tsx';
 
 type LonLat = readonly [number, number];
 /** The dialog steps aside while this class is on the page. */

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CrsReport } from '../../../shared/geo/crs-doctor/crs-report.ts';
 import { type CrsEvidence, mostShownMeters } from '../../../shared/geo/crs-doctor/diagnose-crs.ts';
+import { crsName } from '../../components/crs-choices.ts';
 import { formatCount, formatShare } from '../../format.ts';
 import { failureText } from '../../i18n.ts';
-import { crsChoices } from './crs-choices.ts';
 import { CrsLookBar } from './crs-look-bar.tsx';
 import { CrsProblems } from './crs-problems.tsx';
 import { useCrsDoctor } from './use-crs-doctor.ts';
@@ -151,9 +151,6 @@ function Evidence({ report, used, use }: { report: CrsReport; used: string; use:
     </div>
   );
 }
-
-/** A system's name as the list of choices has it. */
-export const crsName = (t: TFunction, crs: string): string => crsChoices(t).find(({ value }) => value === crs)?.label ?? crs;
 
 /** Metres in words; `limit` and beyond as more than that. */
 export function metersText(t: TFunction, meters: number | null, limit = Number.POSITIVE_INFINITY): string {

@@ -7,6 +7,7 @@ import { type ImportKind, importKinds } from '../../../shared/formats/intake.ts'
 import type { ImportHistoryEntry } from '../../../shared/ipc/index.ts';
 import { importNeeds } from '../../../shared/rules/permissions.ts';
 import { useRoleReason } from '../../commands/use-command.ts';
+import { crsName } from '../../components/crs-choices.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { usePages } from '../../components/use-pages.ts';
@@ -17,7 +18,6 @@ import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { UndoBatchDialog } from '../history/undo-batch-dialog.tsx';
-import { crsChoices } from './crs-choices.ts';
 import './import.css';
 
 /** Every import: who, when, which file, what came of it; and its undoing as one. */
@@ -86,7 +86,7 @@ function HistoryRow({ entry, onUndo }: { entry: ImportHistoryEntry; onUndo: () =
         <p className="hint number issue-cell">
           {kind === undefined ? importedAs : t(`imports.kind.${kind}`)}
           {fileSize === null ? '' : ` · ${formatBytes(fileSize)}`}
-          {crs === null || kind === 'osm' ? '' : ` · ${crsChoices(t).find(({ value }) => value === crs)?.label ?? crs}`}
+          {crs === null || kind === 'osm' ? '' : ` · ${crsName(t, crs)}`}
         </p>
       </div>
       <div>

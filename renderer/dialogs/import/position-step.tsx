@@ -2,8 +2,8 @@ import { Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportKind, matchKeys } from '../../../shared/formats/intake.ts';
+import { crsChoices } from '../../components/crs-choices.ts';
 import { ClipBox } from './clip-box.tsx';
-import { crsChoices } from './crs-choices.ts';
 import { CrsPanel } from './crs-panel.tsx';
 import type { ImportAnswers, Importing } from './use-import.ts';
 

@@ -51,10 +51,12 @@ it('says codes, references, positions and lists in words', () => {
     }),
   ).toBe('4 个点的图形');
   expect(text('premises', 'colorRuleVersion', 'fourColour-1')).toBe('系统默认四色规则（第 1 版）');
+  expect(text('premises', 'sourceCrs', 'wgs84')).toContain('WGS84');
   expect(text('road', 'roadClass', 'primary')).toBe('主干路');
   expect(text('building', 'kind', 'retail')).toBe('商店');
   expect(text('premises', 'checkedAt', '2025-01-09T07:20:00Z')).toMatch(/^2025-01-(08|09|10) \d\d:\d\d$/);
   expect(text('import_batch', 'importedAs', 'premises')).toBe('场所');
+  expect(text('import_batch', 'counts', { read: 3, created: 3 })).toBe('2 项');
   expect(text('premises', 'note', null)).toBe('（空）');
   expect(fieldValueText(t, 'premises', 'zoneId', '12345678-aaaa', nobody)).toBe('12345678');
   expect(text('premises', 'seats', 0)).toBe('0');

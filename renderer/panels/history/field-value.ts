@@ -2,6 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import type { TFunction } from 'i18next';
 import type { TableName } from '../../../shared/model/index.ts';
 import { codeListOf } from '../../../shared/text/code-list-of.ts';
+import { crsName } from '../../components/crs-choices.ts';
 import { formatCoordinate, formatCount, formatMinute } from '../../format.ts';
 import { textOf } from '../../i18n.ts';
 
@@ -29,8 +30,9 @@ export function fieldValueText(
       return value.map((one) => codeText(t, table, field, String(one))).join(t('history.listSeparator'));
     return t('history.items', { n: formatCount(value.length) });
   }
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return t('history.items', { n: formatCount(Object.keys(value).length) });
   if (typeof value === 'string' && field.endsWith('Id')) return nameOf(value) ?? value.slice(0, 8);
+  if (field === 'sourceCrs' || field === 'crs') return crsName(t, String(value));
   const isInstant = typeof value === 'string' && instantPattern.test(value);
   return isInstant ? formatMinute(value) : codeText(t, table, field, String(value));
 }

@@ -26,3 +26,6 @@ export function crsChoices(t: TFunction): CrsChoice[] {
     { value: 'EPSG:3857', label: t('imports.crsChoice.webMercator') },
   ];
 }
+
+/** A coordinate system as the choices name it; one that is not among them by its code. */
+export const crsName = (t: TFunction, crs: string): string => crsChoices(t).find(({ value }) => value === crs)?.label ?? crs;
