@@ -1,11 +1,12 @@
 import { App as AntdApp, ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { Suspense, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { laterPart } from './components/later-part.ts';
+import { useMedia } from './components/use-media.ts';
 import { host } from './host/host.ts';
 import { translationsOf } from './i18n.ts';
 import { MainScreen } from './main-screen.tsx';
@@ -22,7 +23,7 @@ export function App({ nonce }: { nonce: string }) {
   const language = useStore(preferencesStore, (state) => state.language);
   const theme = useStore(preferencesStore, (state) => state.theme);
   const app = useStore(preferencesStore, (state) => state.app);
-  const reducedMotion = useReducedMotion();
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
   // Deferred: everything on the page takes on a new theme or language, which React then does in slices between frames.
   const [widgetTheme, pageLanguage] = [useDeferredValue(theme), useDeferredValue(language)];
   const themeConfig = useMemo(() => antdTheme(widgetTheme, reducedMotion), [widgetTheme, reducedMotion]);
@@ -75,15 +76,4 @@ const popupLayer = (): HTMLElement => document.getElementById('layers') ?? docum
 export function reportError(error: unknown, where: string): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   void host().windows.reportError({ message: `${text}\n${where}`.slice(0, 4000) });
-}
-
-function useReducedMotion(): boolean {
-  const query = useMemo(() => window.matchMedia('(prefers-reduced-motion: reduce)'), []);
-  return useSyncExternalStore(
-    (changed) => {
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => query.matches,
-  );
 }

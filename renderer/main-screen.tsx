@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { reportError } from './app.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { useMedia } from './components/use-media.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { DropTarget } from './dialogs/drop-target.tsx';
 import { MapView } from './map/map-view.tsx';
@@ -39,10 +40,13 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
   const trayOpen = useStore(screenStore, (state) => state.trayOpen);
   const selected = useStore(selectionStore, (state) => state.selected !== null);
   const wide = useStore(responseScreenStore, (state) => state.leftTab === 'response');
+  // As left-panel.css has it.
+  const roomy = useMedia('(min-width: 2400px)');
   const rightOpen = selected || trayOpen;
   useEffect(() => {
-    setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? (wide ? 376 : 296) : 8 });
-  }, [leftOpen, wide, rightOpen]);
+    const leftWidth = wide ? 376 : roomy ? 576 : 296;
+    setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? leftWidth : 8 });
+  }, [leftOpen, wide, roomy, rightOpen]);
   return (
     <div className="frame">
       <TopBar />

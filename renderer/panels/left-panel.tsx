@@ -41,7 +41,7 @@ function LayersAndFilters() {
   const [open, setOpen] = useState({ layers: true, heat: true, filters: true });
   const toggle = (part: keyof typeof open) => (value: boolean) => setOpen((before) => ({ ...before, [part]: value }));
   return (
-    <div className="panel-scroll">
+    <div className="panel-scroll layer-parts">
       <Section title={t('panels.left.layers')} open={open.layers} onToggle={toggle('layers')}>
         <LayerList />
       </Section>
