@@ -9,6 +9,7 @@ import { keepPast } from './session/keep-past.ts';
 import { keepResponse } from './session/keep-response.ts';
 import { keepSelection } from './session/keep-selection.ts';
 import { keepView, restoreView } from './session/keep-view.ts';
+import { keepWaysInSight } from './session/keep-ways-in-sight.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { keepToday } from './state/coverage.ts';
@@ -82,6 +83,7 @@ export async function startSession(): Promise<Session> {
     responseScopeStore.subscribe(response.viewMoved),
     keepToday(),
     keepSelection(analysis),
+    keepWaysInSight(),
     keepView(),
   ];
   setAppInfo(await host().windows.info(null));
