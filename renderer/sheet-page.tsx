@@ -8,6 +8,8 @@ import { Legend } from './panels/legend.tsx';
 import { Attribution, ScaleBar } from './panels/map-status.tsx';
 import { Assumptions } from './panels/response/assumptions.tsx';
 import { workspaceStore } from './state/workspace.ts';
+import './panels/response/response.css';
+import './panels/response/routes.css';
 import './sheet.css';
 
 interface SheetPageProps {

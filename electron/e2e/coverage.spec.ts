@@ -1,40 +1,93 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { copyWorkspace } from './prepared-workspaces.ts';
 
 let launched: LaunchedApp;
+let folder: string;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  launched = await launchApp();
+  folder = mkdtempSync(join(tmpdir(), 'fire-one-map-coverage-'));
+  const path = join(folder, 'sample.gpkg');
+  copyWorkspace('sample', path);
+  launched = await launchApp({ args: [path] });
+  await expect(launched.page.getByLabel('主要指标')).toContainText('5,621', { timeout: 120_000 });
 });
-test.afterAll(() => launched.close());
+test.afterAll(async () => {
+  await launched.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-test('coverage of the sample: shares, legend, a dragged ghost station, a closure, risk × response and the sheet', async () => {
-  test.setTimeout(300_000);
-  const { app, page, userData } = launched;
-  await page.getByText('示范', { exact: false }).first().click();
-  await page.getByTestId('legend').waitFor({ timeout: 120_000 });
+/** A place of the map by shares of its width and height. */
+async function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
+  return { x: box.x + box.width * x, y: box.y + box.height * y };
+}
+async function chooseIn(page: Page, x: number, y: number, entry: string): Promise<void> {
+  const place = await at(page, x, y);
+  await page.mouse.click(place.x, place.y, { button: 'right' });
+  await page.getByTestId(`menu-${entry}`).click();
+}
+const saveTo = (path: string) =>
+  askMain(
+    launched.app,
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    },
+    path,
+  );
+
+test('coverage of the sample: the roads first, shares, what the map shows, a dragged ghost, closures, another day, the filtered', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('coverage-run').click();
+  await expect(page.getByTestId('network-summary')).toContainText('类问题', { timeout: 60_000 });
   const shares = page.getByTestId('coverage-shares');
   await expect(shares).toContainText(/\d\/5,621/, { timeout: 60_000 });
-  await expect(page.getByTestId('coverage-legend')).toContainText('超出全部时限');
-  const today = await shares.textContent();
+  await page.getByRole('button', { name: '路网检查' }).click();
+  await page.getByTestId('finding-duplicateEdges').click();
+  await expect(
+    page
+      .getByTestId('network-check')
+      .getByText(/米|公里/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: '路网检查' }).click();
 
-  await page.getByTestId('ghost-add').click();
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  const at = { x: box.x + box.width * 0.62, y: box.y + box.height * 0.3 };
-  await page.mouse.click(at.x, at.y);
+  const legend = page.getByTestId('coverage-legend');
+  await expect(legend).toContainText('超出全部时限');
+  for (const [layer, words] of [
+    ['roads', '可达道路'],
+    ['firstDue', '首到责任区'],
+    ['rings', '直线距离圈'],
+  ] as const) {
+    await page.getByTestId(`show-${layer}`).click();
+    await expect(legend).toContainText(words);
+    await page.getByTestId(`show-${layer}`).click();
+  }
+
+  const today = await shares.textContent();
+  await chooseIn(page, 0.62, 0.3, 'ghost');
   const compared = page.getByTestId('ghost-compared');
   await expect(compared).toBeVisible({ timeout: 30_000 });
   const placed = await compared.textContent();
-  await page.waitForTimeout(1500);
-  await page.mouse.move(at.x, at.y);
+  const ghost = await at(page, 0.62, 0.3);
+  let nudge = 0;
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(ghost.x + (nudge++ % 2), ghost.y);
+        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('grab');
   await page.mouse.down();
-  await page.mouse.move(at.x + 60, at.y - 40, { steps: 6 });
-  await expect(page.getByText('拖动中', { exact: false })).toBeVisible();
+  await page.mouse.move(ghost.x + 60, ghost.y - 40, { steps: 6 });
   await expect.poll(() => compared.textContent(), { timeout: 15_000 }).not.toBe(placed);
   await page.mouse.up();
   await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
@@ -42,33 +95,107 @@ test('coverage of the sample: shares, legend, a dragged ghost station, a closure
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
 
   await page.getByTestId('closure-line').click();
-  const middle = { x: box.x + box.width * 0.56, y: box.y + box.height * 0.52 };
-  await page.mouse.click(middle.x - 120, middle.y);
-  await page.mouse.click(middle.x + 120, middle.y);
+  for (const x of [0.5, 0.68]) {
+    const end = await at(page, x, 0.52);
+    await page.mouse.click(end.x, end.y);
+  }
   await page.getByTestId('drawing-finish').click();
   await expect(page.getByText('封闭线 1')).toBeVisible();
-  await expect(page.getByTestId('coverage-legend')).toContainText('封闭');
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).not.toBe(today);
   await page.keyboard.press('Escape');
   await page.getByTestId('closure-undo').click();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
+  await chooseIn(page, 0.6, 0.5, 'closure');
+  await expect(page.getByText('封闭点 1')).toBeVisible();
+  await page.getByTestId('closure-undo').click();
+  await expect(page.getByText('封闭点 1')).toBeHidden();
+
+  await page.getByText('图层与筛选', { exact: true }).click();
+  await page.getByTestId('day-slider').getByRole('slider').press('PageDown');
+  await page.getByTestId('left-tab-response').click();
+  const stale = page.getByTestId('coverage-stale');
+  await expect(stale).toContainText('所看日期已变');
+  await stale.getByRole('button', { name: '重新计算' }).click();
+  await expect(stale).toBeHidden({ timeout: 30_000 });
+  expect(launched.errors).toEqual([]);
+});
+
+test('the best of the candidates, risk × response, and its sheet', async () => {
+  test.setTimeout(180_000);
+  const { page, userData } = launched;
+  await chooseIn(page, 0.45, 0.5, 'candidate');
+  await chooseIn(page, 0.75, 0.55, 'candidate');
+  await page.getByTestId('sites-run').click();
+  await expect(page.getByTestId('sites-answer')).toContainText('第 1', { timeout: 60_000 });
 
   await page.getByTestId('response-tab-bivariate').click();
   await page.getByTestId('bivariate-run').click();
   await expect(page.getByTestId('worst-list')).toContainText('风险高且响应慢', { timeout: 30_000 });
-
   const target = join(userData, 'sheet.pdf');
-  await askMain(
-    app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    target,
-  );
-  await page.keyboard.press('Control+Shift+R');
+  await saveTo(target);
+  await page.getByTestId('bivariate-sheet').click();
   await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 120_000 });
   const sheet = readFileSync(target).toString('latin1');
   expect(sheet.startsWith('%PDF-')).toBe(true);
   expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(launched.errors).toEqual([]);
+});
+
+test('a patrol with a line and times, the GPX track that proves it, and the matrix as a table', async () => {
+  test.setTimeout(180_000);
+  const { page, userData } = launched;
+  await chooseIn(page, 0.6, 0.4, 'stop');
+  await chooseIn(page, 0.6, 0.4, 'copy');
+  await expect(page.getByText('已复制', { exact: false })).toBeVisible();
+  const copied = await askMain(launched.app, ({ clipboard }) => clipboard.readText());
+  const errands = page.getByTestId('patrol-errands').getByRole('listitem');
+  await expect(errands).toHaveCount(1);
+  const opens = errands.first().getByLabel('不早于');
+  await opens.fill('10:00');
+  await opens.press('Enter');
+  await page.getByTestId('patrol-add-line').click();
+  for (const x of [0.58, 0.62]) {
+    const end = await at(page, x, 0.5);
+    await page.mouse.click(end.x, end.y);
+  }
+  await page.getByTestId('drawing-finish').click();
+  await expect(errands).toHaveCount(2);
+  await page.getByTestId('tour-start-click').click();
+  const start = await at(page, 0.57, 0.45);
+  await page.mouse.click(start.x, start.y);
+  await page.getByTestId('tour-run').click();
+  const tour = page.getByTestId('tour-answer');
+  await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
+  await expect(tour).toContainText('10:00 到');
+
+  const [lon, lat] = copied.split(', ').map(Number) as [number, number];
+  const fix = (x: number, time: string) => `<trkpt lon="${x}" lat="${lat}"><time>2026-05-01T${time}+08:00</time></trkpt>`;
+  const gpx = join(userData, '巡查.gpx');
+  writeFileSync(
+    gpx,
+    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${[
+      fix(lon, '10:01:00'),
+      fix(lon, '10:07:00'),
+      fix(lon + 0.002, '10:30:00'),
+    ].join('')}</trkseg></trk></gpx>`,
+  );
+  await page.getByText('核对轨迹', { exact: true }).first().click();
+  await page.getByTestId('track-file').setInputFiles(gpx);
+  await expect(page.getByText('巡查.gpx：3 个定位点')).toBeVisible();
+  await page.getByTestId('compliance-run').click();
+  const proven = page.getByTestId('compliance-answer');
+  await expect(proven).toContainText('轨迹中断 2 处', { timeout: 30_000 });
+  await expect(proven).toContainText('没有定位');
+  await proven.getByText('没有定位').first().click();
+
+  await page.getByTestId('response-tab-routes').click();
+  await page.getByRole('button', { name: '用时矩阵' }).click();
+  await page.getByTestId('matrix-run').click();
+  const table = join(userData, 'matrix.csv');
+  await saveTo(table);
+  await page.getByTestId('matrix-export').click({ timeout: 60_000 });
+  await expect(page.getByText(`已保存到 ${table}`)).toBeVisible({ timeout: 60_000 });
+  expect(readFileSync(table, 'utf8').split('\r\n').length).toBeGreaterThan(5621);
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);
 });
