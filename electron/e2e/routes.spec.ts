@@ -36,8 +36,9 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   const routes = page.getByTestId('route-list');
   await expect(routes).toContainText('最快', { timeout: 60_000 });
   const first = await routes.textContent();
-  // The end B follows the pointer, and the route with it.
-  const end = at(0.55, 0.51);
+  // The end B follows the pointer, and the route with it: its name takes the map there, between the panels.
+  await page.getByTestId('route-to').getByRole('button').first().click();
+  const end = { x: box.x + (box.width + 376 - 8) / 2, y: box.y + (box.height + 64 - 40) / 2 };
   let nudge = 0;
   await expect
     .poll(
@@ -49,7 +50,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
     )
     .toBe('grab');
   await page.mouse.down();
-  await page.mouse.move(at(0.58, 0.49).x, at(0.58, 0.49).y, { steps: 6 });
+  await page.mouse.move(end.x + 60, end.y - 30, { steps: 6 });
   await page.mouse.up();
   await expect.poll(() => routes.textContent(), { timeout: 30_000 }).not.toBe(first);
   await page.getByTestId('route-copy').click();
