@@ -14,8 +14,7 @@ test.afterAll(() => launched.close());
 test('hot spots, clusters, change and inspection bias of the sample: legend, list, card, explanation and export', async () => {
   test.setTimeout(240_000);
   const { app, page, userData } = launched;
-  await page.getByText('示范', { exact: false }).first().click();
-  await page.getByTestId('legend').waitFor({ timeout: 120_000 });
+  await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 120_000 });
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('response-tab-hotspots').click();
   const run = page.getByTestId('gathering-run');
@@ -44,6 +43,16 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   const written = JSON.parse(readFileSync(target, 'utf8')) as { analysis: { task: string }; features: { properties: object }[] };
   expect(written.analysis.task).toBe('hotspots');
   expect(written.features.length).toBeGreaterThan(50);
+
+  await page.getByTestId('gathering-alpha-0.01').click();
+  await expect(page.getByTestId('gathering-controls')).toContainText('至多 1% 是误报');
+  const from = page.getByTestId('gathering-from');
+  await from.fill('2026-01-01');
+  await from.press('Enter');
+  const changed = page.getByTestId('hotspots-stale');
+  await expect(changed).toContainText('参数已改');
+  await changed.getByRole('button').click();
+  await expect(changed).toBeHidden({ timeout: 30_000 });
 
   await page.getByTestId('gathering-cluster').click();
   await run.click();
