@@ -20,7 +20,7 @@ export function LeftPanel() {
     <aside className={tab === 'response' ? 'surface left-panel wide' : 'surface left-panel'} aria-label={t('panels.left.label')}>
       <div className="left-tabs">
         <Segmented<'layers' | 'response'>
-          aria-label={t('panels.left.label')}
+          aria-label={t('app.shown')}
           block
           value={tab}
           onChange={(value) => (value === 'layers' ? showLayers() : showResponse(null))}

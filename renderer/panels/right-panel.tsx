@@ -44,7 +44,7 @@ function SelectionCard() {
         <>
           <div className="card-tabs">
             <Segmented<'file' | 'history'>
-              aria-label={t('panels.card.label')}
+              aria-label={t('app.shown')}
               block
               size="small"
               value={tab}

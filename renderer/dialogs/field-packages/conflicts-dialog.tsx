@@ -102,7 +102,7 @@ export function ConflictsDialog() {
       <p className="hint">{t('packages.review.hint')}</p>
       <div className="review-head">
         <Segmented
-          aria-label={t('packages.review.title')}
+          aria-label={t('app.shown')}
           value={decided ? 'decided' : 'open'}
           options={[
             { value: 'open', label: t('packages.review.open', { n: formatCount(waiting) }) },

@@ -57,7 +57,7 @@ export function ColumnsStep({ preview, answers, importing }: { preview: ImportPr
           <SavedMappingList preview={preview} answers={answers} importing={importing} />
           <SavedMappingButtons preview={preview} answers={answers} importing={importing} />
           <Segmented<'used' | 'all'>
-            aria-label={t('imports.mappingTitle')}
+            aria-label={t('app.shown')}
             size="small"
             value={shown}
             onChange={setShown}

@@ -97,7 +97,7 @@ export function PlacementsDialog() {
       ) : (
         <div className="import-history">
           <Segmented<'matched' | 'unmatched'>
-            aria-label={t('imports.placements.title')}
+            aria-label={t('app.shown')}
             value={view}
             onChange={setView}
             options={[

@@ -30,7 +30,7 @@ export function HotspotsSection() {
   return (
     <>
       <Segmented<GatheringKind>
-        aria-label={t('hotspots.tab')}
+        aria-label={t('app.shown')}
         block
         size="small"
         value={kind}

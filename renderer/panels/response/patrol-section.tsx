@@ -26,7 +26,7 @@ export function PatrolSection() {
   return (
     <>
       <Segmented<PatrolMode>
-        aria-label={t('routes.tab.patrol')}
+        aria-label={t('app.shown')}
         block
         value={mode}
         onChange={(value) => setPatrol({ mode: value })}

@@ -19,7 +19,7 @@ export function RoutesSection() {
   return (
     <>
       <Segmented<RouteMode>
-        aria-label={t('routes.tab.routes')}
+        aria-label={t('app.shown')}
         block
         value={mode}
         onChange={(value) => setRoutes({ mode: value })}

@@ -13,6 +13,7 @@ export const app: TextsLike<typeof chinese> = {
   dismiss: 'Dismiss',
   more: 'More',
   none: '—',
+  shown: 'Shown',
   versionNumber: 'version {{n}}',
   yes: 'Yes',
   no: 'No',

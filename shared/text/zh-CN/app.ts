@@ -10,6 +10,7 @@ export const app = {
   dismiss: '知道了',
   more: '更多',
   none: '—',
+  shown: '显示内容',
   versionNumber: '第 {{n}} 版',
   yes: '是',
   no: '否',
