@@ -126,5 +126,7 @@ it('computes as of the day that the parameters say', async () => {
   const [before, now] = [await open('2025-06-30'), await open(historyToOn)];
   expect(before.asOf).toBe('2025-06-30');
   expect(before.points.fid).not.toEqual(now.points.fid);
-  expect(await runTask(job('cluster', { asOf: 'yesterday' }))).toMatchObject({ failure: { code: 'badParameters', details: { path: 'asOf' } } });
+  expect(await runTask(job('cluster', { asOf: 'yesterday' }))).toMatchObject({
+    failure: { code: 'badParameters', details: { path: 'asOf' } },
+  });
 });
