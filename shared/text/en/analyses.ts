@@ -64,7 +64,6 @@ export const analyses: TextsLike<typeof chinese> = {
     missed: 'Not visited',
     unknown: 'Track missing, cannot tell',
   },
-  gapKind: { noSignal: 'No fix for long', jump: 'Position jumped' },
   riskClass: { low: 'Low risk', middle: 'Medium risk', high: 'High risk' },
   responseClass: { low: 'Quick response', middle: 'Medium response', high: 'Slow response' },
   errand: { point: 'Must-visit point', line: 'Must-patrol line' },

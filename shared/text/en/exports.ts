@@ -33,7 +33,6 @@ export const exports: TextsLike<typeof chinese> = {
   counting: 'Counting…',
   nothing: 'Nothing matches. Choose other rows, or clear the filter first.',
   crs: 'Coordinates',
-  noCrs: 'This has no coordinates.',
   kmlSystem: 'Coordinate system: {{crs}}',
   fields: 'Fields',
   fieldsChosen: '{{chosen}} of {{total}} fields',

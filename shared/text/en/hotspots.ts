@@ -60,7 +60,6 @@ export const hotspots: TextsLike<typeof chinese> = {
     cold: 'Cold spots (any kind, ▼)',
     never: 'Premises never inspected',
     grid: '{{shape}} {{meters}} m',
-    asOf: 'As of {{date}}',
   },
   mark: {
     new: 'N',
@@ -100,7 +99,6 @@ export const hotspots: TextsLike<typeof chinese> = {
     title: 'Selected place',
     close: 'Clear selection',
     zoom: 'Show on the map',
-    value: 'Value',
     score: 'Gi* score',
     p: 'p (corrected)',
     class: 'Finding',
@@ -121,7 +119,6 @@ export const hotspots: TextsLike<typeof chinese> = {
     none: 'Never a hot or cold spot',
     hazards: 'Hazards',
     checks: 'Inspections',
-    premises: 'Premises',
     perCheck: 'Found per inspection (smoothed)',
     neverVisited: 'Never inspected',
     biasWhy: {
@@ -131,7 +128,6 @@ export const hotspots: TextsLike<typeof chinese> = {
       underChecked: 'Many hazards per inspection, and far fewer inspections: there may be more that has not been found.',
       unseen: 'There are premises, but not one inspection.',
     },
-    records: 'Records here',
     ofPremises: '{{n}} premises',
     ofHazards: '{{n}} hazards',
     noRecords: 'No premises and no hazards.',

@@ -61,7 +61,6 @@ export const analyses = {
     missed: '未到',
     unknown: '轨迹缺失，无法判断',
   },
-  gapKind: { noSignal: '长时间无定位', jump: '定位跳变' },
   riskClass: { low: '风险低', middle: '风险中', high: '风险高' },
   responseClass: { low: '到场快', middle: '到场中等', high: '到场慢' },
   errand: { point: '必到点', line: '必巡线' },

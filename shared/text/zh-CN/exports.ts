@@ -30,7 +30,6 @@ export const exports = {
   counting: '正在统计…',
   nothing: '没有符合的记录。换一个范围，或先清除筛选。',
   crs: '坐标系',
-  noCrs: '这种内容没有坐标。',
   kmlSystem: '坐标系：{{crs}}',
   fields: '字段',
   fieldsChosen: '已选 {{chosen}} / {{total}} 个字段',

@@ -57,7 +57,6 @@ export const hotspots = {
     cold: '冷点（各类，▼）',
     never: '从未检查的场所',
     grid: '{{shape}} {{meters}} 米',
-    asOf: '截至 {{date}}',
   },
   mark: {
     new: '新',
@@ -97,7 +96,6 @@ export const hotspots = {
     title: '所选位置',
     close: '取消选择',
     zoom: '在图上查看',
-    value: '数值',
     score: 'Gi* 得分',
     p: 'p 值（校正后）',
     class: '结论',
@@ -117,7 +115,6 @@ export const hotspots = {
     none: '从未是热点或冷点',
     hazards: '隐患',
     checks: '检查',
-    premises: '场所',
     perCheck: '每次检查发现（收缩后）',
     neverVisited: '从未检查',
     biasWhy: {
@@ -126,7 +123,6 @@ export const hotspots = {
       underChecked: '每次检查发现的隐患偏多，检查却明显偏少：可能还有更多没有查到。',
       unseen: '有场所，但一次检查也没有。',
     },
-    records: '其中的记录',
     ofPremises: '{{n}} 家场所',
     ofHazards: '{{n}} 条隐患',
     noRecords: '没有场所，也没有隐患。',
