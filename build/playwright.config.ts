@@ -13,6 +13,8 @@ export default defineConfig({
   globalSetup: resolve(import.meta.dirname, 'playwright.setup.ts'),
   workers: Math.max(1, displays.length),
   timeout: 120_000,
+  // Pictures are drawn on the processor, which both workers share.
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
 });

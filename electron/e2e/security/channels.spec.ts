@@ -83,7 +83,14 @@ test.describe('an app with a workspace open', () => {
     const answers = await callAll(launched.page, channels, [{ bytes: 10 * 1024 * 1024 }]);
     // Only what carries rows may be large; this carries none.
     const large = channels.filter(({ maxBytes }) => maxBytes > 10 * 1024 * 1024).map(path);
-    expect(large.sort()).toEqual(['exports.run', 'jobs.commitImport', 'jobs.dryRunImport', 'records.apply', 'response.saveText']);
+    expect(large.sort()).toEqual([
+      'exports.ofPremises',
+      'exports.run',
+      'jobs.commitImport',
+      'jobs.dryRunImport',
+      'records.apply',
+      'response.saveText',
+    ]);
     expect(answers).toEqual(each((channel) => [large.includes(path(channel)) ? 'request' : 'size']));
   });
 
@@ -149,7 +156,7 @@ test.describe('an app with a workspace open', () => {
     const { app, page } = launched;
     const foreign = 'data:text/html,<title>foreign</title>';
     await askMain(app, ({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]!.loadURL(url), foreign);
-    expect(page.url()).toBe(foreign);
+    await expect.poll(() => page.url()).toBe(foreign);
     const answers = await callAll(page, channels, [null]);
     expect(answers).toEqual(each(() => ['sender']));
     await askMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://main/index.html'));
