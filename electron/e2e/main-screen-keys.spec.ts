@@ -15,8 +15,7 @@ let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-keys-'));
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
-  await expect(figures(launched.page)).toContainText('2 / 3');
+  await expect(figures(launched.page)).toContainText('2 / 3', { timeout: 60_000 });
 });
 test.afterAll(async () => {
   await launched.close();
@@ -32,6 +31,19 @@ const focused = (page: Page) =>
     const element = document.activeElement;
     return element?.getAttribute('aria-label') ?? (element?.textContent?.trim() || (element?.tagName ?? ''));
   });
+
+test('what is typed right after the shortcut is searched for, also while the palette is still being read', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('东街超市');
+  await expect(page.getByTestId('search-input')).toHaveValue('东街超市');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Backspace');
+  await expect(page.getByTestId('search-hit').first()).toContainText('东街超市');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('search-input')).toBeHidden();
+  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+});
 
 test('Tab walks the whole main screen in reading order, each stop named, and comes round', async () => {
   const { page } = launched;

@@ -113,7 +113,7 @@ describe('while a dialog is open', () => {
     runCommandFromOutside('cancel');
     expect(screenStore.getState().dialog).toBeNull();
     runCommandFromOutside('search');
-    expect(screenStore.getState().dialog).toEqual({ kind: 'search' });
+    expect(screenStore.getState().dialog).toEqual({ kind: 'search', typed: '' });
   });
 
   it('one that is at work is not left by a key', async () => {

@@ -18,7 +18,7 @@ export const viewCommands: readonly Command[] = [
     label: 'app.commands.search',
     keys: ['Ctrl+K'],
     disabled: needsWorkspace,
-    run: () => openDialog({ kind: 'search' }),
+    run: () => openDialog({ kind: 'search', typed: '' }),
   }),
   command({
     id: 'toggleLayers',

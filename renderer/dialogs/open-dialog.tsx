@@ -25,7 +25,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** The dialog that is open. All of them are one part of the program, read when the first is opened or the window has time. */
 export function OpenDialog({ dialog }: { dialog: Dialog }) {
-  if (dialog.kind === 'search') return <SearchPalette />;
+  if (dialog.kind === 'search') return <SearchPalette typed={dialog.typed} />;
   if (dialog.kind === 'shortcuts') return <ShortcutsDialog />;
   if (dialog.kind === 'backups') return <BackupsDialog />;
   if (dialog.kind === 'copyToUsb') return <CopyDialog />;

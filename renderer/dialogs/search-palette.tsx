@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, Modal } from 'antd';
+import { Input, type InputRef, Modal } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../shared/ipc/index.ts';
@@ -13,17 +13,20 @@ import './search-palette.css';
 const longestList = 40;
 
 /** Search over everything with a name: type, choose with the arrows, Enter goes there. */
-export function SearchPalette() {
+export function SearchPalette({ typed }: { typed: string }) {
   const { t } = useTranslation();
   const listId = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed);
   const { hits, searching } = useSearch(text, longestList);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<InputRef>(null);
   const groups = grouped(hits ?? []);
   const ordered = groups.flatMap((group) => group.hits);
   const current = Math.min(active, Math.max(0, ordered.length - 1));
 
+  // Behind what was typed before.
+  useEffect(() => input.current?.focus({ cursor: 'end' }), []);
   useEffect(() => {
     list.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -53,6 +56,7 @@ export function SearchPalette() {
     >
       <Input
         autoFocus
+        ref={input}
         className="palette-input"
         size="large"
         prefix={<SearchOutlined />}

@@ -11,7 +11,8 @@ export interface ImportFile {
 
 /** A window over the map; one at a time. */
 export type Dialog =
-  | { kind: 'search' }
+  /** `typed`: what was typed before the palette was there. */
+  | { kind: 'search'; typed: string }
   | { kind: 'shortcuts' }
   | { kind: 'operator' }
   | { kind: 'backups' }
