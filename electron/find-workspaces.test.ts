@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -46,4 +46,14 @@ it('looks no deeper than told, not into what programs keep, and not for longer t
   expect(await names(1)).toEqual(['near']);
   expect(await names(2)).toEqual(['deep', 'near']);
   expect(await names(2, -1)).toEqual([]);
+});
+
+it('goes on where nobody may look', async () => {
+  writeFileSync(join(folder, 'seen.gpkg'), '');
+  mkdirSync(join(folder, 'seen.backups'));
+  // A link to itself: looking at it fails, whoever looks.
+  mkdirSync(join(folder, 'odd.backups'));
+  symlinkSync(join(folder, 'odd.gpkg'), join(folder, 'odd.gpkg'));
+  const found = await findWorkspaces([{ folder, levels: 1 }]);
+  expect(found.map(({ name }) => name)).toEqual(['seen']);
 });

@@ -1,8 +1,8 @@
-import { type Dirent, statSync } from 'node:fs';
+import { type Dirent, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { FoundWorkspace } from '../shared/ipc/index.ts';
+import type { BackupEntry, FoundWorkspace } from '../shared/ipc/index.ts';
 import { isBackupFolder, workspaceOfFolder } from './record/backups/backup-folder.ts';
 import { readBackups } from './record/backups/manifest.ts';
 
@@ -68,11 +68,21 @@ async function foldersIn(folder: string): Promise<string[]> {
 
 function take(found: Map<string, FoundWorkspace>, backupFolder: string): void {
   const path = workspaceOfFolder(backupFolder);
-  const backups = readBackups(backupFolder, false);
-  const file = statSync(path, { throwIfNoEntry: false });
+  const looked = lookAt(path, backupFolder);
+  if (looked === null) return;
+  const { file, backups } = looked;
   if (file === undefined && backups.length === 0) return;
   const name = backups[0]?.name ?? path.replace(/^.*[\\/]|\.gpkg$/g, '');
   found.set(path, { path, name, changedAt: file?.mtime.toISOString() ?? null, backups: backups.length });
+}
+
+/** A workspace and its backups; null where nobody may look. */
+function lookAt(path: string, backupFolder: string): { file: Stats | undefined; backups: BackupEntry[] } | null {
+  try {
+    return { file: statSync(path, { throwIfNoEntry: false }), backups: readBackups(backupFolder, false) };
+  } catch {
+    return null;
+  }
 }
 
 const newestFirst = (found: Map<string, FoundWorkspace>): FoundWorkspace[] =>
