@@ -202,10 +202,11 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       const missed = info.rev > before.rev + 1;
       const touched = (tables: readonly TableName[]): boolean => missed || tables.some((table) => summary.tables[table] !== undefined);
       if (touched(groundTables)) setGroundRevision(revisionOf(info));
+      const changed = missed ? null : (Object.keys(summary.tables) as TableName[]);
       // The past does not move; going back to the present reads what has come since.
-      if (pastStore.getState().shown !== null) return;
+      if (pastStore.getState().shown !== null) return response.changed(changed);
       if (touched(['station', 'zone', 'admin_area'])) await readPlaces(info);
-      response.changed(missed ? null : (Object.keys(summary.tables) as TableName[]));
+      response.changed(changed);
       if (before.extent === null && info.extent !== null) fitExtent(info.extent);
       if (!touched(pointTables)) return;
       const loaded = await analysis.refresh(info.rev, onProgress);

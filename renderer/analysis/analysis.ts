@@ -194,6 +194,7 @@ export function createAnalysis(cache: KeptColumnSets) {
       held = {};
       layers = {};
       masks = {};
+      then = null;
       bins.clear();
       return readAll(request.rev, onProgress);
     },
@@ -227,6 +228,7 @@ export function createAnalysis(cache: KeptColumnSets) {
       held = {};
       layers = {};
       masks = {};
+      then = null;
       bins.clear();
     },
     /** Sets filters and symbols, and counts what passes. Null while nothing is read. */

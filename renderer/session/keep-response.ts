@@ -138,7 +138,8 @@ export function keepResponse(asOfDay: () => number) {
   return {
     /** Another workspace, or none, or its record was started anew. */
     open(info: WorkspaceInfo | null): void {
-      for (const id of [...running.keys()]) cancel(id);
+      // Also those that still wait for the record: their answers are of what was open before.
+      for (const id of serials.keys()) cancel(id);
       ghostDrag.end();
       client?.close();
       opened = null;
