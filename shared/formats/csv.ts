@@ -124,6 +124,8 @@ async function* readRows(
   let garbled = false;
   let doubted = !certain;
   let batch: SourceRow[] = [];
+  /** Copied, it has room for every column at once. */
+  const blank = JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column, ''])))) as Record<string, string>;
   const malformed = (): Failure => ({ code: 'fileMalformed', details: { file: source.name, place: line } });
 
   const takeRow = (fields: string[]): void => {
@@ -146,7 +148,7 @@ async function* readRows(
         return;
       }
     }
-    const values: Record<string, string> = {};
+    const values = { ...blank };
     for (let index = 0; index < columns.length; index++) values[columns[index]!] = withoutMark(fields[index]!);
     batch.push({ row: at, values, geometry: null });
   };

@@ -47,6 +47,10 @@ function namingsOf(table: TableName): Naming[] {
   return all;
 }
 
+/** Whether any export of this app names its key column so: only then need rows be looked at. */
+export const isExportedKeyColumn = (table: TableName, keyColumn: string | undefined): boolean =>
+  namingsOf(table).some(({ names }) => names.sourceRef === keyColumn);
+
 /** The naming a row's columns follow, if any. Only a shortened name tells a DBF from names in full. */
 function namingOf(table: TableName, { values }: SourceRow, keyColumn: string | undefined): Naming | undefined {
   return namingsOf(table).find(

@@ -27,7 +27,10 @@ export function createKeySet(): { size(): number /** False when it was there alr
   const grow = (): void => {
     const larger = new Uint32Array(slots * 2 * lanes);
     for (let at = 0; at < table.length; at += lanes) {
-      const [a, b, c, d] = [table[at]!, table[at + 1]!, table[at + 2]!, table[at + 3]!];
+      const a = table[at]!;
+      const b = table[at + 1]!;
+      const c = table[at + 2]!;
+      const d = table[at + 3]!;
       if (a !== 0 || b !== 0 || c !== 0 || d !== 0) put(larger, slots * 2, a, b, c, d);
     }
     table = larger;

@@ -25,7 +25,6 @@ const namedMonthFirst = pattern(
   `(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,\\s]+)?(${monthNames})[a-z]*\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?[,\\s]+(\\d{4})`,
 );
 const monthOnly = /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?(?:份)?$/;
-const isoDate = /^(\d{4})-(\d\d)-(\d\d)$/;
 const unixTime = /^(1\d{9})(\d{3})?$/;
 
 /**
@@ -34,8 +33,12 @@ const unixTime = /^(1\d{9})(\d{3})?$/;
  * an Excel day serial (1900 system); seconds or milliseconds since 1970 (as the day in China).
  */
 export function readDate(text: string, order?: DateOrder): ReadDate {
-  const iso = isoDate.exec(text);
-  if (iso !== null) return judge(Number(iso[1]), Number(iso[2]), Number(iso[3]), false);
+  if (isIsoDate(text)) {
+    const day = 10 * digitAt(text, 8) + digitAt(text, 9);
+    // Every year and month has these days, and the text is how they are written.
+    if (day >= 1 && day <= 28 && isMonthOfRange(text)) return { ok: true, value: text, shortYear: false };
+    return judge(Number(text.slice(0, 4)), Number(text.slice(5, 7)), day, false);
+  }
   const plain = arabicDate(text.normalize('NFKC').trim());
   const full = separated.exec(plain) ?? packed.exec(plain);
   if (full !== null) return judge(Number(full[1]), Number(full[2]), Number(full[3]), false);
@@ -58,6 +61,26 @@ export function readDate(text: string, order?: DateOrder): ReadDate {
   const unix = unixTime.exec(plain);
   if (unix !== null) return { ok: true, value: isoDay((Number(unix[1]) + 8 * 3600) * 1000), shortYear: false };
   return { ok: false, reason: 'invalidDate', suggestion: firstDateIn(plain) };
+}
+
+const digitAt = (text: string, at: number): number => text.charCodeAt(at) - 48;
+const isDigitAt = (text: string, at: number): boolean => {
+  const digit = digitAt(text, at);
+  return digit >= 0 && digit <= 9;
+};
+
+/** Whether a text is four, two and two digits with hyphens between. */
+function isIsoDate(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  for (let at = 0; at < 10; at++) if (at !== 4 && at !== 7 && !isDigitAt(text, at)) return false;
+  return true;
+}
+
+/** Whether the year and month of an ISO date are ones that may be meant. */
+function isMonthOfRange(text: string): boolean {
+  const century = 10 * digitAt(text, 0) + digitAt(text, 1);
+  const month = 10 * digitAt(text, 5) + digitAt(text, 6);
+  return (century === 19 || century === 20 || century === 21) && month >= 1 && month <= 12;
 }
 
 /** The day a cell names, or null; for whoever needs no reason. */

@@ -28,14 +28,25 @@ const emptyWords = new Set([
 ]);
 
 const longestEmptyWord = Math.max(...Array.from(emptyWords, ({ length }) => length));
+/** Nearly every cell begins otherwise. */
+const emptyWordStarts = new Set(Array.from(emptyWords, (word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]).flat());
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/;
-const controls = new RegExp(control, 'g');
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g;
 
 /** The cell's text, trimmed and without control characters, or '' when it says nothing (blank, null, N/A, −9999 …). */
 export function cleanText(value: string): string {
-  const trimmed = (control.test(value) ? value.replaceAll(controls, '') : value).trim();
-  return trimmed.length <= longestEmptyWord && emptyWords.has(trimmed.toLowerCase()) ? '' : trimmed;
+  const trimmed = (mayHoldControl(value) ? value.replaceAll(controls, '') : value).trim();
+  const isEmpty = trimmed.length <= longestEmptyWord && emptyWordStarts.has(trimmed.charCodeAt(0)) && emptyWords.has(trimmed.toLowerCase());
+  return isEmpty ? '' : trimmed;
+}
+
+/** Whether any character is one of `controls`, or a line break: tells the plain cell without a regular expression. */
+function mayHoldControl(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at);
+    if (unit < 0x20 || unit === 0x7f || unit === 0x200b || unit === 0xfeff) return true;
+  }
+  return false;
 }
 
 /** What a digit may be counted in. */
@@ -56,11 +67,12 @@ const aboutWords = /^(?:约|大约|大概|近|将近|不足|不到|超过|approx
  * Null for ranges, fractions and separators that stand wrong (`1,23`).
  */
 export function parseNumber(text: string): number | null {
-  return readQuantity(text)?.value ?? null;
+  return plainDigits.test(text) ? Number(text) : (readQuantity(text)?.value ?? null);
 }
 
 /** An area in square metres: as `parseNumber`, with 亩, 公顷 and 平方公里 converted. */
 export function parseArea(text: string): number | null {
+  if (plainDigits.test(text)) return Math.round(Number(text) * 100) / 100;
   const quantity = readQuantity(text);
   return quantity && Math.round(quantity.value * (areaUnits[quantity.unit] ?? 1) * 100) / 100;
 }
@@ -68,7 +80,6 @@ export function parseArea(text: string): number | null {
 const plainDigits = /^\d{1,15}(?:\.\d{1,15})?$/;
 
 function readQuantity(text: string): { value: number; unit: string } | null {
-  if (plainDigits.test(text)) return { value: Number(text), unit: '' };
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(aboutWords, '');
   const match = numberPattern.exec(plain);
   if (match !== null) {

@@ -5,6 +5,7 @@ import { normalizeName } from './normalize-words.ts';
 import { cleanText } from './parse-values.ts';
 
 const longestKey = 500;
+const cutKey = (key: string): string => (key.length > longestKey ? key.slice(0, longestKey) : key);
 
 /** What makes a row itself again when its file comes a second time. */
 export interface KeyParts {
@@ -21,15 +22,15 @@ export interface KeyParts {
  * without one, its place), else a plain feature id. Null when nothing identifies it.
  */
 export function sourceKey(row: SourceRow, { kind, code, name, address, place }: KeyParts): string | null {
-  if (code !== null) return `${kind}:code/${code.normalize('NFKC')}`.slice(0, longestKey);
+  if (code !== null) return cutKey(`${kind}:code/${code.normalize('NFKC')}`);
   const osm = osmObject(row);
   if (osm !== null) return osm;
   if (name !== null) {
     const where = address === null ? (place === null ? '' : `|@${place}`) : `|${normalizeName(address)}`;
-    return `${kind}:name/${normalizeName(name)}${where}`.slice(0, longestKey);
+    return cutKey(`${kind}:name/${normalizeName(name)}${where}`);
   }
   const id = cleanText(row.values['@id'] ?? '');
-  if (id !== '') return `${kind}:id/${id}`.slice(0, longestKey);
+  if (id !== '') return cutKey(`${kind}:id/${id}`);
   return place === null ? null : `${kind}:at/${place}`;
 }
 
@@ -42,7 +43,7 @@ export function chosenKey(matchBy: MatchKey, table: TableName, row: Readonly<Rec
     const value = row[field];
     return typeof value === 'string' && value !== '' ? value : null;
   };
-  const cut = (key: string): string => `${table}:${key}`.slice(0, longestKey);
+  const cut = (key: string): string => cutKey(`${table}:${key}`);
   const [code, name, address, qrId, id] = [said('code'), said('name'), said('address'), said('qrId'), said('id')];
   if (matchBy === 'code') return code && cut(`code/${code.normalize('NFKC')}`);
   if (matchBy === 'qrId') return qrId && cut(`qr/${qrId.normalize('NFKC')}`);

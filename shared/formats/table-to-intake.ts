@@ -2,7 +2,7 @@ import type { Crs } from '../geo/crs.ts';
 import { type Failure, failed, type TableName } from '../model/index.ts';
 import type { CategoryThresholds } from '../rules/suggest-category.ts';
 import type { CodeReaders } from './code-words.ts';
-import { readExportedRow } from './exported-row.ts';
+import { isExportedKeyColumn, readExportedRow } from './exported-row.ts';
 import type { TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { BoundingBox, CellRule, DateOrder, IntakeBatch, IntakeRow, Mapping, MatchKey } from './intake.ts';
@@ -96,7 +96,7 @@ export async function* tableToIntake(
         tally.rejected += 1;
         continue;
       }
-      rows.push(...read);
+      for (const one of read) rows.push(one);
     }
     while (rows.length >= rowsPerBatch) {
       yield { table, rows: rows.slice(0, rowsPerBatch) };
@@ -111,8 +111,9 @@ function rowReader(options: TableIntakeOptions): (row: SourceRow) => IntakeRow[]
   const { cells, turnTo } = rowCells(options);
   const table = tableOfKind[kind];
   const read = readers[kind];
+  const mayBeExported = matchBy === 'auto' && isExportedKeyColumn(table, mapping.sourceRef);
   return (row) => {
-    if (matchBy === 'auto') {
+    if (mayBeExported) {
       const report = (code: ReasonCode, column: string, value: string): void =>
         tally.report({ code, file, row: row.row, column, value: value.slice(0, 100) });
       const exported = readExportedRow(row, table, { crs, keyColumn: mapping.sourceRef, report });
