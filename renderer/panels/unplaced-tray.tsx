@@ -28,7 +28,7 @@ export function UnplacedTray() {
   const forbidden = useRoleReason('recorder');
   const placingId = useStore(placingStore, (state) => state.target?.id ?? null);
   const [text, setText] = useState('');
-  const { total, rowAt, load } = useUnplaced(text, info?.rev ?? 0);
+  const { total, rowAt, load } = useUnplaced(text, `${info?.workspaceId} ${info?.rev}`);
   if (info === null) return null;
   const { premises, placed } = info.counts;
   return (
@@ -121,8 +121,8 @@ function TrayRow({ row, current }: { row: StoredRow | undefined; current: string
   );
 }
 
-/** Pages of the unplaced list, read as they come into sight; read anew on another text or revision. */
-function useUnplaced(text: string, rev: number) {
+/** Pages of the unplaced list, read as they come into sight; read anew on another text, or another `version` of the record. */
+function useUnplaced(text: string, version: string) {
   const [state, setState] = useState<{ total: number | null; pages: ReadonlyMap<number, StoredRow[]> }>({ total: null, pages: new Map() });
   const asked = useRef(new Set<number>());
   const range = useRef({ from: 0, to: pageRows });
@@ -142,7 +142,7 @@ function useUnplaced(text: string, rev: number) {
     range.current = { from, to };
     for (let page = Math.floor(from / pageRows); page <= Math.floor(Math.max(from, to - 1) / pageRows); page++) read(page);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or revision means reading again what is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or version means reading again what is in sight.
   useEffect(() => {
     const timer = setTimeout(
       () => {
@@ -153,7 +153,7 @@ function useUnplaced(text: string, rev: number) {
       state.total === null ? 0 : 150,
     );
     return () => clearTimeout(timer);
-  }, [text, rev]);
+  }, [text, version]);
 
   return { total: state.total, rowAt: (index: number) => state.pages.get(Math.floor(index / pageRows))?.[index % pageRows], load };
 }

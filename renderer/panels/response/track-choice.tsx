@@ -8,7 +8,7 @@ import type { StoredRow } from '../../../shared/ipc/index.ts';
 import { formatCount, formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
-import { fixesOfRow, joinTracks, patrolStore, setTrack } from '../../state/patrol.ts';
+import { fixesOfRow, joinTracks, patrolStore, setPatrol, setTrack } from '../../state/patrol.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { titleOf } from '../row-title.ts';
 
@@ -21,9 +21,13 @@ export function TrackChoice() {
   const picker = useRef<HTMLInputElement>(null);
   const tracks = useTracks();
   const [chosen, setChosen] = useState<string[]>([]);
+  const asked = useRef<string[]>([]);
   const choose = async (ids: string[]) => {
     setChosen(ids);
+    asked.current = ids;
+    if (ids.length === 0) return setPatrol({ track: null, day: '' });
     const rows = await Promise.all(ids.map((id) => host().records.get({ table: 'patrol_track', id })));
+    if (asked.current !== ids) return;
     const found = rows.filter((row) => row !== null);
     const timed = found.filter((row) => (row.vertexTimes as number[]).length > 0);
     if (timed.length < found.length) notify({ tone: 'warning', text: 'routes.compliance.untimed', durationMs: 6000 });
@@ -46,6 +50,7 @@ export function TrackChoice() {
           target.value = '';
           if (file === undefined) return;
           setChosen([]);
+          asked.current = [];
           void takeTrack(file);
         }}
       />
@@ -85,9 +90,9 @@ function labelOf(t: ReturnType<typeof useTranslation>['t'], row: StoredRow): str
 
 /** Recorded patrols, newest first, read anew with every change of the record. */
 function useTracks(): StoredRow[] {
-  const rev = useStore(workspaceStore, (state) => state.info?.rev);
+  const version = useStore(workspaceStore, ({ info }) => `${info?.workspaceId} ${info?.rev}`);
   const [tracks, setTracks] = useState<StoredRow[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision says when to read again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: workspace and revision say when to read again.
   useEffect(() => {
     let current = true;
     void host()
@@ -96,7 +101,7 @@ function useTracks(): StoredRow[] {
     return () => {
       current = false;
     };
-  }, [rev]);
+  }, [version]);
   return tracks;
 }
 
