@@ -179,16 +179,22 @@ function followPointer(engine: () => MapEngine) {
         : null,
     );
   };
+  /** Nothing is under the pointer: it has left the map, or the map is gone. */
+  const leave = (): void => {
+    waiting = null;
+    resting = null;
+    setCursor(null);
+    setHovered(null);
+    setHeatUnderCursor(null);
+  };
   return {
     moved(position: readonly [number, number] | null, pixel: readonly [number, number]): void {
-      setCursor(position);
-      resting = position === null ? null : pixel;
       if (position === null) {
-        waiting = null;
-        setHovered(null);
-        setHeatUnderCursor(null);
+        leave();
         return;
       }
+      setCursor(position);
+      resting = pixel;
       waiting = { position, pixel };
       if (frame === 0) frame = requestAnimationFrame(hover);
     },
@@ -256,6 +262,7 @@ function followPointer(engine: () => MapEngine) {
     },
     stop(): void {
       cancelAnimationFrame(frame);
+      leave();
     },
   };
 }
