@@ -39,7 +39,6 @@ const layouts = new Map<TableName, TableLayout>(tableNames.map((table) => [table
 export function layoutOf(table: TableName): TableLayout {
   return layouts.get(table) as TableLayout;
 }
-export const geometryTables = tableNames.filter((table) => layoutOf(table).geometry !== null);
 
 function makeLayout(table: TableName): TableLayout {
   const entity = entityOf(table);

@@ -293,7 +293,6 @@ export function createAnalysis(cache: KeptColumnSets) {
     },
   };
 }
-export type Analysis = ReturnType<typeof createAnalysis>;
 
 function counts(masks: { premises?: PremisesMask; hazards?: HazardsMask }, held: Partial<Held>): ViewCounts | null {
   if (!masks.premises || !masks.hazards || !held.facilities) return null;

@@ -65,9 +65,6 @@ export interface EngineOptions {
 const CONTEXT_PATIENCE_MS = 1500;
 const pointTile = /^points:\/\/(\w+)\/(\d+)\/(\d+)\/(\d+)/;
 
-/** Address of a point set's tiles; another version makes MapLibre ask again. */
-export const pointTilesUrl = (set: string, version: number): string => `points://${set}/{z}/{x}/{y}?v=${version}`;
-
 /**
  * The MapLibre map and its life: made, drawn on through `surface`, made again after its WebGL context was lost. Keeps no
  * state worth saving: the updater draws the whole picture again on `ready`.

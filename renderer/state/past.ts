@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { workspaceStore } from './workspace.ts';
 
 /** A moment to look at: after a change, or at an instant, which the last change before it answers. */
 export type PastMoment = { rev: number } | { at: string };
@@ -35,6 +34,3 @@ export function pastProgress(progress: PastState['progress']): void {
 export function pastShown(shown: WorkspaceInfo): void {
   pastStore.setState({ progress: null, shown });
 }
-
-/** What figures and dates on screen are of: the moment looked at, else the present. */
-export const shownInfo = (): WorkspaceInfo | null => pastStore.getState().shown ?? workspaceStore.getState().info;

@@ -83,12 +83,6 @@ function isMonthOfRange(text: string): boolean {
   return (century === 19 || century === 20 || century === 21) && month >= 1 && month <= 12;
 }
 
-/** The day a cell names, or null; for whoever needs no reason. */
-export function parseDate(text: string): string | null {
-  const read = readDate(text);
-  return read.ok ? read.value : null;
-}
-
 function readShort([first, second, third]: [number, number, number], order: DateOrder): ReadDate {
   const [year, month, day] =
     order === 'yearFirst' ? [first, second, third] : order === 'monthFirst' ? [third, first, second] : [third, second, first];

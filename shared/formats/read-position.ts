@@ -34,11 +34,6 @@ const china: BoundingBox = [73, 17, 136, 54];
 /** A district's surroundings count as near, in degrees. */
 const nearDegrees = 0.5;
 
-/** Whether the mapping names any column that could hold a position. */
-export function mapsPosition(mapping: Mapping): boolean {
-  return mapping.position !== undefined || (mapping.lon !== undefined && mapping.lat !== undefined);
-}
-
 /**
  * The position of a row: from its lon and lat columns, from one combined column, or from the feature's geometry (its point, or the
  * middle of its extent). Swapped, zero and sentinel coordinates are told apart and never placed. `district` (WGS84) tells a longitude from a

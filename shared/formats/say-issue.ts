@@ -6,6 +6,6 @@ import type { Issue } from './issue.ts';
 export function sayIssue({ code, column, value, suggestion }: Issue, language: Language): string {
   const words = texts[language];
   const what = words.issues[code].replaceAll('{{value}}', value ?? '');
-  const where = column === null ? '' : `${column}${words.imports.issueSheetColon}`;
+  const where = column === null ? '' : `${column}${words.app.colon}`;
   return `${where}${what}${suggestion ? words.imports.issueSheetSuggestion.replace('{{suggestion}}', suggestion) : ''}`;
 }

@@ -13,7 +13,6 @@ import type { Settlement } from './streets.ts';
 import type { Terrain } from './terrain.ts';
 
 /** A row with the fields the sample speaks of. */
-export type SampleRow<T extends Parameters<typeof entityRow>[0]> = ReturnType<typeof entityRow<T>>;
 export const entityRow = <
   T extends
     | 'road'

@@ -48,17 +48,6 @@ export interface SealOptions {
   onBytes?: (bytes: number) => void;
 }
 
-/** Whether a file begins as an encrypted package does. */
-export function isSealedPackage(path: string): boolean {
-  const file = openSync(path, 'r');
-  try {
-    const start = Buffer.alloc(MAGIC.length);
-    return readSync(file, start, 0, start.length, 0) === start.length && start.equals(MAGIC);
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Encrypts a file into a new one and syncs it. Throws storage errors. */
 export function sealFile(
   from: string,

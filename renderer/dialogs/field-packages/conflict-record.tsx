@@ -62,7 +62,7 @@ function ConflictLine({ conflict, disabled, onDecide }: Omit<ConflictRecordProps
           disabled={disabled}
           onClick={() => onDecide([id], which)}
           data-testid={`take-${which}`}
-          aria-label={`${t(which === 'ours' ? 'packages.review.takeOurs' : 'packages.review.takeTheirs')}：${words(value, removed)}`}
+          aria-label={`${t(which === 'ours' ? 'packages.review.takeOurs' : 'packages.review.takeTheirs')}${t('app.colon')}${words(value, removed)}`}
         >
           {t(which === 'ours' ? 'packages.review.takeOurs' : 'packages.review.takeTheirs')}
         </Button>

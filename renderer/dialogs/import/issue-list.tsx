@@ -198,7 +198,7 @@ function IssueRow({ issue, importing }: { issue: Issue | undefined; importing: I
             {t('imports.takeSuggestion', { value: suggestion })}
           </Button>
         ) : suggestion && !correctable ? (
-          ` · ${t('imports.issueSuggestion')}：${suggestion}`
+          ` · ${t('imports.issueSuggestion')}${t('app.colon')}${suggestion}`
         ) : null}
       </span>
     </div>

@@ -13,6 +13,7 @@ export const app: TextsLike<typeof chinese> = {
   none: '—',
   shown: 'Shown',
   versionNumber: 'version {{n}}',
+  colon: ': ',
   yes: 'Yes',
   no: 'No',
   error: {

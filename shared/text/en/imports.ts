@@ -318,7 +318,6 @@ export const imports: TextsLike<typeof chinese> = {
   cancelled: 'Cancelled. Nothing was written.',
   checkHint: 'Nothing has been written yet.',
   issueSheetColumn: 'Issues',
-  issueSheetColon: ': ',
   issueSheetBetween: '; ',
   issueSheetSuggestion: ' (suggested: {{suggestion}})',
   counts: {

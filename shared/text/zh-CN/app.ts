@@ -10,6 +10,7 @@ export const app = {
   none: '—',
   shown: '显示内容',
   versionNumber: '第 {{n}} 版',
+  colon: '：',
   yes: '是',
   no: '否',
   error: {

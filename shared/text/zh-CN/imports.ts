@@ -315,7 +315,6 @@ export const imports = {
   cancelled: '已取消，什么都没有写入。',
   checkHint: '还没有写入任何内容。',
   issueSheetColumn: '问题',
-  issueSheetColon: '：',
   issueSheetBetween: '；',
   issueSheetSuggestion: '（建议：{{suggestion}}）',
   counts: {
