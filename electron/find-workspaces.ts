@@ -2,6 +2,7 @@ import { type Dirent, type Stats, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BackupEntry, FoundWorkspace } from '../shared/ipc/index.ts';
 import { isBackupFolder, workspaceOfFolder } from './record/backups/backup-folder.ts';
 import { readBackups } from './record/backups/manifest.ts';
@@ -39,6 +40,8 @@ export function placesToLook(pathOf: (name: 'userData' | 'documents' | 'desktop'
  */
 export async function findWorkspaces(places: readonly PlaceToLook[], lookAtMostMs = LOOK_AT_MOST_MS): Promise<FoundWorkspace[]> {
   const until = performance.now() + lookAtMostMs;
+  // A disk that is not there may take minutes to say so.
+  const timeUp = wait(Math.max(0, lookAtMostMs), [] as string[], { ref: false });
   const found = new Map<string, FoundWorkspace>();
   const looked = new Map<string, number>();
   for (const place of places) {
@@ -49,7 +52,7 @@ export async function findWorkspaces(places: readonly PlaceToLook[], lookAtMostM
         if (performance.now() > until || found.size >= FOUND_AT_MOST) return newestFirst(found);
         if ((looked.get(folder) ?? -1) >= left) continue;
         looked.set(folder, left);
-        for (const name of await foldersIn(folder)) {
+        for (const name of await Promise.race([foldersIn(folder), timeUp])) {
           const path = join(folder, name);
           if (isBackupFolder(name)) take(found, path);
           else if (!notLookedInto.test(name)) next.push(path);
