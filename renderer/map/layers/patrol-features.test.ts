@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { gapLine, missedStretches, trackLines } from './patrol-features.ts';
+import type { WaysState } from '../ways-state.ts';
+import { gapLine, missedStretches, patrolLines, trackLines } from './patrol-features.ts';
 
 it('a track is drawn where it was recorded: not over gaps, not to fixes without a place or a time', () => {
   const lines = trackLines({
@@ -26,6 +27,16 @@ it('the unknown way across a gap leads from its last fix to the next one', () =>
     [2, 2],
     [3, 3],
   ]);
+});
+
+it('gaps of a track checked before are not drawn on another', () => {
+  const kindsWith = (gap: { from: number; to: number }) => {
+    const track = { name: '', fixes: { lon: [1, 2, 3], lat: [1, 2, 3], time: [0, 60, 600] } };
+    const shown = { tour: null, lines: [], track, compliance: { lines: [], gaps: [gap] } } as unknown as WaysState;
+    return patrolLines(shown).map(({ properties }) => properties?.kind);
+  };
+  expect(kindsWith({ from: 60, to: 600 })).toEqual(['way', 'gap']);
+  expect(kindsWith({ from: 70, to: 600 })).toEqual(['way']);
 });
 
 it('what no span covers of a line is missed, cut where the spans end', () => {

@@ -26,9 +26,11 @@ export function patrolLines({ tour, lines, track, compliance }: WaysState): Feat
       : [lineFeature({ type: 'MultiLineString', coordinates: trackLines(track.fixes) }, { kind: 'way', chosen: true })]),
     ...(track === null || compliance === null
       ? []
-      : compliance.gaps.map((gap) =>
-          lineFeature({ type: 'LineString', coordinates: gapLine(track.fixes, gap) }, { kind: 'gap', chosen: false }),
-        )),
+      : compliance.gaps
+          .map((gap) => gapLine(track.fixes, gap))
+          // Gaps of the track checked before have no ends in this one.
+          .filter((ends) => ends.length === 2)
+          .map((coordinates) => lineFeature({ type: 'LineString', coordinates }, { kind: 'gap', chosen: false }))),
   ];
 }
 
