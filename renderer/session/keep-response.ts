@@ -110,7 +110,11 @@ export function keepResponse(asOfDay: () => number) {
       if (serials.get(id) === serial) setResponseEntry(id, { progress });
     });
     running.set(id, started);
-    const result = await started.answer;
+    const result = await started.answer.catch((error: unknown) => {
+      // The bug itself goes to the log, as every rejection nobody handles.
+      void Promise.reject(error);
+      return failed('analysisBroken', { reason: String(error).slice(0, 200) });
+    });
     if (serials.get(id) !== serial) return;
     running.delete(id);
     if (!result.ok) {

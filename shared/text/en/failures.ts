@@ -10,6 +10,7 @@ export const failures: TextsLike<typeof chinese> = {
   crsUncertain: 'Cannot tell which coordinate system {{file}} is in ({{why}}); nothing was imported. Say it with --crs: {{choices}}',
   cliRunOutMissing: 'Where should the result of {{task}} go? Add --out FILE.geojson, .csv or .json.',
   parametersUnreadable: 'The parameter file {{path}} is not a JSON object.',
+  analysisBroken: 'The analysis broke off ({{reason}}) without a result. Try again; if it happens again, the log has the details.',
   analysisFailed: 'The analysis {{task}} ended unexpectedly ({{reason}}) without a result.',
   cliPasswordMissing: 'Which password? Add --password-file FILE.',
   passwordFileUnreadable: 'The password file {{path}} cannot be read, or its first line has fewer than 8 characters.',

@@ -7,6 +7,7 @@ export const failures = {
   crsUncertain: '无法判断 {{file}} 的坐标系（{{why}}），没有导入。请用 --crs 指明其一：{{choices}}',
   cliRunOutMissing: '没有说明分析 {{task}} 的结果写到哪里，请加 --out 文件.geojson、.csv 或 .json。',
   parametersUnreadable: '参数文件 {{path}} 不是 JSON 对象。',
+  analysisBroken: '分析意外中断（{{reason}}），没有结果。请再试一次；仍不行时，日志里有详情。',
   analysisFailed: '分析 {{task}} 意外中断（{{reason}}），没有结果。',
   cliPasswordMissing: '没有说明密码，请加 --password-file 文件。',
   passwordFileUnreadable: '密码文件 {{path}} 无法读取，或第一行不足 8 个字符。',
