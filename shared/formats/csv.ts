@@ -3,6 +3,7 @@ import { done, type Failure, failed } from '../model/failure.ts';
 import { type ByteSource, type SourceRow, type TableFormat, tableHead } from './format.ts';
 import { withoutMark } from './formula-text.ts';
 import type { Issue } from './issue.ts';
+import { canReadPlainRows, readPlainRows } from './plain-rows.ts';
 import { chooseEncoding, readText, undecodable } from './read-text.ts';
 import { findHeader, type GridRow } from './table-header.ts';
 
@@ -117,6 +118,7 @@ async function* readRows(
   report: (issue: Issue) => void,
 ): AsyncGenerator<SourceRow[], Failure | null, void> {
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote });
+  const isPlain = canReadPlainRows({ delimiter, quote });
   let pending = '';
   let line = 1;
   let strayQuotes = 0;
@@ -128,7 +130,7 @@ async function* readRows(
   const blank = JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column, ''])))) as Record<string, string>;
   const malformed = (): Failure => ({ code: 'fileMalformed', details: { file: source.name, place: line } });
 
-  const takeRow = (fields: string[]): void => {
+  const takeRow = (fields: readonly string[]): void => {
     const at = line;
     line += 1;
     if (quoted) for (const field of fields) line += countLineBreaks(field);
@@ -161,10 +163,12 @@ async function* readRows(
     strayQuotes += 1;
   };
   const take = (atEnd: boolean): void => {
+    garbled = pending.includes(undecodable);
+    quoted = false;
+    if (isPlain) pending = pending.slice(readPlainRows(pending, { delimiter, quote }, takeRow));
     for (;;) {
       const parsed = parser.parse(pending, 0, !atEnd) as Papa.ParseResult<string[]>;
       quoted = pending.includes(quote);
-      garbled = pending.includes(undecodable);
       const open = atEnd && parsed.errors.some((error) => error.code === 'MissingQuotes');
       const rows = parsed.data;
       const complete = open ? rows.length - 1 : rows.length;

@@ -3,6 +3,7 @@
  * too: some programs drop them.
  */
 const formulaStart = /^'*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+const apostrophe = 39;
 const plainNumber = /^-?\d+(\.\d+)?$/;
 
 /** Whether a spreadsheet could take the text for a formula. A plain number is none, negative or not. */
@@ -12,4 +13,5 @@ export const startsFormula = (text: string): boolean => formulaStart.test(text) 
 export const withMark = (text: string): string => (startsFormula(text) ? `'${text}` : text);
 
 /** What `withMark` was given. An apostrophe before anything else is part of the text. */
-export const withoutMark = (text: string): string => (text.startsWith("'") && startsFormula(text.slice(1)) ? text.slice(1) : text);
+export const withoutMark = (text: string): string =>
+  text.charCodeAt(0) === apostrophe && startsFormula(text.slice(1)) ? text.slice(1) : text;

@@ -55,7 +55,11 @@ const k4 = 0xa1e38b93;
 const turn = (value: number, by: number): number => (value << by) | (value >>> (32 - by));
 
 /** Two UTF-16 units of a text; beyond its end they are 0. */
-const unitsAt = (key: string, at: number): number => key.charCodeAt(at) | (key.charCodeAt(at + 1) << 16);
+const unitsAt = (key: string, at: number): number => {
+  const { length } = key;
+  if (at + 1 < length) return key.charCodeAt(at) | (key.charCodeAt(at + 1) << 16);
+  return at < length ? key.charCodeAt(at) : 0;
+};
 
 function hashInto(hash: Uint32Array, key: string): void {
   let h1 = 0;

@@ -1,3 +1,5 @@
+import { plainNumber } from './plain-number.ts';
+
 /** One coordinate as it stands in a cell. */
 export interface Angle {
   /** Degrees (or metres of a projected system); south and west are negative. */
@@ -19,7 +21,7 @@ const angle = new RegExp(
   'i',
 );
 const isLonLabel = new RegExp(`^(?:${lonLabel})$`, 'i');
-/** Nearly every coordinate of nearly every file: it needs none of the below. */
+/** With a sign, or with more digits than a plain number has. */
 const plainDecimal = /^[-+]?\d+(?:\.\d*)?$/;
 
 /**
@@ -27,6 +29,8 @@ const plainDecimal = /^[-+]?\d+(?:\.\d*)?$/;
  * before or after it (`东经118.95`, `118.95°E`, `经度：118.95`). Null when it is no such thing, or minutes or seconds reach 60.
  */
 export function parseAngle(text: string): Angle | null {
+  const plain = plainNumber(text);
+  if (!Number.isNaN(plain)) return { value: plain, axis: null };
   if (plainDecimal.test(text)) return finiteAngle(text);
   const parts = /^([^\d\s]*[-+]?\d{1,3})[\s:-]+(\d{1,2}(?:\.\d+)?)(?:[\s:-]+(\d{1,2}(?:\.\d+)?))?\s*″?([EWNS])?$/i.exec(unifyMarks(text));
   const marked =

@@ -1,4 +1,5 @@
 import { chineseNumeral, parseChineseNumeral } from './chinese-numerals.ts';
+import { plainNumber } from './plain-number.ts';
 
 /** Cells that stand for nothing. */
 const emptyWords = new Set([
@@ -67,17 +68,17 @@ const aboutWords = /^(?:约|大约|大概|近|将近|不足|不到|超过|approx
  * Null for ranges, fractions and separators that stand wrong (`1,23`).
  */
 export function parseNumber(text: string): number | null {
-  return plainDigits.test(text) ? Number(text) : (readQuantity(text)?.value ?? null);
+  const plain = plainNumber(text);
+  return Number.isNaN(plain) ? (readQuantity(text)?.value ?? null) : plain;
 }
 
 /** An area in square metres: as `parseNumber`, with 亩, 公顷 and 平方公里 converted. */
 export function parseArea(text: string): number | null {
-  if (plainDigits.test(text)) return Math.round(Number(text) * 100) / 100;
+  const plain = plainNumber(text);
+  if (!Number.isNaN(plain)) return Math.round(plain * 100) / 100;
   const quantity = readQuantity(text);
   return quantity && Math.round(quantity.value * (areaUnits[quantity.unit] ?? 1) * 100) / 100;
 }
-
-const plainDigits = /^\d{1,15}(?:\.\d{1,15})?$/;
 
 function readQuantity(text: string): { value: number; unit: string } | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace(aboutWords, '');

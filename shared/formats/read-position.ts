@@ -110,15 +110,14 @@ function likelyLatFirst(first: string, second: string, order: 'bracket' | 'open'
   if (Math.abs(a) > 90) return false;
   if (Math.abs(b) > 90) return true;
   for (const home of homes) {
-    const latFirst = isNear(crs, b, a, home);
-    if (isNear(crs, a, b, home) !== latFirst) return latFirst;
+    const latFirst = liesNear(toWgs84(crs, b, a), home);
+    if (liesNear(toWgs84(crs, a, b), home) !== latFirst) return latFirst;
   }
   return usual;
 }
 
-/** Whether a position of the system lies in the district or beside it. */
-function isNear(crs: Crs, x: number, y: number, [west, south, east, north]: BoundingBox): boolean {
-  const position = toWgs84(crs, x, y);
+/** Whether a WGS84 position lies in the district or beside it. */
+function liesNear(position: Position2d | null, [west, south, east, north]: BoundingBox): boolean {
   if (position === null) return false;
   const [lon, lat] = position;
   return lon >= west - nearDegrees && lon <= east + nearDegrees && lat >= south - nearDegrees && lat <= north + nearDegrees;
@@ -139,9 +138,12 @@ function judge(x: string, y: string, judging: Judging): PlacedPosition | Unusabl
   const cleanY = y.trim();
   const east = parseAngle(cleanX);
   const north = parseAngle(cleanY);
+  const here = east === null || north === null ? null : toWgs84(judging.crs, east.value, north.value);
   const problem =
-    east === null || north === null ? unreadable(cleanX, cleanY, east !== null, judging) : misplaced(east, north, cleanX, cleanY, judging);
-  const position = problem === null ? toWgs84(judging.crs, east!.value, north!.value) : null;
+    east === null || north === null
+      ? unreadable(cleanX, cleanY, east !== null, judging)
+      : misplaced(east, north, { x: cleanX, y: cleanY, here }, judging);
+  const position = problem === null ? here : null;
   if (position !== null) return { placed: true, lon: position[0], lat: position[1], x: cleanX.slice(0, 100), y: cleanY.slice(0, 100) };
   const { reason, code, column, value } = problem ?? outOfRange(east!.value, `${cleanX}, ${cleanY}`, judging);
   return {
@@ -170,8 +172,7 @@ function unreadable(x: string, y: string, isXRead: boolean, { columns: [xColumn,
 function misplaced(
   eastAngle: Angle,
   northAngle: Angle,
-  x: string,
-  y: string,
+  { x, y, here }: { x: string; y: string; here: Position2d | null },
   { columns: [xColumn, yColumn], crs, homes }: Judging,
 ): Problem | null {
   const [east, north] = [eastAngle.value, northAngle.value];
@@ -190,7 +191,7 @@ function misplaced(
     (eastAngle.axis === 'lat' && northAngle.axis === 'lon') ||
     (!crs.projected &&
       ((Math.abs(north) > 90 && Math.abs(north) <= 180 && Math.abs(east) <= 90) ||
-        (!isNearAny(crs, east, north, homes) && isNearAny(crs, north, east, homes))));
+        (!liesNearAny(here, homes) && liesNearAny(toWgs84(crs, north, east), homes))));
   return isSwapped ? { reason: 'outOfRange', code: 'swappedCoordinates', column: yColumn, value: `${x}, ${y}` } : null;
 }
 
@@ -201,8 +202,8 @@ const outOfRange = (east: number, value: string, { columns: [xColumn, yColumn] }
   value,
 });
 
-const isNearAny = (crs: Crs, x: number, y: number, homes: readonly BoundingBox[]): boolean => {
-  for (const home of homes) if (isNear(crs, x, y, home)) return true;
+const liesNearAny = (position: Position2d | null, homes: readonly BoundingBox[]): boolean => {
+  for (const home of homes) if (liesNear(position, home)) return true;
   return false;
 };
 

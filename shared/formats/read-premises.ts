@@ -7,7 +7,7 @@ import { premisesCategoryOf } from './osm/premises-category.ts';
 import { addressOf } from './osm/read-tags.ts';
 import { parseArea, parseInteger } from './parse-values.ts';
 import { placeKey, putPosition } from './put-position.ts';
-import { type Cells, one, type Values } from './row-cells.ts';
+import { type Cells, namedValues, one, type Values } from './row-cells.ts';
 import { sourceKey } from './source-key.ts';
 import { suggestByName, tooLargeFor } from './suggest-by-name.ts';
 import type { TableIntakeOptions } from './table-to-intake.ts';
@@ -19,7 +19,7 @@ export function readPremises(row: SourceRow, cells: Cells, options: TableIntakeO
     cells.report('missingName', 'name', null);
     return null;
   }
-  const values: Values = { sourceRef: '', name };
+  const values = namedValues(name);
   const address = cells.text('address');
   const builtAddress = row.values['addr:street'] === undefined ? address : (addressOf(row.values) ?? address);
   if (builtAddress !== null) values.address = builtAddress;
@@ -35,7 +35,7 @@ export function readPremises(row: SourceRow, cells: Cells, options: TableIntakeO
   cells.putCode(values, 'supervisionGrade', 'grade');
   for (const field of ['gradedOn', 'registeredOn', 'closedOn']) cells.putDate(values, field);
   const position = putPosition(values, row, options, true);
-  const code = cells.text('code');
+  const code = typeof values.code === 'string' ? values.code : null;
   const place = code === null && builtAddress === null ? placeKey(position) : null;
   values.sourceRef = sourceKey(row, { kind: 'premises', code, name, address: builtAddress, place })!;
   return one(row, values);

@@ -22,7 +22,7 @@ export interface KeyParts {
  * without one, its place), else a plain feature id. Null when nothing identifies it.
  */
 export function sourceKey(row: SourceRow, { kind, code, name, address, place }: KeyParts): string | null {
-  if (code !== null) return cutKey(`${kind}:code/${code.normalize('NFKC')}`);
+  if (code !== null) return cutKey(`${kind}:code/${code}`.normalize('NFKC'));
   const osm = osmObject(row);
   if (osm !== null) return osm;
   if (name !== null) {
