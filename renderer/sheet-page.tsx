@@ -45,7 +45,13 @@ export function SheetPage({ title, answer, picture, side, assumptions }: SheetPa
         {picture.url === null ? (
           <MapView label={t('panels.mapLabel')} animate={false} onMap={picture.onMap} />
         ) : (
-          <img src={picture.url} alt={t('panels.mapLabel')} onLoad={() => tellDrawn(null)} />
+          // Decoded with the frame it is drawn in: a picture of the page taken before would show an empty map.
+          <img
+            src={picture.url}
+            alt={t('panels.mapLabel')}
+            decoding="sync"
+            onLoad={({ currentTarget }) => void currentTarget.decode().then(() => tellDrawn(null))}
+          />
         )}
         <div className="sheet-scale">
           <Attribution />
