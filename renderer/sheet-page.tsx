@@ -46,12 +46,7 @@ export function SheetPage({ title, answer, picture, side, assumptions }: SheetPa
           <MapView label={t('panels.mapLabel')} animate={false} onMap={picture.onMap} />
         ) : (
           // Decoded with the frame it is drawn in: a picture of the page taken before would show an empty map.
-          <img
-            src={picture.url}
-            alt={t('panels.mapLabel')}
-            decoding="sync"
-            onLoad={({ currentTarget }) => void currentTarget.decode().then(() => tellDrawn(null))}
-          />
+          <img src={picture.url} alt={t('panels.mapLabel')} decoding="sync" onLoad={() => tellDrawn(null)} />
         )}
         <div className="sheet-scale">
           <Attribution />

@@ -93,6 +93,7 @@ export function keepResponse(asOfDay: () => number) {
     cancel(id);
     const serial = serials.get(id)!;
     if (workspace === null) return;
+    const { workspaceId } = workspace;
     // What is wrong with the roads is told before what is computed on them.
     if (id !== 'network' && responseTasks[id].needs.includes('network')) checkRoads(request as ResponseRequest<'network'>);
     const day = asOfDay();
@@ -105,7 +106,8 @@ export function keepResponse(asOfDay: () => number) {
     }
     setResponseEntry(id, { request, progress: 0, failure: null });
     const [context] = await Promise.all([contextAt(day, id), open()]);
-    if (serials.get(id) !== serial || client === null) return;
+    // Opened anew meanwhile, the same workspace still answers; another does not.
+    if (serials.get(id) !== serial || client === null || workspace?.workspaceId !== workspaceId) return;
     const started = client.run(id, request, context, (progress) => {
       if (serials.get(id) === serial) setResponseEntry(id, { progress });
     });
@@ -142,8 +144,7 @@ export function keepResponse(asOfDay: () => number) {
   return {
     /** Another workspace, or none, or its record was started anew. */
     open(info: WorkspaceInfo | null): void {
-      // Also those that still wait for the record: their answers are of what was open before.
-      for (const id of serials.keys()) cancel(id);
+      for (const id of [...running.keys()]) cancel(id);
       ghostDrag.end();
       client?.close();
       opened = null;
