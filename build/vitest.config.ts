@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['electron/e2e/**', '**/*.long.test.ts', '**/node_modules/**', 'dist/**'],
+    // All processors: the default leaves one to a watcher, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 });
