@@ -57,8 +57,13 @@ export async function startSession(): Promise<Session> {
   const refreshView = keepFilters(analysis, heat.refresh);
   const response = keepResponse(shownDay);
   const sources = keepSources(analysis, refreshView, response);
+  /** The host has said which workspace is open. */
+  let told = false;
   const stops = [
-    host().on('workspaceOpened', (info) => void sources.open(info)),
+    host().on('workspaceOpened', (info) => {
+      told = true;
+      void sources.open(info);
+    }),
     host().on('openAttempted', followAttempt),
     host().on('recordChanged', (change) => void sources.follow(change)),
     host().on('recordRestarted', () => void sources.reopen()),
@@ -93,9 +98,12 @@ export async function startSession(): Promise<Session> {
   // The sheet tells by itself when its numbers are there too.
   if (app?.show?.sheet === undefined) stops.push(tellReady());
   const [info, attempt] = await Promise.all([host().records.info(null), host().files.attempt(null)]);
-  const opened = sources.open(info);
-  if (info === null && attempt !== null) openAttempted(attempt);
-  await opened;
+  // What was told meanwhile is newer than what was asked.
+  if (!told) {
+    const opened = sources.open(info);
+    if (info === null && attempt !== null) openAttempted(attempt);
+    await opened;
+  }
   return {
     stop() {
       for (const stop of stops) stop();
