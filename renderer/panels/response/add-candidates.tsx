@@ -7,7 +7,7 @@ import { startDrawing } from '../../state/drawing.ts';
 import { placesStore } from '../../state/places.ts';
 import { addCandidates, type Candidate, MOST_CANDIDATES, readCandidates, setSites, sitesStore } from '../../state/sites.ts';
 import { titleOf } from '../row-title.ts';
-import { filteredPremises } from './add-stops.tsx';
+import { filteredPremises } from './filtered-premises.ts';
 import { PlaceSearch } from './place-search.tsx';
 
 /** Ways to say which sites are to be compared: on the map, stations of a kind, premises that pass the filters, by name, pasted. */
