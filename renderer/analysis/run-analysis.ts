@@ -1,7 +1,8 @@
-import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
+import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import type { Result } from '../../shared/model/failure.ts';
 import type { Loaded, LoadProgress } from './analysis.ts';
 import type { AnalysisSurface } from './analysis-worker.ts';
+import { withProgress } from './with-progress.ts';
 
 /** The window's analysis worker. All calls are answered in the worker; nothing is computed on the window's thread. */
 export interface AnalysisClient
@@ -16,8 +17,9 @@ export function startAnalysis(): AnalysisClient {
   const worker = new Worker(new URL('./analysis-worker.ts', import.meta.url), { type: 'module' });
   const remote = wrap<AnalysisSurface>(worker);
   return {
-    open: (workspaceId, rev, port, onProgress) => remote.open(workspaceId, rev, transfer(port, [port]) as never, proxy(onProgress)),
-    refresh: (rev, onProgress, fresh = false) => remote.refresh(rev, proxy(onProgress), fresh),
+    open: (workspaceId, rev, port, onProgress) =>
+      withProgress(onProgress, async (reachable) => remote.open(workspaceId, rev, transfer(port, [port]) as never, reachable)),
+    refresh: (rev, onProgress, fresh = false) => withProgress(onProgress, async (reachable) => remote.refresh(rev, reachable, fresh)),
     viewPast: remote.viewPast,
     close: remote.close,
     setView: remote.setView,

@@ -1,9 +1,10 @@
-import { proxy, releaseProxy, transfer, wrap } from 'comlink';
+import { releaseProxy, transfer, wrap } from 'comlink';
 import type { GhostPreview, GhostStation, ResponseAnswer, ResponseRequest, ResponseTaskId } from '../../shared/analyses/response/index.ts';
 import type { Result } from '../../shared/model/failure.ts';
 import type { TableName } from '../../shared/model/index.ts';
 import type { ResponseContext } from './response.ts';
 import type { ResponseSurface } from './response-worker.ts';
+import { withProgress } from './with-progress.ts';
 
 export interface ResponseRun<Answer> {
   answer: Promise<Result<Answer>>;
@@ -42,7 +43,7 @@ export function startResponse(): ResponseClient {
     run(id, request, context, onProgress) {
       lastRun += 1;
       const runId = lastRun;
-      const answer = remote.run(runId, id, request as never, context, proxy(onProgress));
+      const answer = withProgress(onProgress, async (reachable) => remote.run(runId, id, request as never, context, reachable));
       return { answer: answer as never, cancel: () => void remote.cancel(runId) };
     },
     dragGhosts: (request, ghosts, context) => remote.dragGhosts(request, ghosts, context) as Promise<Result<GhostPreview>>,
