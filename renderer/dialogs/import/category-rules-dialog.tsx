@@ -22,6 +22,7 @@ import { failureText, ruleVersionText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import './import.css';
+import './category-rules-dialog.css';
 
 /** The thresholds of 九小场所 as rows: every saving is a version of its own with its day and its basis, and the ones before stay. */
 export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClose?: () => void; onSaved?: () => void }) {

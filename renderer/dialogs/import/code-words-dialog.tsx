@@ -13,6 +13,7 @@ import { failureText, textOf } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
 import './import.css';
+import './code-words-dialog.css';
 
 /** Where the texts keep the names of a list's codes. */
 const sectionOfList: Record<CodeListName, string> = {

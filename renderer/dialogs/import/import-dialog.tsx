@@ -15,6 +15,7 @@ import { ResultStep } from './result-step.tsx';
 import { RunningLine } from './running-line.tsx';
 import { useImport } from './use-import.ts';
 import './import.css';
+import './check-step.css';
 
 /** Imports files one after the other, each step by step. Nothing is written before the last; closing on the way leaves nothing behind. */
 export function ImportDialog({ files }: { files: readonly ImportFile[] }) {

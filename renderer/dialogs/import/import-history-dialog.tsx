@@ -19,6 +19,7 @@ import { closeDialog } from '../../state/screen.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { UndoBatchDialog } from '../history/undo-batch-dialog.tsx';
 import './import.css';
+import './import-history-dialog.css';
 
 /** Every import: who, when, which file, what came of it; and its undoing as one. */
 export function ImportHistoryDialog() {

@@ -17,6 +17,7 @@ import { workspaceStore } from '../../state/workspace.ts';
 import { useJob } from '../job/use-job.ts';
 import { RunningLine } from './running-line.tsx';
 import './import.css';
+import './placements-dialog.css';
 
 type Unmatched = PlacementProposals['unmatchedPremises'][number];
 

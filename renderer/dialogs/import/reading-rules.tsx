@@ -6,6 +6,7 @@ import { CategoryRulesDialog } from './category-rules-dialog.tsx';
 import { CodeWordsDialog } from './code-words-dialog.tsx';
 import { useHeldDialog } from './use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
+import './reading-rules.css';
 
 const isDate = (field: string): boolean => /(On|At)$/.test(field);
 

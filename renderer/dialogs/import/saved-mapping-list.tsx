@@ -9,6 +9,7 @@ import { formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { useHeldDialog } from './use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
+import './saved-mapping-list.css';
 
 /** Mappings that were kept for files of this kind, whatever their headers: one of them is put to use with a click, as far as its columns are here. */
 export function SavedMappingList({
