@@ -16,7 +16,6 @@ import { type OpenFile, openByteSource } from './byte-source.ts';
 import { chooseFormat } from './choose-format.ts';
 import { mostOsmBytes } from './file-limits.ts';
 import { firstRows } from './first-rows.ts';
-import { keepRowsYoung } from './keep-rows-young.ts';
 import { withCheckpoints } from './with-checkpoints.ts';
 
 export interface ImportReading {
@@ -41,7 +40,6 @@ export async function* readImport({
   onHead,
   checkpoint,
 }: ImportReading): AsyncGenerator<IntakeBatch, Failure | null, void> {
-  keepRowsYoung();
   const opened = await openByteSource(request.path, request.as === 'osm' ? mostOsmBytes : mostTableBytes, checkpoint);
   if (!opened.ok) return opened.failure;
   const file = opened.value;

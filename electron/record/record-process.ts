@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { MessagePortMain } from 'electron';
 import { guardRecord } from '../operator/guard-record.ts';
 import { answerDataRequest } from './data-port.ts';
+import { keepRowsYoung } from './keep-rows-young.ts';
 import { createRecord } from './record.ts';
 import type { FromRecord, ToRecord } from './record-messages.ts';
 
@@ -10,6 +11,7 @@ import type { FromRecord, ToRecord } from './record-messages.ts';
 const parent = process.parentPort;
 const post = (message: FromRecord): void => parent.postMessage(message);
 
+keepRowsYoung();
 const record = createRecord({
   intakeWorkerUrl: pathToFileURL(join(import.meta.dirname, 'intake-worker.js')),
   backupWorkerUrl: pathToFileURL(join(import.meta.dirname, 'backup-worker.js')),

@@ -8,6 +8,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { openByteSource } from '../../../electron/intake/byte-source.ts';
 import { chooseFormat } from '../../../electron/intake/choose-format.ts';
 import { readImport } from '../../../electron/intake/read-import.ts';
+import { keepRowsYoung } from '../../../electron/record/keep-rows-young.ts';
 import { createRecord } from '../../../electron/record/record.ts';
 import { tallyIssues } from '../../../shared/formats/tally-issues.ts';
 import { type WatchedMemory, watchMemory } from '../watch-memory.ts';
@@ -34,6 +35,7 @@ const methods: Record<string, (path: string) => Promise<number>> = {
     return rows;
   },
   async validate(path) {
+    keepRowsYoung();
     const request = { path, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
     const nothing = () => undefined;
     let rows = 0;
@@ -72,6 +74,7 @@ const methods: Record<string, (path: string) => Promise<number>> = {
 
 /** The whole way through the record: parsed, mapped, checked and written; without `commit` rolled back and every row kept for review. */
 async function importInto(path: string, commit: boolean): Promise<number> {
+  keepRowsYoung();
   const folder = mkdtempSync(join(tmpdir(), 'import-'));
   const intakeWorkerUrl = new URL('../../../electron/intake/intake-worker.ts', import.meta.url);
   const record = createRecord({ intakeWorkerUrl, onEvent: () => undefined });

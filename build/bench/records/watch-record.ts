@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { keepRowsYoung } from '../../../electron/record/keep-rows-young.ts';
 import { createRecord } from '../../../electron/record/record.ts';
 import { backupWorkerUrl } from '../../../electron/record/testing/open-kept-record.ts';
 import type { Result } from '../../../shared/model/index.ts';
@@ -17,6 +18,7 @@ export interface WatchedWork extends WatchedMemory {
  * table, makes a checked backup of the workspace that is there.
  */
 const [path, table] = process.argv.slice(2) as [string, string | undefined];
+keepRowsYoung();
 const record = createRecord({
   intakeWorkerUrl: new URL('../../../electron/intake/intake-worker.ts', import.meta.url),
   backupWorkerUrl,
