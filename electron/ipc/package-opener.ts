@@ -5,24 +5,24 @@ import { done, type Result } from '../../shared/model/index.ts';
 import { chooseTarget, type FileTopic, withExtension } from './files.ts';
 
 /**
- * How packages are opened: asks where to put the workspace in one, has it taken out there and opens it. Where it was to go is kept while the
- * password is wrong, so that only the password is asked for again.
+ * How packages are opened: asks where to put the workspace in one, has it taken out there and opens it. Where it was to go is kept for each
+ * package whose password was wrong or whose opening was stopped, so that another attempt asks for the password alone.
  */
 export function packageOpener(topic: FileTopic) {
-  let kept: { path: string; target: string } | null = null;
+  const targets = new Map<string, string>();
 
   return async (
     contents: WebContents,
     { path }: { path: string },
     takeOut: (target: string) => Promise<Result<null>>,
   ): Promise<Result<WorkspaceInfo | null>> => {
-    const target = kept?.path === path ? kept.target : await askTarget(contents, path);
-    kept = null;
+    const target = targets.get(path) ?? (await askTarget(contents, path));
     if (target === null) return done(null);
     const opened = await takeOut(target);
-    if (opened.ok) return topic.openWorkspace(target);
-    if (opened.failure.code === 'passwordWrong') kept = { path, target };
-    return opened;
+    const mayTryAgain = !opened.ok && (opened.failure.code === 'passwordWrong' || opened.failure.code === 'cancelled');
+    if (mayTryAgain) targets.set(path, target);
+    else targets.delete(path);
+    return opened.ok ? topic.openWorkspace(target) : opened;
   };
 
   async function askTarget(contents: WebContents, path: string): Promise<string | null> {

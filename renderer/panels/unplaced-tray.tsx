@@ -1,6 +1,6 @@
 import { AimOutlined, CloseOutlined, EnvironmentOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, Progress, Skeleton } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { StoredRow } from '../../shared/ipc/index.ts';
@@ -8,6 +8,7 @@ import type { Premises } from '../../shared/model/index.ts';
 import { useRoleReason } from '../commands/use-command.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { usePages } from '../components/use-pages.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format.ts';
 import { host } from '../host/host.ts';
@@ -18,7 +19,7 @@ import { select } from '../state/selection.ts';
 import { workspaceStore } from '../state/workspace.ts';
 import './unplaced-tray.css';
 
-const pageRows = 50;
+const typingMs = 150;
 
 /** Premises that were kept although they have no usable position: find one, click where it stands. */
 export function UnplacedTray() {
@@ -28,7 +29,11 @@ export function UnplacedTray() {
   const forbidden = useRoleReason('recorder');
   const placingId = useStore(placingStore, (state) => state.target?.id ?? null);
   const [text, setText] = useState('');
-  const { total, rowAt, load } = useUnplaced(text, `${info?.workspaceId} ${info?.rev}`);
+  const { total, rowAt, load } = usePages<StoredRow>(
+    `${info?.workspaceId} ${text}`,
+    (offset, limit) => host().records.unplaced({ text, offset, limit }),
+    { version: String(info?.rev), delayMs: text === '' ? 0 : typingMs },
+  );
   if (info === null) return null;
   const { premises, placed } = info.counts;
   return (
@@ -63,7 +68,7 @@ export function UnplacedTray() {
             {t('imports.placements.open')}
           </Button>
         )}
-        {total === null ? null : <p className="hint number">{t('panels.unplaced.more', { n: formatCount(total) })}</p>}
+        <p className="hint number">{total === null ? '\u00a0' : t('panels.unplaced.more', { n: formatCount(total) })}</p>
       </div>
       {total === 0 ? (
         <EmptyState title={t(text === '' ? 'panels.unplaced.empty' : 'panels.unplaced.noMatch')} />
@@ -119,41 +124,4 @@ function TrayRow({ row, current }: { row: StoredRow | undefined; current: string
       />
     </div>
   );
-}
-
-/** Pages of the unplaced list, read as they come into sight; read anew on another text, or another `version` of the record. */
-function useUnplaced(text: string, version: string) {
-  const [state, setState] = useState<{ total: number | null; pages: ReadonlyMap<number, StoredRow[]> }>({ total: null, pages: new Map() });
-  const asked = useRef(new Set<number>());
-  const range = useRef({ from: 0, to: pageRows });
-  const generation = useRef(0);
-
-  const read = (page: number) => {
-    if (asked.current.has(page)) return;
-    asked.current.add(page);
-    const mine = generation.current;
-    void host()
-      .records.unplaced({ text, offset: page * pageRows, limit: pageRows })
-      .then(({ total, rows }) => {
-        if (mine === generation.current) setState((before) => ({ total, pages: new Map(before.pages).set(page, rows) }));
-      });
-  };
-  const load = (from: number, to: number) => {
-    range.current = { from, to };
-    for (let page = Math.floor(from / pageRows); page <= Math.floor(Math.max(from, to - 1) / pageRows); page++) read(page);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or version means reading again what is in sight.
-  useEffect(() => {
-    const timer = setTimeout(
-      () => {
-        generation.current += 1;
-        asked.current = new Set();
-        load(range.current.from, range.current.to);
-      },
-      state.total === null ? 0 : 150,
-    );
-    return () => clearTimeout(timer);
-  }, [text, version]);
-
-  return { total: state.total, rowAt: (index: number) => state.pages.get(Math.floor(index / pageRows))?.[index % pageRows], load };
 }

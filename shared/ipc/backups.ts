@@ -114,7 +114,7 @@ export const backups = contract('backups', {
   copyToUsb: call<Result<UsbCopy | null>>()(z.object({ password: password.nullable(), jobId: job })),
   /** Asks for an encrypted package. Null: the user cancelled. */
   choosePackage: call<string | null>()(z.null()),
-  /** Asks where to put the workspace in a package, then opens that; not again after `passwordWrong`. Null: the user cancelled. */
+  /** Asks where to put the workspace in a package, then opens that; not again after `passwordWrong` or `cancelled`. Null: the user cancelled. */
   openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path, password: z.string().max(200), jobId: job })),
   settings: call<BackupSettings | null>()(z.null()),
   /** How many backups the next rotations keep. */

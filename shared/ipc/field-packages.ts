@@ -88,8 +88,8 @@ export const fieldPackages = contract('fieldPackages', {
   /** Writes a zone's package where the native dialog says. Null: the user cancelled. Failures as of `measure`, storage failures. */
   make: call<Result<PackageWritten | null>>()(z.object({ zoneId: z.uuid(), password: newPassword, expiresOn: z.iso.date(), jobId })),
   /**
-   * Asks where to put the working copy in a package, then opens that; not again after `passwordWrong`. Null: the user cancelled. Failures of
-   * packages, `packageExpired`.
+   * Asks where to put the working copy in a package, then opens that; not again after `passwordWrong` or `cancelled`. Null: the user cancelled.
+   * Failures of packages, `packageExpired`.
    */
   open: call<Result<WorkspaceInfo | null>>()(z.object({ path, password, jobId })),
   /** Writes the open working copy where the native dialog says, to be taken back. Failure `notAWorkingCopy`. */

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Select, Skeleton } from 'antd';
+import { Select } from 'antd';
 import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +9,10 @@ import type { StoredRow } from '../../../shared/ipc/index.ts';
 import type { Failure } from '../../../shared/model/index.ts';
 import { useRoleReason } from '../../commands/use-command.ts';
 import { host } from '../../host/host.ts';
-import { failureText, textOf } from '../../i18n.ts';
+import { textOf } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
 import { closeDialog } from '../../state/screen.ts';
-import './import.css';
+import { OfficeRuleDialog } from './office-rule-dialog.tsx';
 import './code-words-dialog.css';
 
 /** Where the texts keep the names of a list's codes. */
@@ -35,6 +35,8 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
   const [list, setList] = useState<CodeListName>('category');
   const [entries, setEntries] = useState<StoredRow[] | null>(null);
   const [changed, setChanged] = useState<ReadonlyMap<string, readonly string[]>>(new Map());
+  /** A word was begun that is no entry yet. */
+  const [typing, setTyping] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     void host().records.all({ table: 'code_entry' }).then(setEntries);
@@ -45,6 +47,7 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
   };
   const codes = Object.entries(usualWords(list));
   const ownOf = (code: string): readonly string[] => changed.get(code) ?? storedWords(code);
+  const edited = new Map([...changed].filter(([code, words]) => words.join('、') !== storedWords(code).join('、')));
   const twice = wordsOfTwoCodes(codes.map(([code]) => ownOf(code)));
   const choose = (next: CodeListName) => {
     setList(next);
@@ -52,7 +55,7 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
   };
   const save = async () => {
     if (entries === null) return;
-    const change = changeCodeWords({ entries, list, words: changed, newId: () => crypto.randomUUID() });
+    const change = changeCodeWords({ entries, list, words: edited, newId: () => crypto.randomUUID() });
     const answer = await host().records.apply({ change });
     if (!answer.ok) return setFailure(answer.failure);
     setEntries(await host().records.all({ table: 'code_entry' }));
@@ -61,94 +64,85 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
     onSaved?.();
     notify({ tone: 'success', text: 'imports.words.saved', values: { list: t(`imports.words.list.${list}`) }, commandId: 'undo' });
   };
+  const setWords = (code: string, words: readonly string[]) => {
+    setTyping(false);
+    setChanged(
+      new Map(changed).set(
+        code,
+        words.map((word) => word.trim()).filter((word) => word !== ''),
+      ),
+    );
+  };
+  const isChanged = edited.size > 0 || typing;
   return (
-    <Modal
-      open
+    <OfficeRuleDialog
       title={t('imports.words.title')}
-      width="min(960px, calc(100vw - 48px))"
-      style={{ top: 40 }}
-      onCancel={onClose}
-      footer={
-        <div className="import-foot">
-          <span className="hint spacer">
-            {forbidden ?? (twice.length > 0 ? t('imports.words.twice', { words: twice.join(t('imports.listComma')) }) : '')}
-          </span>
-          <Button onClick={onClose}>{t('app.close')}</Button>
-          <Button
-            type="primary"
-            disabled={changed.size === 0 || twice.length > 0 || forbidden !== null}
-            onClick={() => void save()}
-            data-testid="save-words"
-          >
-            {t('imports.words.save')}
-          </Button>
-        </div>
-      }
+      hint={t('imports.words.hint')}
+      reading={entries === null}
+      changed={isChanged}
+      failure={failure}
+      obstacle={forbidden ?? (twice.length > 0 ? t('imports.words.twice', { words: twice.join(t('imports.listComma')) }) : '')}
+      save={{
+        label: t('imports.words.save'),
+        disabled: !isChanged || twice.length > 0 || forbidden !== null,
+        run: () => void save(),
+        testId: 'save-words',
+      }}
+      onClose={onClose}
     >
-      <p className="hint">{t('imports.words.hint')}</p>
-      {failure === null ? null : <Alert type="error" showIcon title={failureText(t, failure)} />}
       <div className="import-options">
         <div className="import-option">
           <span className="control-label">{t('imports.words.ofList')}</span>
           <Select<CodeListName>
             aria-label={t('imports.words.ofList')}
             value={list}
-            disabled={changed.size > 0}
-            title={changed.size > 0 ? t('imports.words.saveFirst') : ''}
+            disabled={isChanged}
+            title={isChanged ? t('imports.words.saveFirst') : ''}
             popupMatchSelectWidth={false}
             options={codeListNames.map((value) => ({ value, label: t(`imports.words.list.${value}`) }))}
             onChange={choose}
           />
         </div>
       </div>
-      {entries === null ? (
-        <Skeleton active />
-      ) : (
-        <section className="mapping-frame words-frame panel-scroll" aria-label={t('imports.words.title')}>
-          <table>
-            <thead>
-              <tr>
-                <th>{t('imports.words.code')}</th>
-                <th>
-                  {t('imports.words.own')} · {t('imports.words.placeholder')}
-                </th>
-                <th>{t('imports.words.usual')}</th>
+      <section className="mapping-frame words-frame panel-scroll" aria-label={t('imports.words.title')}>
+        <table>
+          <thead>
+            <tr>
+              <th>{t('imports.words.code')}</th>
+              <th>
+                {t('imports.words.own')} · {t('imports.words.placeholder')}
+              </th>
+              <th>{t('imports.words.usual')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {codes.map(([code, usual]) => (
+              <tr key={code}>
+                <td>{codeName(t, list, code)}</td>
+                <td>
+                  <Select<string[]>
+                    mode="tags"
+                    size="small"
+                    open={false}
+                    suffixIcon={null}
+                    tokenSeparators={[',', '，', ';', '；', '、']}
+                    aria-label={t('imports.words.ownOf', { code: codeName(t, list, code) })}
+                    disabled={forbidden !== null}
+                    value={[...ownOf(code)]}
+                    onSearch={(word) => setTyping(word.trim() !== '')}
+                    onBlur={() => setTyping(false)}
+                    onChange={(words) => setWords(code, words)}
+                  />
+                </td>
+                <td className="hint usual-words data-words" title={usual.join(t('imports.listComma'))}>
+                  {usual.join(t('imports.listComma'))}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {codes.map(([code, usual]) => (
-                <tr key={code}>
-                  <td>{codeName(t, list, code)}</td>
-                  <td>
-                    <Select<string[]>
-                      mode="tags"
-                      size="small"
-                      open={false}
-                      suffixIcon={null}
-                      tokenSeparators={[',', '，', ';', '；', '、']}
-                      aria-label={t('imports.words.ownOf', { code: codeName(t, list, code) })}
-                      disabled={forbidden !== null}
-                      value={[...ownOf(code)]}
-                      onChange={(words) =>
-                        setChanged(
-                          new Map(changed).set(
-                            code,
-                            words.map((word) => word.trim()).filter((word) => word !== ''),
-                          ),
-                        )
-                      }
-                    />
-                  </td>
-                  <td className="hint usual-words data-words" title={usual.join(t('imports.listComma'))}>
-                    {usual.join(t('imports.listComma'))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </Modal>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </OfficeRuleDialog>
   );
 }
 

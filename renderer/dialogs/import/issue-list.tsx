@@ -13,7 +13,6 @@ import { textOf } from '../../i18n.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
 import { useJob } from '../job/use-job.ts';
 import { CodeWordsDialog } from './code-words-dialog.tsx';
-import { useHeldDialog } from './use-held-dialog.ts';
 import { cellKey, type Importing } from './use-import.ts';
 
 /** Every issue of a check with the reasons `codes`: filtered by one of them, put right in the cell, or by the suggestion. */
@@ -33,7 +32,6 @@ export function IssueList({
   const total = codes.reduce((sum, code) => sum + countOf(code), 0);
   const [column, setColumn] = useState<string | null>(null);
   const [wordsOpen, setWordsOpen] = useState(false);
-  useHeldDialog(wordsOpen);
   const [columns, setColumns] = useState<IssuePage['columns']>([]);
   const wanted: readonly ReasonCode[] = reason === null ? codes : [reason];
   const { reviewId } = outcome;

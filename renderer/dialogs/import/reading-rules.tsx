@@ -17,7 +17,7 @@ export function ReadingRules({ answers, importing }: { answers: ImportAnswers; i
   const { as, mapping, dateOrder, suggestCategory } = answers;
   const close = () => setOpen(null);
   const [datesOpen, setDatesOpen] = useState(false);
-  useHeldDialog(open !== null || datesOpen, () => setDatesOpen(false));
+  useHeldDialog(datesOpen, () => setDatesOpen(false));
   return (
     <div className="reading-rules">
       {Object.keys(mapping).some(isDate) ? (

@@ -259,6 +259,7 @@ export const imports: TextsLike<typeof chinese> = {
       facilityType: 'Type of facility',
     },
   },
+  unsaved: { ask: 'Changes are not saved', keep: 'Go on editing', drop: 'Close without saving' },
   savedMapping: {
     choose: 'Use a saved mapping ({{n}})',
     columnsHere: '{{n}} of {{total}} columns are in this file',

@@ -256,6 +256,7 @@ export const imports = {
       facilityType: '设施类型',
     },
   },
+  unsaved: { ask: '改动还没有保存', keep: '继续编辑', drop: '不保存，关闭' },
   savedMapping: {
     choose: '用已保存的对应（{{n}}）',
     columnsHere: '{{n}} / {{total}} 列在此文件中',
