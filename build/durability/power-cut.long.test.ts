@@ -1,32 +1,32 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fillDisk } from './disk-full.ts';
 import { whyNoLoopDisk } from './loop-disk.ts';
-import { type CutOptions, cutPower, killProcess, scratchFolder } from './power-cut.ts';
+import { type CutOptions, cutPower, killProcess, olderWorkspaces, scratchFolder } from './power-cut.ts';
 
 const probe = scratchFolder();
 const reason = whyNoLoopDisk(probe);
 if (reason !== null) process.stderr.write(`Power cuts are not tested here: ${reason}\n`);
 const TIMES = 200;
-const oldSchema = join(probe, 'old.gpkg');
-writeFileSync(oldSchema, gunzipSync(readFileSync(join(import.meta.dirname, '../../electron/record/testing/frozen/0001.gpkg.gz'))));
+const older = olderWorkspaces(probe);
 afterAll(() => rmSync(probe, { recursive: true, force: true }));
 
-const working = { start: null, cutIn: 'work', withinMs: 800 } as const;
-const opening = { mode: 'edit', start: oldSchema, cutIn: 'opening', withinMs: 400 } as const;
-const works: [what: string, options: Omit<CutOptions, 'seed'>][] = [
-  ['edits', { mode: 'edit', ...working }],
-  ['imports', { mode: 'import', ...working }],
+type Work = (seed: number) => CutOptions;
+const working =
+  (mode: CutOptions['mode']): Work =>
+  (seed) => ({ seed, mode, start: null, cutIn: 'work', withinMs: 800 });
+const opening: Work = (seed) => ({ seed, mode: 'edit', start: older(seed), cutIn: 'opening', withinMs: 400 });
+const works: [what: string, work: Work][] = [
+  ['edits', working('edit')],
+  ['imports', working('import')],
   ['migrations', opening],
-  ['backups', { mode: 'backup', ...working }],
+  ['backups', working('backup')],
 ];
 
 describe.runIf(reason === null)('on a disk of its own', () => {
-  it.each(works)(`${TIMES} power cuts in the middle of %s lose nothing`, async (_what, options) => {
+  it.each(works)(`${TIMES} power cuts in the middle of %s lose nothing`, async (_what, work) => {
     for (let seed = 1001; seed <= 1000 + TIMES; seed++) {
-      expect(await cutPower({ seed, ...options }), `seed ${seed}`).toMatchObject({ lost: [], wrong: [] });
+      expect(await cutPower(work(seed)), `seed ${seed}`).toMatchObject({ lost: [], wrong: [] });
     }
   });
 
@@ -44,7 +44,7 @@ describe.runIf(reason === null)('on a disk of its own', () => {
 
 it(`${TIMES} kills lose nothing`, async () => {
   for (let seed = 2001; seed <= 2000 + TIMES; seed++) {
-    const options: Omit<CutOptions, 'seed'> = seed % 4 === 0 ? opening : { mode: 'record', ...working };
-    expect(await killProcess({ seed, ...options }), `seed ${seed}`).toMatchObject({ lost: [], wrong: [] });
+    const options = seed % 4 === 0 ? opening(seed) : working('record')(seed);
+    expect(await killProcess(options), `seed ${seed}`).toMatchObject({ lost: [], wrong: [] });
   }
 });

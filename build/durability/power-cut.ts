@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { syncFile } from '../../electron/record/backups/copy-workspace.ts';
+import { frozenNames, thaw } from '../../electron/record/testing/frozen-workspaces.ts';
 import { openWorkspace } from '../../electron/record/workspace.ts';
 import { syncFolder } from '../../electron/write-file-atomically.ts';
 import { seededRandom } from '../../shared/testing/seeded-random.ts';
@@ -27,6 +28,17 @@ const program = join(import.meta.dirname, 'work-until-killed.ts');
 
 /** Memory rather than a disk under the image: quicker, and the same to the file system in it. */
 export const scratchFolder = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fire-one-map-cut-'));
+
+/** Puts a workspace of every older schema into a folder; answers one for a seed, all of them in turn. */
+export function olderWorkspaces(folder: string): (seed: number) => string {
+  const paths = frozenNames.slice(0, -1).map((name) => {
+    const path = join(folder, name.replace(/\.gz$/, ''));
+    thaw(name, path);
+    return path;
+  });
+  // Every fourth seed is an opening.
+  return (seed) => paths[Math.floor(seed / 4) % paths.length] as string;
+}
 
 /** One power cut: works on a disk of its own, kills, takes the disk as it is at that moment, and looks at that. */
 export async function cutPower(options: CutOptions): Promise<Survival> {

@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupEntry } from '../../shared/ipc/index.ts';
 import { backupFolderOf } from './backups/backup-folder.ts';
@@ -12,14 +10,11 @@ import { openReader } from './connection.ts';
 import { schemaVersion } from './migrations/index.ts';
 import { createRecord, type RecordHandle } from './record.ts';
 import { sqliteDrivers } from './sqlite.ts';
+import { frozenNames, frozenPath, frozenVersion, goldenOf, thaw } from './testing/frozen-workspaces.ts';
 import { type GoldenExport, goldenExport } from './testing/golden-export.ts';
+import { countSteps, killMigration } from './testing/kill-migration.ts';
 import { backupWorkerUrl } from './testing/open-kept-record.ts';
 import { scriptedIntakeWorkerUrl, successOf } from './testing/open-test-record.ts';
-
-const frozenFolder = join(import.meta.dirname, 'testing/frozen');
-const frozen = readdirSync(frozenFolder)
-  .filter((name) => name.endsWith('.gpkg.gz'))
-  .sort();
 
 let folder: string;
 let path: string;
@@ -29,8 +24,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const thaw = (name: string) => writeFileSync(path, gunzipSync(readFileSync(join(frozenFolder, name))));
-const golden = (name: string) => JSON.parse(readFileSync(join(frozenFolder, name.replace('.gpkg.gz', '.json')), 'utf8')) as GoldenExport;
 const read = <T>(work: (connection: ReturnType<typeof openReader>) => T): T => {
   const connection = openReader(path);
   try {
@@ -42,19 +35,19 @@ const read = <T>(work: (connection: ReturnType<typeof openReader>) => T): T => {
 const versionNow = () => read((connection) => connection.get<{ v: number }>('SELECT schema_version AS v FROM workspace_meta')?.v);
 
 it('has a frozen workspace and its golden export of every schema, the newest one too, none above 100 kB', () => {
-  expect(frozen).toEqual(Array.from({ length: schemaVersion }, (_, index) => `${String(index + 1).padStart(4, '0')}.gpkg.gz`));
-  for (const [index, name] of frozen.entries()) {
-    expect(statSync(join(frozenFolder, name)).size).toBeLessThan(100_000);
-    thaw(name);
+  expect(frozenNames).toEqual(Array.from({ length: schemaVersion }, (_, index) => `${String(index + 1).padStart(4, '0')}.gpkg.gz`));
+  for (const [index, name] of frozenNames.entries()) {
+    expect(statSync(frozenPath(name)).size).toBeLessThan(100_000);
+    thaw(name, path);
     // A migration without its frozen workspace: run testing/freeze-workspace.ts.
     expect(versionNow()).toBe(index + 1);
-    const { changes, tables } = golden(name);
+    const { changes, tables } = goldenOf(name);
     expect(changes.length).toBeGreaterThan(5);
     expect(tables.premises?.length).toBeGreaterThan(10);
   }
 });
 
-describe.each(frozen)('a workspace frozen as %s', (name) => {
+describe.each(frozenNames)('a workspace frozen as %s', (name) => {
   const open = async (driver?: (typeof sqliteDrivers)[number]): Promise<RecordHandle> => {
     const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, onEvent: () => undefined, ...(driver && { driver }) });
     successOf(await record.open({ path, create: null, actor: 'tester' }));
@@ -62,14 +55,14 @@ describe.each(frozen)('a workspace frozen as %s', (name) => {
   };
 
   it.each(sqliteDrivers)('is migrated with all it held, and works on (%s)', { timeout: 30_000 }, async (driver) => {
-    thaw(name);
+    thaw(name, path);
     const record = await open(driver);
-    expect(read(goldenExport)).toEqual(golden(name));
-    expect(await record.info(null)).toMatchObject({ schemaVersion, readOnly: null, rev: golden(name).changes.length });
-    expect(successOf(await record.verifyLog({ jobId: 'v' }))).toMatchObject({ entries: golden(name).changes.length, faultsTotal: 0 });
+    expect(read(goldenExport)).toEqual(goldenOf(name));
+    expect(await record.info(null)).toMatchObject({ schemaVersion, readOnly: null, rev: goldenOf(name).changes.length });
+    expect(successOf(await record.verifyLog({ jobId: 'v' }))).toMatchObject({ entries: goldenOf(name).changes.length, faultsTotal: 0 });
     expect(successOf(await record.outsideEdits(null))).toEqual([]);
     expect(successOf(await record.outsideEdits(null))).toEqual([]);
-    const removed = await record.historyOf({ table: 'premises', id: removedPremises(golden(name)), before: null, limit: 20 });
+    const removed = await record.historyOf({ table: 'premises', id: removedPremises(goldenOf(name)), before: null, limit: 20 });
     expect(removed.map(({ what }) => what)).toEqual(['created', 'removed', 'created', 'removed', 'created']);
     for (let undone = 0; undone < 4; undone++) successOf(await record.undo(null));
     expect(await record.undo(null)).toMatchObject({ failure: { code: 'nothingToUndo' } });
@@ -89,7 +82,7 @@ function removedPremises({ tables }: GoldenExport): string {
 }
 
 describe('the backup before a migration', () => {
-  const name = frozen[0] as string;
+  const name = frozenNames[0] as string;
   const open = async (): Promise<RecordHandle> => {
     const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
     successOf(await record.open({ path, create: null, actor: 'tester' }));
@@ -99,13 +92,13 @@ describe('the backup before a migration', () => {
     successOf(await record.backups({ path, check: true })).backups.filter(({ reason }) => reason === 'beforeMigration');
 
   it('holds the file as it was, checked, and can be restored', { timeout: 30_000 }, async () => {
-    thaw(name);
+    thaw(name, path);
     const record = await open();
     const made = await madeBefore(record);
-    expect(made).toMatchObject([{ schemaVersion: 1, state: 'whole', rev: golden(name).changes.length }]);
+    expect(made).toMatchObject([{ schemaVersion: 1, state: 'whole', rev: goldenOf(name).changes.length }]);
     const backup = made[0] as BackupEntry;
     const connection = openReader(backup.path);
-    expect(goldenExport(connection)).toEqual(golden(name));
+    expect(goldenExport(connection)).toEqual(goldenOf(name));
     connection.close();
     expect(successOf(await record.previewRestore({ id: backup.id })).tables).toEqual({});
     await record.close(null);
@@ -114,7 +107,7 @@ describe('the backup before a migration', () => {
   });
 
   it('was made, and the process ended before the migration: the next opening makes it anew and goes on', { timeout: 30_000 }, async () => {
-    thaw(name);
+    thaw(name, path);
     const untouched = readFileSync(path);
     const run = backupTaskRunner(backupWorkerUrl);
     const job = { cancelled: false, stopWorker: null, report: () => undefined };
@@ -123,12 +116,12 @@ describe('the backup before a migration', () => {
     expect(readdirSync(folder).sort()).toEqual(['old.backups', 'old.gpkg']);
     const record = await open();
     expect(await madeBefore(record)).toMatchObject([{ state: 'whole' }, { state: 'whole' }]);
-    expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, golden(name)]);
+    expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, goldenOf(name)]);
     await record.close(null);
   });
 
   it('could not be made: nothing is changed, and it is said why', async () => {
-    thaw(name);
+    thaw(name, path);
     const untouched = readFileSync(path);
     writeFileSync(backupFolderOf(path), 'a file where the folder belongs');
     const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
@@ -140,7 +133,7 @@ describe('the backup before a migration', () => {
   });
 
   it('of a working copy is put with those of the workspace it will replace', { timeout: 30_000 }, async () => {
-    thaw(name);
+    thaw(name, path);
     const copy = join(folder, '.old.1.partial.gpkg');
     writeFileSync(copy, readFileSync(path));
     const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, backupWorkerUrl, onEvent: () => undefined });
@@ -151,32 +144,15 @@ describe('the backup before a migration', () => {
   });
 });
 
-describe('a process killed in the middle of a migration', () => {
-  const program = join(import.meta.dirname, 'testing/migrate-until-killed.ts');
-  const migrateUntil = (from: number, step: number) =>
-    spawnSync(process.execPath, [program, path, String(from), String(step)], { encoding: 'utf8' });
+/** Of the statements of every migration one in so many; migrations.long.test.ts has them all. */
+const EVERY = 9;
 
-  it('leaves the old schema or one of the newer ones, whole, whatever statement it was at', { timeout: 240_000 }, () => {
-    const name = frozen[0] as string;
-    thaw(name);
-    const whole = migrateUntil(1, -1);
-    expect(whole).toMatchObject({ status: 0, stderr: '' });
-    const steps = Number(whole.stdout);
-    expect(steps).toBeGreaterThan(40);
-    for (let step = 0; step < steps; step++) {
-      for (const companion of ['-wal', '-shm']) rmSync(path + companion, { force: true });
-      thaw(name);
-      expect(migrateUntil(1, step).signal).toBe('SIGKILL');
-      // The copy shows what the disk has; opening it would tidy up.
-      const version = versionNow();
-      expect(version).toBeGreaterThanOrEqual(1);
-      expect(version).toBeLessThanOrEqual(schemaVersion);
-      expect(read((connection) => connection.get('PRAGMA integrity_check'))).toEqual({ integrity_check: 'ok' });
-      expect(read(goldenExport)).toEqual(golden(name));
-      if (version !== undefined && version < schemaVersion && step % 8 === 0) {
-        expect(migrateUntil(version, -1)).toMatchObject({ status: 0 });
-        expect([versionNow(), read(goldenExport)]).toEqual([schemaVersion, golden(name)]);
-      }
-    }
+describe.each(frozenNames.slice(0, -1))('a process killed in the middle of migrating %s', (name) => {
+  it('leaves the old schema or the newest, whole, and the next opening carries it on', { timeout: 120_000 }, async () => {
+    const last = countSteps(name, path) - 1;
+    expect(last).toBeGreaterThan(5);
+    // The last one is COMMIT.
+    for (let step = frozenVersion(name); step < last; step += EVERY) expect(await killMigration(name, path, step)).toEqual([]);
+    expect(await killMigration(name, path, last)).toEqual([]);
   });
 });
