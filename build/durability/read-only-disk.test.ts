@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRecord, type RecordHandle } from '../../electron/record/record.ts';
 import { type SqliteDriver, sqliteDrivers } from '../../electron/record/sqlite.ts';
+import { frozenNames, thaw } from '../../electron/record/testing/frozen-workspaces.ts';
 import { backupWorkerUrl } from '../../electron/record/testing/open-kept-record.ts';
 import { scriptedIntakeWorkerUrl, successOf } from '../../electron/record/testing/open-test-record.ts';
 import { lockPathOf } from '../../electron/record/workspace-lock.ts';
@@ -53,9 +55,45 @@ describe.runIf(reason === null).each(sqliteDrivers)('a workspace that cannot be 
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it('is viewed from a folder that refuses new files, a lock left by a dead process in it', { timeout: 60_000 }, async () => {
+    await makeWorkspace(path, driver);
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    writeFileSync(lockPathOf(path), JSON.stringify({ host: hostname(), user: '李四', pid: gone, since: new Date().toISOString() }));
+    // An immutable folder answers EPERM, as Windows does.
+    run('chattr', ['+i', disk.folder]);
+    try {
+      await viewOnly();
+    } finally {
+      run('chattr', ['-i', disk.folder]);
+    }
+  });
+
+  it('for a moment, as while an antivirus is at it, is opened to be changed', { timeout: 60_000 }, async () => {
+    await makeWorkspace(path, driver);
+    run('chattr', ['+i', disk.folder]);
+    const letGo = spawn('sh', ['-c', 'sleep 0.1; chattr -i "$0"', disk.folder]);
+    const record = recordWith(driver);
+    expect(successOf(await record.open({ path, create: null, actor: 'tester' }))).toMatchObject({ readOnly: null });
+    await record.close(null);
+    expect(letGo.exitCode ?? (await once(letGo, 'exit'))[0]).toBe(0);
+  });
+
+  it('of which the disk is full is viewed, and changed again when there is space', { timeout: 60_000 }, async () => {
+    await makeWorkspace(path, driver);
+    const before = readFileSync(path);
+    const ballast = join(disk.folder, 'ballast');
+    run('sh', ['-c', 'cat /dev/zero > "$0" 2> /dev/null; true', ballast]);
+    await viewOnly('diskFull');
+    expect(readFileSync(path).equals(before)).toBe(true);
+    rmSync(ballast);
+    const record = recordWith(driver);
+    expect(successOf(await record.open({ path, create: null, actor: 'tester' }))).toMatchObject({ readOnly: null });
+    successOf(await record.apply({ change: aWorkspace().withZones(1).toChange() }));
+    await record.close(null);
+  });
+
   it('of an older schema, or open on another computer, is refused with the reason', { timeout: 60_000 }, async () => {
-    const frozen = gunzipSync(readFileSync(join(import.meta.dirname, '../../electron/record/testing/frozen/0001.gpkg.gz')));
-    writeFileSync(path, frozen);
+    thaw(frozenNames[0] as string, path);
     const other = join(disk.folder, 'other.gpkg');
     await makeWorkspace(other, driver);
     writeFileSync(lockPathOf(other), JSON.stringify({ host: '值班室', user: '李四', pid: 1, since: '2026-11-22T08:00:00Z' }));
@@ -67,10 +105,10 @@ describe.runIf(reason === null).each(sqliteDrivers)('a workspace that cannot be 
     });
   });
 
-  async function viewOnly(): Promise<void> {
+  async function viewOnly(readOnly: 'notWritable' | 'diskFull' = 'notWritable'): Promise<void> {
     const record = recordWith(driver);
     expect(successOf(await record.open({ path, create: null, actor: 'tester' }))).toMatchObject({
-      readOnly: 'notWritable',
+      readOnly,
       counts: { premises: 20, station: 1 },
     });
     expect([...(record.columns('premises', 50) ?? [])]).toHaveLength(1);

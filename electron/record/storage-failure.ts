@@ -18,6 +18,10 @@ const systemFailures: Record<string, string> = {
   ENOSPC: 'diskFull',
   EDQUOT: 'diskFull',
   EIO: 'diskError',
+  // A stick that was pulled, on Windows.
+  ENXIO: 'diskError',
+  UNKNOWN: 'diskError',
+  EBUSY: 'recordBusy',
   EROFS: 'workspaceReadOnly',
   EACCES: 'cannotOpenWorkspace',
   EPERM: 'cannotOpenWorkspace',

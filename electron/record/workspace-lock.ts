@@ -35,7 +35,7 @@ export function takeWorkspaceLock(workspacePath: string): Result<WorkspaceLock> 
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
         // On a full disk the file was made and stayed empty.
-        if (readHolder(path) === null) rmSync(path, { force: true });
+        if (readHolder(path) === null) removeIfPossible(path);
         throw error;
       }
       const holder = readHolder(path);
@@ -53,7 +53,8 @@ export function takeWorkspaceLock(workspacePath: string): Result<WorkspaceLock> 
     release: () => {
       clearInterval(heartbeat);
       heldHere.delete(path);
-      if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
+      const holder = readHolder(path);
+      if (holder?.pid === mine.pid && holder.host === mine.host && holder.since === mine.since) removeIfPossible(path);
     },
   });
 }
@@ -72,8 +73,10 @@ function readHolder(path: string): LockHolder | null {
 }
 
 function isAlive(holder: LockHolder, path: string): boolean {
-  if (holder.host !== hostname()) return Date.now() - touchedAt(path) < STALE_MS;
-  if (holder.pid === process.pid) return heldHere.has(path);
+  if (holder.host === hostname() && holder.pid === process.pid) return heldHere.has(path);
+  // One touched in the future is of a clock that ran wrong: nobody touches it now either.
+  if (Math.abs(Date.now() - touchedAt(path)) >= STALE_MS) return false;
+  if (holder.host !== hostname()) return true;
   if (Date.parse(holder.since) < Date.now() - uptime() * 1000) return false;
   try {
     process.kill(holder.pid, 0);
@@ -88,6 +91,15 @@ function touchedAt(path: string): number {
     return statSync(path).mtimeMs;
   } catch {
     return 0;
+  }
+}
+
+/** A lock that cannot be removed (a pulled USB stick, a disk that turned read-only) is left, and is nobody's soon. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -251,6 +251,30 @@ describe('the lock', () => {
     expect(await reopen()).toEqual({ ok: false, failure: { code: 'workspaceInUse', details: holder } });
     expect(existsSync(lockPathOf(test.path))).toBe(true);
     rmSync(lockPathOf(test.path));
+  });
+
+  it.each([
+    ['of a computer that was switched off', 'other-pc', -11],
+    ['of a computer whose clock runs ahead', 'other-pc', 600],
+    ['whose process number another process has got', hostname(), -11],
+  ])('%s, untouched for ten minutes, is taken over', async (_which, host, minutes) => {
+    await test.record.close(null);
+    const path = lockPathOf(test.path);
+    writeFileSync(path, JSON.stringify({ host, user: '李四', pid: process.ppid, since: new Date().toISOString() }));
+    const touched = new Date(Date.now() + minutes * 60_000);
+    utimesSync(path, touched, touched);
+    successOf(await reopen());
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ host: hostname(), pid: process.pid });
+  });
+
+  it('of a living process on this computer is respected, and one taken over by another is left to it', async () => {
+    const path = lockPathOf(test.path);
+    const taken = JSON.stringify({ host: hostname(), user: '李四', pid: process.ppid, since: new Date().toISOString() });
+    writeFileSync(path, taken);
+    await test.record.close(null);
+    expect(readFileSync(path, 'utf8')).toBe(taken);
+    expect(await reopen()).toMatchObject({ failure: { code: 'workspaceInUse', details: { user: '李四' } } });
+    rmSync(path);
   });
 });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
-import { done, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { replaceFile } from '../write-file-atomically.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
@@ -55,10 +56,37 @@ export interface OpenRequest {
 
 /**
  * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
- * refused with its bytes untouched, as is a path SQLite cannot open (`pathTooLong`), and never replaced by an empty one. One from a newer version, or that cannot be written to, is opened to be read only.
+ * refused with its bytes untouched, as is a path SQLite cannot open (`pathTooLong`), and never replaced by an empty one. One from a newer version, that cannot be written to, or on a disk without room even for its lock is opened to be read only.
  * One of an older schema is brought forward only when the caller says that it was backed up; else it is failure `migrationNeeded`.
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined, mayMigrate = false): Result<Workspace> {
+  const opened = openOnce(request, driver, { mayMigrate, toView: false });
+  if (opened.ok || request.create !== null || !isFromFullDisk(opened.failure, request.path)) return opened;
+  const viewed = openOnce(request, driver, { mayMigrate: false, toView: true });
+  return viewed.ok ? viewed : failed('diskFull', { path: request.path });
+}
+
+/** What SQLite puts beside a workspace to open it. */
+const ROOM_BYTES = 64 * 1024;
+
+/** Whether it is for want of room that a file was not opened: SQLite says so of the file's own pages only. */
+function isFromFullDisk({ code }: Failure, path: string): boolean {
+  if (code === 'diskFull') return true;
+  if (code !== 'diskError' && code !== 'cannotOpenWorkspace') return false;
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+/** `toView`: nothing is to be written, as the disk is full. */
+function openOnce(
+  request: OpenRequest,
+  driver: SqliteDriver | undefined,
+  { mayMigrate, toView }: { mayMigrate: boolean; toView: boolean },
+): Result<Workspace> {
   const { path, create, actor } = request;
   const refused = refuseNetworkFolder(path) ?? refuseLongPath(path, create === null ? 0 : besideWorkspace);
   if (refused !== null) return refused;
@@ -70,7 +98,7 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
       const inspected = inspectFile(path);
       if (!inspected.ok) return inspected;
     }
-    const lock = create === null ? lockIfWritable(path) : takeWorkspaceLock(path);
+    const lock = create !== null ? takeWorkspaceLock(path) : toView ? done(null) : lockIfWritable(path);
     if (!lock.ok) return lock;
     const writable = lock.value !== null && (create !== null || isWritable(path));
     const address = lock.value === null ? addressWithoutCompanions(path) : path;
@@ -85,7 +113,7 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
         unlock();
         return version;
       }
-      const readOnly = version.value > schemaVersion ? 'newerSchema' : writable ? null : 'notWritable';
+      const readOnly = version.value > schemaVersion ? 'newerSchema' : toView ? 'diskFull' : writable ? null : 'notWritable';
       const madeHere = missingCompanions(path);
       const stamp = stampOf(path);
       writer = readOnly === null ? openWriter(path, driver) : openReader(address, driver);
@@ -198,14 +226,20 @@ function inspectFile(path: string): Result<null> {
 /** What systems answer where writing is not allowed. */
 const unwritableCodes = new Set(['EACCES', 'EPERM', 'EROFS']);
 const isUnwritable = (error: unknown): boolean => unwritableCodes.has((error as NodeJS.ErrnoException).code ?? '');
+/** Windows answers the same while an antivirus still has the lock file that was removed last: that is over soon. */
+const lockDelaysMs: readonly number[] = [50, 100, 200];
 
 /** The lock of a workspace; null in a folder that cannot be written to, where nobody else can be told. Fails as `takeWorkspaceLock`. */
 function lockIfWritable(path: string): Result<WorkspaceLock | null> {
-  try {
-    return takeWorkspaceLock(path);
-  } catch (error) {
-    if (isUnwritable(error)) return done(null);
-    throw error;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return takeWorkspaceLock(path);
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      const delay = lockDelaysMs[attempt];
+      if (delay === undefined || (error as NodeJS.ErrnoException).code === 'EROFS') return done(null);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delay);
+    }
   }
 }
 

@@ -34,7 +34,7 @@ export interface WorkspaceInfo {
   sample: boolean;
   schemaVersion: number;
   /** Why nothing can be changed; null when it can. Every write then answers failure `readOnly`. */
-  readOnly: 'newerSchema' | 'notWritable' | null;
+  readOnly: 'newerSchema' | 'notWritable' | 'diskFull' | null;
   /** Instant of the last commit. */
   changedAt: string | null;
   /** WGS84 box the first view fits: records and buildings, else roads, else whatever is there; null when nothing is. */

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** The folder beside a workspace that holds its backups, their settings and the witness of what was acknowledged. */
 export const backupFolderOf = (workspacePath: string): string => join(dirname(workspacePath), `${stemOf(workspacePath)}${FOLDER_ENDING}`);
@@ -25,4 +27,15 @@ export function secondFoldersOfName(secondFolder: string, workspacePath: string)
   return readdirSync(secondFolder)
     .filter(isOne)
     .map((name) => join(secondFolder, name));
+}
+
+const ANSWER_WITHIN_MS = 2000;
+
+/** Whether a folder is there. One on a computer that does not answer would hold its process up for as long as the system waits for it. */
+export function folderAnswers(folder: string): Promise<boolean> {
+  const found = stat(folder).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  return Promise.race([found, wait(ANSWER_WITHIN_MS, false, { ref: false })]);
 }

@@ -118,6 +118,20 @@ describe.each(sqliteDrivers)('backups on %s', (driver) => {
     expect(await record.restoreBackup({ id: 'unknown' })).toMatchObject({ failure: { code: 'backupUnknown' } });
   });
 
+  it('are said to be kept once only while the second folder is away, and nothing is made in its place', async () => {
+    const { record, folder } = kept;
+    const secondFolder = join(folder, '移动硬盘');
+    successOf(await record.setBackupSettings({ secondFolder }));
+    successOf(await record.createBackup(null));
+    const secondFailure = { code: 'secondFolderAway', details: { path: secondFolder } };
+    expect(await record.backupState(null)).toMatchObject({ failure: null, secondFailure });
+    expect(existsSync(secondFolder)).toBe(false);
+    mkdirSync(secondFolder);
+    successOf(await record.createBackup(null));
+    expect(await record.backupState(null)).toMatchObject({ failure: null, secondFailure: null });
+    expect(readdirSync(secondFolder)).toHaveLength(1);
+  });
+
   it('are found in the second folder when the first has lost them all', async () => {
     const { record, folder, path } = kept;
     const secondFolder = join(folder, '移动硬盘');
@@ -146,7 +160,7 @@ describe.each(sqliteDrivers)('backups on %s', (driver) => {
     expect(readdirSync(backupFolderOf(path)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  it('copy to a stick, plain or encrypted, and open again', async () => {
+  it('copy to a stick, plain or encrypted, and open again', { timeout: 60_000 }, async () => {
     const { record, path, folder } = kept;
     successOf(await record.apply({ change: aWorkspace().withPremises(50).toChange() }));
     const plain = join(folder, 'usb.gpkg');

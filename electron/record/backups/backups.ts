@@ -1,7 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState, UsbCopy } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
@@ -15,7 +13,7 @@ import { orFailure } from '../storage-failure.ts';
 import { createWorkQueue } from '../work-queue.ts';
 import type { Workspace } from '../workspace.ts';
 import { backupDue } from './backup-due.ts';
-import { backupFolderOf, secondFolderOf, secondFoldersOfName } from './backup-folder.ts';
+import { backupFolderOf, folderAnswers, secondFolderOf, secondFoldersOfName } from './backup-folder.ts';
 import { readBackupSettings, writeBackupSettings } from './backup-settings.ts';
 import { backupTaskRunner, type RunBackupTask } from './backup-task.ts';
 import type { CheckedCopy } from './copy-workspace.ts';
@@ -131,7 +129,7 @@ export function listBackups(workspacePath: string, check: boolean, run: RunBacku
     const listed = readBackups(folder, false);
     const { secondFolder } = readBackupSettings(folder);
     const known = new Set(listed.map(({ id }) => id));
-    const secondReachable = secondFolder === null ? null : await answers(secondFolder);
+    const secondReachable = secondFolder === null ? null : await folderAnswers(secondFolder);
     if (secondFolder !== null && secondReachable) {
       // What the first folder lost may still stand in the second.
       const second = readSecond(secondFolder, workspacePath, listed[0]?.workspaceId);
@@ -156,18 +154,6 @@ function readSecond(secondFolder: string, workspacePath: string, workspaceId: st
   return folders.flatMap((folder) => readBackups(folder, true));
 }
 
-/** Whether a folder is there. One on a computer that does not answer would hold the call up for as long as the system waits for it. */
-function answers(folder: string): Promise<boolean> {
-  const late = wait(2000, false, { ref: false });
-  return Promise.race([
-    stat(folder).then(
-      (found) => found.isDirectory(),
-      () => false,
-    ),
-    late,
-  ]);
-}
-
 /** The backup of an id, compared with its checksum now; damaged in the first folder, it is taken from the second. */
 export async function findWhole(workspacePath: string, id: string, run: RunBackupTask, job?: JobControl): Promise<Result<BackupEntry>> {
   const folder = backupFolderOf(workspacePath);
@@ -175,7 +161,8 @@ export async function findWhole(workspacePath: string, id: string, run: RunBacku
   const entries = readBackups(folder, false);
   const here = entries.find((entry) => entry.id === id);
   const workspaceId = here?.workspaceId ?? entries[0]?.workspaceId;
-  const there = secondFolder === null ? undefined : readSecond(secondFolder, workspacePath, workspaceId).find((entry) => entry.id === id);
+  const second = secondFolder !== null && (await folderAnswers(secondFolder)) ? readSecond(secondFolder, workspacePath, workspaceId) : [];
+  const there = second.find((entry) => entry.id === id);
   if (here === undefined && there === undefined) return failed('backupUnknown', {});
   const entriesNow = await checked(
     [here, there].filter((each) => each !== undefined),

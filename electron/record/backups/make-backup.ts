@@ -6,7 +6,7 @@ import { replaceFile } from '../../write-file-atomically.ts';
 import type { JobControl } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import { orFailure } from '../storage-failure.ts';
-import { secondFolderOf } from './backup-folder.ts';
+import { folderAnswers, secondFolderOf } from './backup-folder.ts';
 import type { RunBackupTask } from './backup-task.ts';
 import { clearLeftovers, draftPathOf, readBackups, removeBackup, writeManifest } from './manifest.ts';
 import { backupsToDrop } from './retention.ts';
@@ -50,7 +50,7 @@ export function makeBackup({ workspacePath, folder, keep, reason, driver, now, r
   });
 }
 
-/** Puts a finished backup into the second folder too. */
+/** Puts a finished backup into the second folder too. Failures: `secondFolderAway`, else as `makeBackup`. */
 export function copyToSecondFolder(
   backup: BackupEntry,
   {
@@ -62,6 +62,8 @@ export function copyToSecondFolder(
   }: BackupSettings & { secondFolder: string; workspacePath: string; run: RunBackupTask; job?: JobControl | undefined },
 ): Promise<Result<null>> {
   return orBackupFailure(async () => {
+    // Made here, it would lie where the disk that is away belongs.
+    if (!(await folderAnswers(secondFolder))) return failed('secondFolderAway', { path: secondFolder });
     const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { WorkspaceInfo } from '../../../shared/ipc/index.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { openWorkspaceFile } from '../../commands/workspace-commands.ts';
 import { JobLine } from '../../dialogs/job/job-line.tsx';
 import { formatCount, formatDate, formatMinute } from '../../format.ts';
 import { outsideEditsStore } from '../../state/outside-edits.ts';
@@ -141,10 +142,18 @@ function ConflictsBanner() {
 
 function ReadOnlyBanner({ readOnly }: { readOnly: NonNullable<WorkspaceInfo['readOnly']> }) {
   const { t } = useTranslation();
+  const path = useStore(workspaceStore, (state) => state.info?.path);
   return (
     <div className="surface banner warning" role="status" data-testid="read-only-banner">
       <LockOutlined aria-hidden="true" />
       <p className="banner-text">{t(`history.readOnly.${readOnly}`)}</p>
+      {readOnly === 'diskFull' && path !== undefined ? (
+        <div className="banner-actions">
+          <Button size="small" onClick={() => void openWorkspaceFile(path)} data-testid="reopen">
+            {t('history.reopen')}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -130,6 +130,7 @@ export const backups: TextsLike<typeof chinese> = {
       workspaceNotFound: 'The workspace file is not there',
       changesMissing: 'The latest changes are not in the file',
       workspaceInUse: 'The workspace is in use elsewhere',
+      diskFull: 'The disk is too full to open the workspace',
     },
     text: {
       workspaceCorrupt:
@@ -142,6 +143,8 @@ export const backups: TextsLike<typeof chinese> = {
         'It may have been moved, renamed or deleted, or its USB stick or disk is not connected. Connect the disk and try again; if the file is really gone, restore it in its place from one of these backups.',
       changesMissing:
         'This app saved changes up to number {{expected}}; the file has them up to {{rev}}: {{count}} are missing. It may have suffered in a power cut, or an older copy was put in its place. If there is a newer backup below, go on from it; the present file is renamed and kept in the same folder.',
+      diskFull:
+        'The file was not changed and its data is whole. Make space on its disk (empty the recycle bin, move large files away), then try again.',
     },
     accepting: 'Checking and opening the file as it is',
     refused: 'That did not succeed; the file was not changed',

@@ -60,7 +60,8 @@ export const failures: TextsLike<typeof chinese> = {
   noColumnForName: 'No column is chosen for the name in “{{file}}”.',
   noWorkspace: 'No workspace is open.',
   workspaceExists: 'The file {{path}} exists and will not be overwritten.',
-  workspaceInUse: 'The workspace is open by {{user}} on computer {{host}} (process {{pid}}, since {{since}}). Close it there first.',
+  workspaceInUse:
+    'The workspace is open by {{user}} on computer {{host}} (process {{pid}}, since {{since}}). Close it there first; if that computer was switched off or hangs, it can be opened after 10 minutes at most.',
   notADatabase: 'The file {{path}} is not a workspace file.',
   notAWorkspace: 'The file {{path}} is not a workspace of this app; another program may have made it.',
   workspaceCorrupt: 'The workspace file {{path}} is damaged and was left untouched. Restore it from a backup.',
@@ -103,6 +104,7 @@ export const failures: TextsLike<typeof chinese> = {
     'The latest {{count}} changes are missing from the workspace {{path}}: this app saved up to change {{expected}}, the file has them up to {{rev}}. It was left untouched; restore it from a backup.',
   workspaceOnNetwork:
     'The workspace {{path}} is in a network folder ({{kind}}). File locks cannot be relied on there and data could be lost. Keep the workspace on this computer; backups may go to a network folder.',
+  secondFolderAway: 'The second backup folder {{path}} cannot be reached now; the backup is kept once only.',
   backupsOff: 'No backups are kept here.',
   backupUnknown: 'This backup cannot be found; it may have been deleted.',
   backupDamaged: 'The backup {{path}} is damaged; choose another one.',

@@ -170,5 +170,7 @@ export const history: TextsLike<typeof chinese> = {
     newerSchema: 'This workspace was saved by a newer version of the app and can only be viewed. Update the app to edit it.',
     notWritable:
       'The workspace file or its folder is read-only: it can be viewed, not changed. To change it, copy it to a folder that can be written to and open the copy.',
+    diskFull: 'The disk is full: the workspace can be viewed, not changed. Make space, then open it again.',
   },
+  reopen: 'Open again',
 };

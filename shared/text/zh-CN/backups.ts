@@ -122,6 +122,7 @@ export const backups = {
       workspaceNotFound: '找不到工作区文件',
       changesMissing: '最近的修改不在文件里',
       workspaceInUse: '工作区正在别处使用',
+      diskFull: '磁盘已满，打不开工作区',
     },
     text: {
       workspaceCorrupt:
@@ -134,6 +135,7 @@ export const backups = {
         '文件可能被移动、改名或删除，也可能是所在的U盘、移动硬盘没有接上。请先接好磁盘再点“重试”；确实没有了，就用下面的备份在原处恢复。',
       changesMissing:
         '本程序保存过到第 {{expected}} 次修改，文件里只有到第 {{rev}} 次，缺少 {{count}} 次。文件可能在断电时受损，或被换成了旧的副本。下面若有更新的备份，请用它继续；现在的文件会改名留在同一文件夹。',
+      diskFull: '文件没有改动，数据完好。请在它所在的磁盘上腾出空间（清空回收站、移走大文件），再点“重试”。',
     },
     accepting: '正在检查并打开现在的文件',
     refused: '没有成功，文件没有被改动',

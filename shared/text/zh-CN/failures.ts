@@ -54,7 +54,8 @@ export const failures = {
   noColumnForName: '文件“{{file}}”没有指定名称列。',
   noWorkspace: '没有打开的工作区。',
   workspaceExists: '文件 {{path}} 已存在，不会覆盖。',
-  workspaceInUse: '工作区正被 {{user}} 在电脑 {{host}} 上打开（进程 {{pid}}，自 {{since}} 起）。请先在那里关闭。',
+  workspaceInUse:
+    '工作区正被 {{user}} 在电脑 {{host}} 上打开（进程 {{pid}}，自 {{since}} 起）。请先在那里关闭；那台电脑若已关机或死机，最多等 10 分钟就可以打开。',
   notADatabase: '文件 {{path}} 不是工作区文件。',
   notAWorkspace: '文件 {{path}} 不是本程序的工作区，可能由其他软件建立。',
   workspaceCorrupt: '工作区文件 {{path}} 已损坏，未作任何改动。请用备份恢复。',
@@ -94,6 +95,7 @@ export const failures = {
     '工作区 {{path}} 里缺少最近 {{count}} 次修改：本程序保存到第 {{expected}} 次，文件里只有到第 {{rev}} 次。文件未作改动，请用备份恢复。',
   workspaceOnNetwork:
     '工作区 {{path}} 在网络文件夹上（{{kind}}）。网络上的文件锁不可靠，可能丢失数据，请把工作区放在本机磁盘上；备份可以放到网络文件夹。',
+  secondFolderAway: '第二备份位置 {{path}} 现在无法访问，备份只存了一份。',
   backupsOff: '这里不保存备份。',
   backupUnknown: '找不到这个备份，可能已被删除。',
   backupDamaged: '备份文件 {{path}} 已损坏，请换一个备份。',
