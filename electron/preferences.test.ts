@@ -84,7 +84,7 @@ test('where both are gone from a profile that was used, the list is lost until a
 test('a disk that refuses is told of, and what was set holds until the end', () => {
   const preferences = read();
   mkdirSync(path());
-  preferences.update({ theme: 'dark' });
+  expect(preferences.update({ theme: 'dark' })).toBe(false);
   expect(preferences.values.theme).toBe('dark');
   expect(problems).toHaveLength(1);
 });

@@ -37,8 +37,8 @@ export interface Preferences {
   readonly values: Readonly<PreferenceValues>;
   /** Where they came from at this start. */
   readonly state: SettingsState;
-  /** Merges and writes to disk before it returns, twice. What the disk refuses is told and not thrown: records matter more. */
-  update(change: Partial<PreferenceValues>): void;
+  /** Merges and writes to disk before it returns, twice. Whether the disk took it; what it refuses is not thrown: records matter more. */
+  update(change: Partial<PreferenceValues>): boolean;
 }
 
 const longestRecentList = 10;
@@ -78,9 +78,11 @@ export function readPreferences({ folder, onProblem }: PreferenceFiles): Prefere
       const content = `${JSON.stringify(values, null, 2)}\n`;
       try {
         for (const target of [path, copyPath]) writeFileAtomically(target, content);
+        return true;
       } catch (error) {
         if (storageFailure(error) === null) throw error;
         onProblem(`preferences not written: ${(error as Error).message}`);
+        return false;
       }
     },
   };
@@ -107,6 +109,7 @@ export function temporaryPreferences(language: Language, theme: Theme, operator:
     state: 'kept',
     update(change) {
       values = { ...values, ...change };
+      return true;
     },
   };
 }

@@ -76,13 +76,17 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   const samplePath = join(app.getPath('userData'), 'workspaces', 'sample.gpkg');
   const openWorkspace = async (path: string, create: { name: string } | null = null) => remember(await session.open(path, create));
   const openSample = async () => remember(await session.openSample(samplePath, t('cli.sampleWorkspace')));
+  /** Sets what the user asked for, and says when it will not be there at the next start. */
+  const keep = (change: Parameters<Preferences['update']>[0]) => {
+    if (!preferences.update(change)) windows.broadcast('settingsNotKept', null);
+  };
   const setPreference = (change: { language?: Language; theme?: Theme }) => {
-    preferences.update(change);
+    keep(change);
     refreshMenu();
     windows.broadcast('preferencesChanged', { language: preferences.values.language, theme: preferences.values.theme });
   };
   const setOperator = async (operator: Operator) => {
-    preferences.update({ operator });
+    keep({ operator });
     await record.setOperator(operator);
     windows.broadcast('operatorChanged', operator);
   };

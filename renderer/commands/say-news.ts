@@ -10,6 +10,7 @@ export function sayNews(): () => void {
   if (app?.settings === 'fromCopy') notify({ tone: 'info', text: 'app.notices.settingsFromCopy', durationMs: null });
   const stops = [
     host().on('recordRestarted', () => notify({ tone: 'warning', text: 'app.notices.recordRestarted', durationMs: null })),
+    host().on('settingsNotKept', () => notify({ tone: 'warning', text: 'app.notices.settingsNotKept', durationMs: null })),
     mapViewStore.subscribe(({ drawing }, before) => {
       if (drawing === before.drawing) return;
       if (drawing === 'contextLost') notify({ tone: 'warning', text: 'app.notices.contextLost', durationMs: 6000 });

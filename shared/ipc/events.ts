@@ -20,6 +20,8 @@ export interface HostEvents {
   command: { id: string };
   preferencesChanged: { language: Language; theme: Theme };
   operatorChanged: Operator;
+  /** What the user has just set could not be written to disk: it holds until the app ends. */
+  settingsNotKept: null;
   basemapsChanged: null;
   /** A backup began, ended or failed. */
   backupsChanged: BackupState;
@@ -36,6 +38,7 @@ export const hostEventNames = [
   'command',
   'preferencesChanged',
   'operatorChanged',
+  'settingsNotKept',
   'basemapsChanged',
   'backupsChanged',
   'recordRestarted',

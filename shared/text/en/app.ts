@@ -76,6 +76,8 @@ export const app: TextsLike<typeof chinese> = {
     region: 'Notices',
     software: 'The graphics card is not usable here: the map is drawn in software and will be slower.',
     settingsFromCopy: 'The settings file was missing or damaged; its copy is used. Workspaces are not affected.',
+    settingsNotKept:
+      'The setting holds for now but could not be written to disk; it will be gone at the next start. Check whether the disk is full.',
     recordRestarted: 'The record service stopped unexpectedly and was started again. Everything saved is still there.',
     contextLost: 'The graphics card was reset; the map is coming back.',
     noWebgl:

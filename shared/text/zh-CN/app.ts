@@ -72,6 +72,7 @@ export const app = {
     region: '通知',
     software: '这台电脑的显卡不可用，地图改用软件绘制，会慢一些。',
     settingsFromCopy: '设置文件丢失或损坏，已改用它的副本。工作区没有受影响。',
+    settingsNotKept: '设置现在有效，但没能写入磁盘，下次启动会变回原样。请检查磁盘是否已满。',
     recordRestarted: '记录服务意外中断，已自动重新启动。已保存的内容都在。',
     contextLost: '显卡重置了，地图正在恢复。',
     noWebgl: '这台电脑无法绘制地图（缺少 WebGL2）。请更新显卡驱动后重试；记录、搜索和导出仍可使用。',
