@@ -50,7 +50,7 @@ export interface Session {
  */
 export async function startSession(): Promise<Session> {
   const analysis = startAnalysis();
-  setTileReader((set, z, x, y) => analysis.tile(set, z, x, y));
+  setTileReader(analysis.tile);
   setMatchingReader((set) => analysis.matching(set));
   setWithinReader((set, polygons) => analysis.within(set, polygons));
   const heat = keepHeat(analysis);

@@ -6,12 +6,29 @@ import { fontFamily, tokens, typeSizes } from '../shared/look/tokens.ts';
 export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
   const palette = tokens[name];
   const shadow = name === 'light' ? '0 2px 12px rgba(27, 35, 48, 0.12)' : '0 2px 14px rgba(0, 0, 0, 0.5)';
+  const { accent, danger, good, warning } = palette;
+  /** antd derives muted colours of its own from what it is given, too weak for words on dark ground: these stay as they are. */
+  const exactly: Exclude<NonNullable<ThemeConfig['algorithm']>, unknown[]> = (_seed, derived) => ({
+    ...derived!,
+    colorPrimary: accent,
+    colorInfo: accent,
+    colorLink: accent,
+    colorError: danger,
+    colorErrorText: danger,
+    colorSuccess: good,
+    colorSuccessText: good,
+    colorWarning: warning,
+    colorWarningText: warning,
+    ...(name === 'light' ? pastels : {}),
+  });
   return {
-    algorithm: name === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+    algorithm: [name === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm, exactly],
     token: {
       colorPrimary: palette.accent,
       colorInfo: palette.accent,
       colorError: palette.danger,
+      colorSuccess: palette.good,
+      colorWarning: palette.warning,
       colorLink: palette.accent,
       colorBgLayout: palette.ground,
       colorBgContainer: palette.panel,
@@ -22,7 +39,9 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
       colorTextTertiary: palette.textMuted,
       colorTextDescription: palette.textMuted,
       colorTextPlaceholder: palette.textMuted,
-      colorBorder: name === 'light' ? '#CBD2DA' : '#3A4858',
+      colorTextQuaternary: palette.border,
+      colorTextDisabled: palette.border,
+      colorBorder: palette.border,
       colorBorderSecondary: palette.line,
       colorSplit: palette.line,
       fontFamily,
@@ -53,11 +72,33 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
       Modal: { titleFontSize: typeSizes.section },
       Table: { cellFontSize: typeSizes.table, headerBg: 'transparent', headerColor: palette.textMuted, headerSplitColor: 'transparent' },
       Segmented: { trackBg: name === 'light' ? '#EEF1F4' : '#0E141B' },
-      Slider: { handleSize: 10, handleSizeHover: 12, railSize: 4 },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Slider: {
+        handleSize: 10,
+        handleSizeHover: 12,
+        railSize: 4,
+        railBg: palette.border,
+        railHoverBg: palette.border,
+        trackBg: accent,
+        trackHoverBg: accent,
+        handleColor: accent,
+      },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        ...(name === 'dark' ? { primaryColor: palette.ground, dangerColor: palette.ground } : {}),
+      },
     },
   };
 }
+
+/** What lies behind good news and warnings on white: antd's own derivation from dark colours is grey. */
+const pastels = {
+  colorSuccessBg: '#E9F5F2',
+  colorSuccessBorder: '#9CCFC6',
+  colorWarningBg: '#FFF5E3',
+  colorWarningBorder: '#E3BD83',
+};
 
 /** The same palette as CSS custom properties, for plain .css files. */
 export function applyPalette(root: HTMLElement, name: Theme): void {

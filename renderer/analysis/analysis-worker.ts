@@ -2,6 +2,7 @@ import { expose, transfer } from 'comlink';
 import type { Position } from 'geojson';
 import { columnCache } from '../cache/column-cache.ts';
 import { createAnalysis, type HeatAnswer, type HeatRequest, type HeldSet, type LoadProgress, type View } from './analysis.ts';
+import type { SharedPlace } from './point-layer.ts';
 import type { DataPort } from './read-columns.ts';
 
 const analysis = createAnalysis(columnCache);
@@ -18,8 +19,8 @@ const surface = {
   matching: (set: HeldSet) => analysis.matching(set),
   within: (set: HeldSet, polygons: readonly Position[][][]) => analysis.within(set, polygons),
   locate: (set: HeldSet, fid: number) => analysis.locate(set, fid),
-  tile(set: HeldSet, z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
-    const bytes = analysis.tile(set, z, x, y);
+  tile(set: HeldSet, z: number, x: number, y: number, place: SharedPlace): Uint8Array<ArrayBuffer> {
+    const bytes = analysis.tile(set, z, x, y, place);
     return transfer(bytes, [bytes.buffer]);
   },
   async heat(request: HeatRequest): Promise<HeatAnswer | null> {

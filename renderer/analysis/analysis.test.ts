@@ -115,7 +115,7 @@ test('the first chunk shows before the rest is there, and the whole set is kept'
   const seenAtFirst: number[] = [];
   const port = recordPort({ rev: 4, sets: sets(12_000) });
   const loaded = await analysis.open({ workspaceId, rev: 4, port }, (progress) => {
-    if (steps.length === 0) seenAtFirst.push(analysis.tile('premises', 0, 0, 0).length);
+    if (steps.length === 0) seenAtFirst.push(analysis.tile('premises', 0, 0, 0, { turn: 0, sets: 1 }).length);
     steps.push(progress);
   });
   expect(loaded).toEqual({ ok: true, value: { rev: 4, fromCache: false } });
@@ -191,7 +191,7 @@ function countInTiles(analysis: ReturnType<typeof createAnalysis>, z: number): n
   for (let x = Math.max(0, column - 3); x <= Math.min(side - 1, column + 3); x++) {
     for (let y = 0; y < Math.min(side, 2048); y++) {
       if (z > 6 && (y < 740 || y > 780)) continue;
-      const { layers } = new VectorTile(new PbfReader(analysis.tile('premises', z, x, y)));
+      const { layers } = new VectorTile(new PbfReader(analysis.tile('premises', z, x, y, { turn: 0, sets: 1 })));
       count += layers.points?.length ?? 0;
       for (let index = 0; index < (layers.clusters?.length ?? 0); index++)
         count += Number(layers.clusters!.feature(index).properties.count);

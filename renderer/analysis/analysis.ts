@@ -13,7 +13,7 @@ import { type ColumnArray, type ColumnSet, type ColumnSetName, type ColumnsVersi
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
 import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';
-import { cutPointTile, type PointLayer, pointLayer, type SymbolBy } from './point-layer.ts';
+import { cutPointTile, type PointLayer, pointLayer, type SharedPlace, type SymbolBy } from './point-layer.ts';
 import { type ColumnReader, type DataPort, openColumnReader, type ReadSet } from './read-columns.ts';
 
 /** Column sets the worker holds, in the order they are read. Stations and areas are few: the map draws them from rows. */
@@ -241,13 +241,11 @@ export function createAnalysis(cache: KeptColumnSets) {
       return counts(masks, held);
     },
     /** MVT bytes of one tile of a set; empty where there is nothing. */
-    tile(set: HeldSet, z: number, x: number, y: number): Uint8Array<ArrayBuffer> {
+    tile(set: HeldSet, z: number, x: number, y: number, place: SharedPlace): Uint8Array<ArrayBuffer> {
       const layer = layers[set];
       if (layer === undefined) return new Uint8Array(0);
-      return cutPointTile(layer, z, x, y, {
-        ...symbolsOf(set, held, view.symbolBy),
-        mask: set === 'facilities' ? null : (masks[set]?.mask ?? null),
-      });
+      const symbols = { ...symbolsOf(set, held, view.symbolBy), mask: set === 'facilities' ? null : (masks[set]?.mask ?? null) };
+      return cutPointTile(layer, z, x, y, symbols, place);
     },
     /** The density grid of what passes the filters; null when a newer request has come in meanwhile, or nothing is read. */
     async heat(request: HeatRequest): Promise<HeatAnswer | null> {

@@ -1,10 +1,21 @@
-import { buildPointTiles, encodePointTile, type PointTileIndex, readPointTile } from '../../shared/analyses/point-tiles/index.ts';
+import {
+  buildPointTiles,
+  type CellPart,
+  encodePointTile,
+  type PointTileIndex,
+  readPointTile,
+} from '../../shared/analyses/point-tiles/index.ts';
 
 export type SymbolBy = 'grade' | 'warningColor' | 'category';
 /** Deepest zoom tiles are cut at; closer views enlarge these. */
 export const MAX_TILE_ZOOM = 18;
-/** Cluster cells on a tile's side: 64 px each on a tile of 512 px, so that rings of up to 44 px do not touch often. */
-const CLUSTER_CELLS = 8;
+/** Cluster cells on the side of a tile of 512 px, and where in its cell each set shown together with others has its clusters. */
+const alone = { clusterCells: 8 };
+const together: readonly { clusterCells: number; part: CellPart }[] = [
+  { clusterCells: 4, part: { x: [0.15, 0.38], y: [0.15, 0.38] } },
+  { clusterCells: 4, part: { x: [0.62, 0.85], y: [0.62, 0.85] } },
+  { clusterCells: 4, part: { x: [0.62, 0.85], y: [0.15, 0.38] } },
+];
 
 export interface PointLayer {
   index: PointTileIndex;
@@ -24,6 +35,13 @@ export function pointLayer(lon: Float64Array, lat: Float64Array, fids: Uint32Arr
   return { index: buildPointTiles(lon, lat), fids, oneGroup: new Uint8Array(lon.length) };
 }
 
+/** Which of the sets that are shown at a place a tile is of: each has its own part of a cell, so that their numbers stay apart. */
+export interface SharedPlace {
+  /** From 0. */
+  turn: number;
+  sets: number;
+}
+
 /** MVT bytes of one tile: single points carry `symbol` and the fid as id, clusters `count` and `g0`… by symbol. */
 export function cutPointTile(
   layer: PointLayer,
@@ -31,13 +49,14 @@ export function cutPointTile(
   x: number,
   y: number,
   { symbols, symbolCount, mask }: PointSymbols,
+  { turn, sets }: SharedPlace,
 ): Uint8Array<ArrayBuffer> {
   const grouped = symbolCount <= 8;
   const tile = readPointTile(layer.index, z, x, y, {
     mask,
     groups: grouped ? symbols : layer.oneGroup,
     groupCount: grouped ? symbolCount : 1,
-    clusterCells: CLUSTER_CELLS,
+    ...(sets === 1 ? alone : together[turn]!),
     maxPoints: mostPoints(z),
   });
   return encodePointTile(tile, { ids: layer.fids, columns: { symbol: symbols } });

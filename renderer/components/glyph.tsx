@@ -7,6 +7,9 @@ const paths: Record<Exclude<GlyphShape, 'ring' | 'line' | 'area'>, string> = {
   square: 'M3 3h10v10H3Z',
 };
 
+/** The same mixture as `edgeColor` of shared/look/contrast.ts, which the map's own images use. */
+const edgeOf = (color: string): string => `color-mix(in srgb, ${color} 55%, var(--text))`;
+
 /** One map symbol, drawn small: shape says what colour says. Decorative: the text beside it carries the meaning. */
 export function Glyph({ shape, color, size = 12 }: { shape: GlyphShape; color: string; size?: number }) {
   return (
@@ -18,7 +21,7 @@ export function Glyph({ shape, color, size = 12 }: { shape: GlyphShape; color: s
       ) : shape === 'area' ? (
         <rect x="1.5" y="3" width="13" height="10" rx="1.5" fill={color} fillOpacity="0.18" stroke={color} strokeWidth="1.8" />
       ) : (
-        <path d={paths[shape]} fill={color} />
+        <path d={paths[shape]} fill={color} stroke={edgeOf(color)} strokeWidth="1.2" strokeLinejoin="round" />
       )}
     </svg>
   );

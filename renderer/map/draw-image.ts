@@ -1,4 +1,5 @@
 import type { Theme } from '../../shared/ipc/index.ts';
+import { edgeColor } from '../../shared/look/contrast.ts';
 import { stationPictograms } from '../../shared/look/pictograms.ts';
 import { facilityColors, type Shape, stationColors } from '../../shared/look/symbols.ts';
 import { tokens } from '../../shared/look/tokens.ts';
@@ -8,8 +9,11 @@ import { type MapImage, readImageId } from './image-ids.ts';
 export const IMAGE_PIXEL_RATIO = 2;
 const SYMBOL_SIZE = 22;
 const STATION_SIZE = 24;
+const SMALL_STATION_SIZE = 16;
 const FACILITY_SIZE = 18;
 const HALO = 1.25;
+/** Width of the edge that shows the shape of symbols whose colour is close to the ground's. */
+const EDGE = 1;
 const RING_WIDTH = 4;
 
 const halo = (theme: Theme): string => (theme === 'light' ? '#FFFFFF' : '#0B1117');
@@ -18,7 +22,7 @@ const halo = (theme: Theme): string => (theme === 'light' ? '#FFFFFF' : '#0B1117
 export function drawImage(id: string): ImageData | null {
   const image = readImageId(id);
   if (image === null) return null;
-  const size = image.kind === 'cluster' ? 2 * image.radius + 2 : sizes[image.kind];
+  const size = sizeOf(image);
   const pixels = size * IMAGE_PIXEL_RATIO;
   // Read back at once: a canvas on the GPU would make every symbol wait for it.
   const context = new OffscreenCanvas(pixels, pixels).getContext('2d', { willReadFrequently: true });
@@ -29,7 +33,11 @@ export function drawImage(id: string): ImageData | null {
   return context.getImageData(0, 0, pixels, pixels);
 }
 
-const sizes = { symbol: SYMBOL_SIZE, station: STATION_SIZE, facility: FACILITY_SIZE } as const;
+function sizeOf(image: MapImage): number {
+  if (image.kind === 'cluster') return 2 * image.radius + 2;
+  if (image.kind === 'station') return image.small ? SMALL_STATION_SIZE : STATION_SIZE;
+  return image.kind === 'facility' ? FACILITY_SIZE : SYMBOL_SIZE;
+}
 
 function paint(context: OffscreenCanvasRenderingContext2D, image: MapImage, size: number): void {
   if (image.kind === 'symbol') paintSymbol(context, image, size);
@@ -55,10 +63,11 @@ function paintSymbol(
     context.stroke(path);
     return;
   }
-  context.lineWidth = 2 * HALO;
+  context.lineWidth = 2 * HALO + EDGE;
   context.stroke(path);
   context.fillStyle = color;
   context.fill(path);
+  strokeEdge(context, path, color, theme);
   if (dot) {
     context.fillStyle = halo(theme);
     context.beginPath();
@@ -73,11 +82,13 @@ function paintStation(
   size: number,
 ): void {
   const pictogram = stationPictograms[type];
+  const shrunk = size / STATION_SIZE;
+  context.scale(shrunk, shrunk);
   context.fillStyle = halo(theme);
-  roundedSquare(context, 0.5, size - 1, 6.5);
+  roundedSquare(context, 0.5, STATION_SIZE - 1, 6.5);
   context.fillStyle = stationColors[type];
-  roundedSquare(context, 0.5 + HALO, size - 1 - 2 * HALO, 5.5);
-  const scale = (size - 7) / 24;
+  roundedSquare(context, 0.5 + HALO, STATION_SIZE - 1 - 2 * HALO, 5.5);
+  const scale = (STATION_SIZE - 7) / 24;
   context.translate(3.5, 3.3);
   context.scale(scale, scale);
   context.fillStyle = '#FFFFFF';
@@ -98,7 +109,9 @@ function paintFacility(
   context.fill(shapePath('circle', centre, 6));
   context.fillStyle = facilityColors[type];
   const shape: Shape = type === 'waterSource' || type === 'fireCrane' ? 'diamond' : type === 'hydrant' ? 'circle' : 'square';
-  context.fill(shapePath(shape, centre, 4.6));
+  const path = shapePath(shape, centre, 4.6);
+  context.fill(path);
+  strokeEdge(context, path, facilityColors[type], theme);
   context.fillStyle = '#FFFFFF';
   if (type === 'hydrant') context.fill(shapePath('square', centre, 1.9));
   else if (type === 'smokeAlarm' || type === 'fireCrane') context.fill(shapePath('circle', centre, 1.6));
@@ -114,23 +127,32 @@ function paintCluster(
   context.fill(shapePath('circle', centre, radius + 0.5));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const middle = radius - RING_WIDTH / 2 - 0.75;
-  context.lineWidth = RING_WIDTH;
+  const arc = (color: string, from: number, to: number): void => {
+    for (const [stroke, width] of [
+      [edgeColor(color, theme), RING_WIDTH],
+      [color, RING_WIDTH - EDGE],
+    ] as const) {
+      context.strokeStyle = stroke;
+      context.lineWidth = width;
+      context.beginPath();
+      context.arc(centre, centre, middle, from, to);
+      context.stroke();
+    }
+  };
   let from = -Math.PI / 2;
   shares.forEach((share, index) => {
     if (share === 0) return;
     const to = from + (2 * Math.PI * share) / total;
-    context.strokeStyle = colors[index] ?? tokens[theme].accent;
-    context.beginPath();
-    context.arc(centre, centre, middle, from, to);
-    context.stroke();
+    arc(colors[index] ?? tokens[theme].accent, from, to);
     from = to;
   });
-  if (total === 0) {
-    context.strokeStyle = tokens[theme].accent;
-    context.beginPath();
-    context.arc(centre, centre, middle, 0, 2 * Math.PI);
-    context.stroke();
-  }
+  if (total === 0) arc(tokens[theme].accent, 0, 2 * Math.PI);
+}
+
+function strokeEdge(context: OffscreenCanvasRenderingContext2D, path: Path2D, color: string, theme: Theme): void {
+  context.lineWidth = EDGE;
+  context.strokeStyle = edgeColor(color, theme);
+  context.stroke(path);
 }
 
 /** Outlines of equal visual weight about a centre on the diagonal. */

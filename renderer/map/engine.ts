@@ -57,13 +57,13 @@ export interface EngineOptions {
   /** Fades and flights; off for snapshots and reduced motion. */
   animate: boolean;
   /** MVT bytes of a tile of a point set. */
-  readPointTile(set: string, z: number, x: number, y: number): Promise<Uint8Array<ArrayBuffer>>;
+  readPointTile(set: string, z: number, x: number, y: number, place: { turn: number; sets: number }): Promise<Uint8Array<ArrayBuffer>>;
   events: EngineEvents;
 }
 
 /** How long a lost context may take to come back before a new map is made without it. */
 const CONTEXT_PATIENCE_MS = 1500;
-const pointTile = /^points:\/\/(\w+)\/(\d+)\/(\d+)\/(\d+)/;
+const pointTile = /^points:\/\/(\w+)\/(\d+)of(\d+)\/(\d+)\/(\d+)\/(\d+)/;
 
 /**
  * The MapLibre map and its life: made, drawn on through `surface`, made again after its WebGL context was lost. Keeps no
@@ -83,8 +83,9 @@ export class MapEngine {
     this.camera = options.camera;
     this.label = options.label;
     addProtocol('points', async ({ url }) => {
-      const [, set, z, x, y] = pointTile.exec(url) ?? [];
-      const bytes = set === undefined ? new Uint8Array(0) : await options.readPointTile(set, Number(z), Number(x), Number(y));
+      const [, set, ...numbers] = pointTile.exec(url) ?? [];
+      const [turn, sets, z, x, y] = numbers.map(Number) as [number, number, number, number, number];
+      const bytes = set === undefined ? new Uint8Array(0) : await options.readPointTile(set, z, x, y, { turn, sets });
       return { data: bytes.buffer };
     });
     this.make();

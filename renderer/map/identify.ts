@@ -1,7 +1,7 @@
 import type { TableName } from '../../shared/model/index.ts';
 import { COVERED_PREMISES_LAYER } from './layers/coverage.ts';
 import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
-import { STATIONS_LAYER } from './layers/stations.ts';
+import { STATION_PLACES_LAYER, STATIONS_LAYER } from './layers/stations.ts';
 import { ZONES_LAYER } from './layers/zones.ts';
 
 /** A feature under the pointer as the map reports it. */
@@ -18,6 +18,7 @@ export type Identified =
 /** What answers to a click, first come first served. */
 const priorities: readonly { layer: string; table: TableName; cluster: boolean }[] = [
   { layer: STATIONS_LAYER, table: 'station', cluster: false },
+  { layer: STATION_PLACES_LAYER, table: 'station', cluster: false },
   { layer: pointLayerId('hazards'), table: 'hazard', cluster: false },
   { layer: pointLayerId('premises'), table: 'premises', cluster: false },
   { layer: COVERED_PREMISES_LAYER, table: 'premises', cluster: false },

@@ -5,7 +5,7 @@ import type { FacilityType, StationType } from '../../shared/model/index.ts';
 /** Map images are named by what they show and drawn when the map first asks for them. */
 export type MapImage =
   | { kind: 'symbol'; shape: Shape; color: string; theme: Theme; dot: boolean }
-  | { kind: 'station'; type: StationType; theme: Theme }
+  | { kind: 'station'; type: StationType; theme: Theme; small: boolean }
   | { kind: 'facility'; type: FacilityType; theme: Theme }
   | { kind: 'cluster'; theme: Theme; radius: number; colors: string[]; shares: number[] };
 
@@ -14,7 +14,8 @@ export const RING_STEPS = 16;
 
 export const symbolImage = (symbol: MapSymbol, theme: Theme, dot = false): string =>
   ['symbol', symbol.shape, symbol.color, theme, dot ? 'dot' : ''].join('|');
-export const stationImage = (type: StationType, theme: Theme): string => `station|${type}|${theme}`;
+export const stationImage = (type: StationType, theme: Theme, small = false): string =>
+  ['station', type, theme, small ? 'small' : ''].join('|');
 export const facilityImage = (type: FacilityType, theme: Theme): string => `facility|${type}|${theme}`;
 /** Everything but the radius and the shares, which a style expression appends: `…|radius|share,share,…`. */
 export const clusterImagePrefix = (theme: Theme, colors: readonly string[]): string => `cluster|${theme}|${colors.join(',')}|`;
@@ -26,7 +27,9 @@ export function readImageId(id: string): MapImage | null {
     const [shape, color, theme, dot] = rest;
     return { kind, shape: shape as Shape, color: color!, theme: theme as Theme, dot: dot === 'dot' };
   }
-  if (kind === 'station' && rest.length === 2) return { kind, type: rest[0] as StationType, theme: rest[1] as Theme };
+  if (kind === 'station' && rest.length === 3) {
+    return { kind, type: rest[0] as StationType, theme: rest[1] as Theme, small: rest[2] === 'small' };
+  }
   if (kind === 'facility' && rest.length === 2 && rest[0]! in facilityColors) {
     return { kind, type: rest[0] as FacilityType, theme: rest[1] as Theme };
   }

@@ -86,7 +86,8 @@ test('image ids say what to draw', () => {
     theme: 'dark',
     dot: true,
   });
-  expect(readImageId(stationImage('firePost', 'light'))).toEqual({ kind: 'station', type: 'firePost', theme: 'light' });
+  expect(readImageId(stationImage('firePost', 'light'))).toEqual({ kind: 'station', type: 'firePost', theme: 'light', small: false });
+  expect(readImageId(stationImage('fireStation', 'dark', true))).toMatchObject({ type: 'fireStation', small: true });
   expect(readImageId(`${clusterImagePrefix('light', ['#111111', '#222222'])}18|12,4`)).toEqual({
     kind: 'cluster',
     theme: 'light',

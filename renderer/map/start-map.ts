@@ -59,7 +59,8 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
     label,
     camera,
     animate,
-    readPointTile: async (set, z, x, y) => (await pointSetsStore.getState().readTile?.(set as PointSetName, z, x, y)) ?? new Uint8Array(0),
+    readPointTile: async (set, z, x, y, place) =>
+      (await pointSetsStore.getState().readTile?.(set as PointSetName, z, x, y, place)) ?? new Uint8Array(0),
     events: {
       ready() {
         setDrawing('ok');

@@ -8,8 +8,10 @@ export type PointSetName = (typeof pointSetNames)[number];
 export interface PointSetsState {
   /** Rises whenever a set's tiles would come out differently (data, filter or symbol choice). */
   versions: Record<PointSetName, number>;
-  /** MVT bytes of a tile; empty bytes where there is nothing. */
-  readTile: ((set: PointSetName, z: number, x: number, y: number) => Promise<Uint8Array<ArrayBuffer>>) | null;
+  /** MVT bytes of a tile, cut for so many sets on the map of which this is the `turn`th from 0; empty bytes where there is nothing. */
+  readTile:
+    | ((set: PointSetName, z: number, x: number, y: number, place: { turn: number; sets: number }) => Promise<Uint8Array<ArrayBuffer>>)
+    | null;
   /** Handles of the rows of a set that pass the filters. */
   readMatching: ((set: PointSetName) => Promise<Uint32Array>) | null;
   /** Handles of the rows of a set that lie in one of the polygons, whatever the filters. */

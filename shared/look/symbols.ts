@@ -46,7 +46,7 @@ export const facilityColors: Record<FacilityType, string> = {
   smokeAlarm: '#6C7A89',
 };
 /** Six muted hues for zones; neighbours take different ones. */
-export const zoneHues = ['#4E79A7', '#B07AA1', '#59A14F', '#B6992D', '#9C755F', '#499894'] as const;
+export const zoneHues = ['#4E79A7', '#B07AA1', '#59A14F', '#A98D25', '#9C755F', '#499894'] as const;
 
 /** Kind of place: shape tells the family (services, trade, leisure, making and storing), hue the kind. */
 export const categorySymbols: Record<PremisesCategory | 'unknown', Symbol> = {
@@ -65,5 +65,5 @@ export const categorySymbols: Record<PremisesCategory | 'unknown', Symbol> = {
   smallWarehouse: { shape: 'triangle', color: '#5F7186', glyph: '▲' },
   flammableExplosiveSite: { shape: 'triangle', color: '#C0392B', glyph: '▲' },
   other: { shape: 'ring', color: '#5F7186', glyph: '○' },
-  unknown: { shape: 'ring', color: '#9AA5B1', glyph: '○' },
+  unknown: { shape: 'ring', color: '#7B8794', glyph: '○' },
 };

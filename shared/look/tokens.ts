@@ -1,4 +1,7 @@
-/** The palette shared by antd, the map styles, the legend, charts and print. Contrast ≥ 4.5:1 for text. */
+/**
+ * The palette shared by antd, the map styles, the legend, charts and print. On ground and panel: text, accent, danger, good and warning at
+ * least 4.5:1, borders of controls at least 3:1 (contrast.test.ts).
+ */
 export const tokens = {
   light: {
     ground: '#F6F7F9',
@@ -6,8 +9,11 @@ export const tokens = {
     text: '#1B2330',
     textMuted: '#5B6675',
     line: '#E3E7EC',
+    border: '#7E8995',
     accent: '#1F5FBF',
     danger: '#C0392B',
+    good: '#1B7A6F',
+    warning: '#9A5B00',
   },
   dark: {
     ground: '#0E141B',
@@ -15,8 +21,11 @@ export const tokens = {
     text: '#E6EBF0',
     textMuted: '#93A0AE',
     line: '#26313D',
+    border: '#66768A',
     accent: '#5B9DF5',
     danger: '#F0705F',
+    good: '#3FB5A5',
+    warning: '#E9A23B',
   },
 } as const;
 

@@ -8,10 +8,11 @@ import { pointSetLayers, pointSource } from './point-set-layers.ts';
 /** Facilities are many and small: they show from street scale. */
 export const FACILITIES_MIN_ZOOM = 14;
 
-export function facilitiesPart({ theme, pointVersions }: MapState, { opacity }: LayerEntry): LayerPart {
+export function facilitiesPart(state: MapState, { opacity }: LayerEntry): LayerPart {
+  const { theme } = state;
   const images = facilityTypes.map((type) => facilityImage(type, theme));
   return {
-    sources: { facilities: pointSource('facilities', pointVersions.facilities) },
+    sources: { facilities: pointSource('facilities', state) },
     ...pointSetLayers({
       set: 'facilities',
       theme,

@@ -7,10 +7,11 @@ import type { LayerPart } from '../picture.ts';
 import { pointSetLayers, pointSource, ringColors } from './point-set-layers.ts';
 
 /** Hazards by severity, told from premises by the dot in their middle. */
-export function hazardsPart({ theme, pointVersions }: MapState, { opacity }: LayerEntry): LayerPart {
+export function hazardsPart(state: MapState, { opacity }: LayerEntry): LayerPart {
+  const { theme } = state;
   const symbols = [gradeSymbols.ungraded, ...hazardSeverities.map((severity) => severitySymbols[severity])];
   return {
-    sources: { hazards: pointSource('hazards', pointVersions.hazards) },
+    sources: { hazards: pointSource('hazards', state) },
     ...pointSetLayers({
       set: 'hazards',
       theme,

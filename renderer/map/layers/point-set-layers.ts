@@ -1,18 +1,21 @@
 import type { Theme } from '../../../shared/ipc/index.ts';
 import type { Symbol as MapSymbol } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
-import type { PointSetName } from '../../state/point-sets.ts';
+import { type PointSetName, pointSetNames } from '../../state/point-sets.ts';
 import { labelFont } from '../basemap/label-layers.ts';
 import type { LayerSpecification, SourceSpecification } from '../engine.ts';
 import { clusterImagePrefix, RING_STEPS } from '../image-ids.ts';
+import type { MapState } from '../map-state.ts';
 import type { LayerPart } from '../picture.ts';
 
 /** Deepest zoom point tiles are cut at (renderer/analysis/point-layer.ts). */
 const MAX_TILE_ZOOM = 18;
 
-/** The tiles of a point set; another version asks for them again. */
-export function pointSource(set: PointSetName, version: number): SourceSpecification {
-  return { type: 'vector', tiles: [`points://${set}/{z}/{x}/{y}?v=${version}`], minzoom: 0, maxzoom: MAX_TILE_ZOOM };
+/** The tiles of a point set, cut to leave room for the other sets that are shown; another version asks for them again. */
+export function pointSource(set: PointSetName, { entries, pointVersions }: MapState): SourceSpecification {
+  const shown = pointSetNames.filter((name) => name === set || entries.some(({ id, visible }) => visible && id === name));
+  const place = `${shown.indexOf(set)}of${shown.length}`;
+  return { type: 'vector', tiles: [`points://${set}/${place}/{z}/{x}/{y}?v=${pointVersions[set]}`], minzoom: 0, maxzoom: MAX_TILE_ZOOM };
 }
 
 export const pointLayerId = (set: PointSetName): string => `${set}-points`;
@@ -33,7 +36,7 @@ interface PointLook {
 
 /**
  * Single points as symbols of shape and colour; clusters as a ring that shows the shares, never hidden, and their count in a
- * layer above all symbols, so that a station on the ring does not cover it. Of counts that would run together the larger stays.
+ * layer above all symbols, so that a station on the ring does not cover it: tiles are cut so that no two numbers meet.
  */
 export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, sizes }: PointLook): Pick<LayerPart, 'layers' | 'counts'> {
   const zooms = minZoom === undefined ? {} : { minzoom: minZoom };
@@ -80,7 +83,7 @@ export function pointSetLayers({ set, theme, opacity, images, ring, minZoom, siz
         'text-font': labelFont,
         'text-size': ['step', ['get', 'count'], 11, 100, 11.5, 1000, 12],
         'text-padding': 0,
-        'symbol-sort-key': ['-', 0, ['get', 'count']],
+        'text-allow-overlap': true,
       },
       paint: {
         'text-opacity': opacity,

@@ -11,7 +11,7 @@ export function premisesPart(state: MapState, { opacity }: LayerEntry): LayerPar
   const { theme, premisesSymbolBy } = state;
   const { symbols, ring } = looks[premisesSymbolBy];
   return {
-    sources: { premises: pointSource('premises', state.pointVersions.premises) },
+    sources: { premises: pointSource('premises', state) },
     ...pointSetLayers({
       set: 'premises',
       theme,

@@ -4,6 +4,13 @@ import { firstAtOrAfter, ORDER_BITS, orderKey, type PointTileIndex } from './poi
 /** Tile units along one side. */
 export const TILE_EXTENT = 4096;
 
+/** Part of a cell, in shares of its side from the north-west corner. */
+export interface CellPart {
+  x: readonly [from: number, to: number];
+  y: readonly [from: number, to: number];
+}
+const middle: CellPart = { x: [0.25, 0.75], y: [0.25, 0.75] };
+
 export interface PointTileOptions {
   /** By row; 0 hides the point. Pass a new array when it changes: totals are kept per array, not per content. */
   mask: Uint8Array | null;
@@ -13,6 +20,8 @@ export interface PointTileOptions {
   groupCount: number;
   /** Cluster cells along one side of a tile: a power of two. */
   clusterCells: number;
+  /** Where in its cell a cluster may stand: the middle half of each side unless told. */
+  part?: CellPart;
   /** A tile with at most this many visible points shows each of them; others are clustered by cell. */
   maxPoints: number;
 }
@@ -20,7 +29,10 @@ export interface PointTileOptions {
 export interface PointTile {
   /** Points on their own: row in the columns the index was built from, position in tile units (extent 4096). */
   points: { indices: Uint32Array<ArrayBuffer>; x: Int16Array<ArrayBuffer>; y: Int16Array<ArrayBuffer> };
-  /** Cells with two points or more, at the mean of their points. `groupCounts` has `groupCount` entries a cluster. */
+  /**
+   * Cells with two points or more, at the mean of their points moved into `part` of the cell, so that the numbers of neighbours stay
+   * apart. `groupCounts` has `groupCount` entries a cluster.
+   */
   clusters: {
     x: Int16Array<ArrayBuffer>;
     y: Int16Array<ArrayBuffer>;
@@ -38,7 +50,7 @@ export interface PointTile {
  * the same at every zoom once those are made (one pass over the points).
  */
 export function readPointTile(index: PointTileIndex, z: number, x: number, y: number, options: PointTileOptions): PointTile {
-  const { groupCount, clusterCells, maxPoints } = options;
+  const { groupCount, clusterCells, part = middle, maxPoints } = options;
   const cellBits = Math.min(Math.log2(clusterCells), ORDER_BITS - z);
   if (!Number.isInteger(cellBits) || cellBits < 0) throw new RangeError(`no tile at zoom ${z} with ${clusterCells} cells a side`);
   const side = 2 ** z;
@@ -77,6 +89,12 @@ export function readPointTile(index: PointTileIndex, z: number, x: number, y: nu
 
   const units = (2 ** z * TILE_EXTENT) / 4_294_967_296;
   const toTile = (world: number, tile: number): number => Math.min(TILE_EXTENT - 1, Math.floor(world * units - tile * TILE_EXTENT));
+  const cellSide = TILE_EXTENT / 2 ** cellBits;
+  const toCluster = (world: number, tile: number, [from, to]: readonly [number, number]): number => {
+    const at = toTile(world, tile);
+    const cell = Math.floor(at / cellSide) * cellSide;
+    return Math.min(cell + cellSide * to, Math.max(cell + cellSide * from, at));
+  };
   const indices = new Uint32Array(points);
   const pointX = new Int16Array(points);
   const pointY = new Int16Array(points);
@@ -89,8 +107,8 @@ export function readPointTile(index: PointTileIndex, z: number, x: number, y: nu
   return {
     points: { indices, x: pointX, y: pointY },
     clusters: {
-      x: Int16Array.from(counts, (_, cluster) => toTile(means[2 * cluster]!, x)),
-      y: Int16Array.from(counts, (_, cluster) => toTile(means[2 * cluster + 1]!, y)),
+      x: Int16Array.from(counts, (_, cluster) => toCluster(means[2 * cluster]!, x, part.x)),
+      y: Int16Array.from(counts, (_, cluster) => toCluster(means[2 * cluster + 1]!, y, part.y)),
       count: Uint32Array.from(counts),
       groupCounts: Uint32Array.from(groupCounts),
     },
