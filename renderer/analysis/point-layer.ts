@@ -9,12 +9,13 @@ import {
 export type SymbolBy = 'grade' | 'warningColor' | 'category';
 /** Deepest zoom tiles are cut at; closer views enlarge these. */
 export const MAX_TILE_ZOOM = 18;
-/** Cluster cells on the side of a tile of 512 px, and where in its cell each set shown together with others has its clusters. */
-const alone = { clusterCells: 8 };
-const together: readonly { clusterCells: number; part: CellPart }[] = [
-  { clusterCells: 4, part: { x: [0.15, 0.38], y: [0.15, 0.38] } },
-  { clusterCells: 4, part: { x: [0.62, 0.85], y: [0.62, 0.85] } },
-  { clusterCells: 4, part: { x: [0.62, 0.85], y: [0.15, 0.38] } },
+/** Cluster cells on a tile's side: 64 px each on a tile of 512 px, so that rings of up to 44 px do not touch often. */
+const CLUSTER_CELLS = 8;
+/** Where in its cell each set has its clusters when it is shown with others. */
+const together: readonly CellPart[] = [
+  { x: [0.12, 0.36], y: [0.12, 0.36] },
+  { x: [0.64, 0.88], y: [0.64, 0.88] },
+  { x: [0.64, 0.88], y: [0.12, 0.36] },
 ];
 
 export interface PointLayer {
@@ -56,7 +57,8 @@ export function cutPointTile(
     mask,
     groups: grouped ? symbols : layer.oneGroup,
     groupCount: grouped ? symbolCount : 1,
-    ...(sets === 1 ? alone : together[turn]!),
+    clusterCells: CLUSTER_CELLS,
+    ...(sets === 1 ? {} : { part: together[turn]! }),
     maxPoints: mostPoints(z),
   });
   return encodePointTile(tile, { ids: layer.fids, columns: { symbol: symbols } });
