@@ -3,6 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newRow } from '../../shared/model/entity.ts';
+import { entities } from '../../shared/model/index.ts';
+import { createRecord } from '../record/record.ts';
+import { checkBeforeOpening } from '../record/recovery/check-before-opening.ts';
+import { keepWitness, readHeader, readWitness } from '../record/recovery/witness.ts';
+import { openSqlite } from '../record/sqlite.ts';
+import { scriptedIntakeWorkerUrl, successOf } from '../record/testing/open-test-record.ts';
 import { makeWorkingCopy } from './working-copy.ts';
 
 let folder: string;
@@ -37,6 +44,39 @@ test('commit puts the copy in place and leaves nothing beside it', async () => {
   await copy.commit();
   expect(readFileSync(workspace, 'utf8')).toBe('new');
   expect(readdirSync(folder)).toEqual(['w.gpkg']);
+});
+
+test('a workspace sealed when it was closed opens again after a call has changed it', async () => {
+  const workspace = join(folder, 'w.gpkg');
+  const record = createRecord({ intakeWorkerUrl: scriptedIntakeWorkerUrl, onEvent: () => undefined });
+  const addPremises = async (path: string, create: { name: string } | null) => {
+    const opened = successOf(await record.open({ path, create, actor: 'tester' }));
+    const row = newRow(entities.premises, crypto.randomUUID(), { name: '红旗超市' });
+    successOf(
+      await record.apply({ change: { note: { edit: 'editPremises', subject: null, count: 1 }, puts: { premises: [row] }, deletes: {} } }),
+    );
+    await record.close(null);
+    return opened.workspaceId;
+  };
+  const workspaceId = await addPremises(workspace, { name: '测试区' });
+  const check = () =>
+    checkBeforeOpening(workspace, (work) => {
+      const database = openSqlite(workspace, { readOnly: true });
+      try {
+        return work(database);
+      } finally {
+        database.close();
+      }
+    });
+  keepWitness(workspace, workspaceId, 1).seal({ written: true });
+  expect(check()).toMatchObject({ ok: true });
+  const copy = await copyOf(workspace);
+  await addPremises(copy.path, null);
+  // What makes the seal take the new file for the old one, damaged: the header does not tell.
+  expect(readHeader(copy.path)).toBe(readHeader(workspace));
+  await copy.commit();
+  expect(check()).toMatchObject({ ok: true });
+  expect(readWitness(workspace)).toBeNull();
 });
 
 test('copies of killed calls are cleared away, those of living ones and other files are not', async () => {

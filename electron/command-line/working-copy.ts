@@ -3,6 +3,7 @@ import { copyFile, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 import { isRunning } from '../is-running.ts';
+import { removeWitness } from '../record/recovery/witness.ts';
 import { besideSuffixes, fileExists, removeWorkspace } from '../workspace-files.ts';
 import { replaceFile } from '../write-file-atomically.ts';
 
@@ -54,6 +55,8 @@ async function commitCopy(copy: string, workspace: string): Promise<void> {
   const file = await open(copy, 'r+');
   await file.sync();
   await file.close();
+  // The seal over the workspace as it was closed last says nothing of the copy. First, so that it never stands beside a file it does not know.
+  removeWitness(workspace);
   replaceFile(copy, workspace);
 }
 
