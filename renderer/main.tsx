@@ -29,6 +29,7 @@ if (preferencesStore.getState().app?.role === 'main') {
   commitPlacing();
   sayNews();
 }
+const session = startSession();
 createRoot(root).render(<App nonce={nonce} />);
 if (preferencesStore.getState().app?.role === 'main' && !preferencesStore.getState().app?.operatorAsked) openDialog({ kind: 'operator' });
-await startSession();
+await session;

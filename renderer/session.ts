@@ -8,7 +8,7 @@ import { keepHeat } from './session/keep-heat.ts';
 import { keepPast } from './session/keep-past.ts';
 import { keepResponse } from './session/keep-response.ts';
 import { keepSelection } from './session/keep-selection.ts';
-import { keepView, restoreView } from './session/keep-view.ts';
+import { keepView, readKeptView, restoreView } from './session/keep-view.ts';
 import { keepWaysInSight } from './session/keep-ways-in-sight.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
@@ -22,7 +22,7 @@ import { outsideEditsFound } from './state/outside-edits.ts';
 import { pastStore, viewPresent } from './state/past.ts';
 import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setMatchingReader, setTileReader, setWithinReader } from './state/point-sets.ts';
-import { operatorChanged, preferencesStore, setAppInfo, setPreferences } from './state/preferences.ts';
+import { operatorChanged, preferencesStore, setPreferences } from './state/preferences.ts';
 import { responseScopeStore } from './state/response-scope.ts';
 import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
 import { clearSelection, reread } from './state/selection.ts';
@@ -46,7 +46,7 @@ export interface Session {
 
 /**
  * Ties the window together: host events → stores, stores → analysis worker, its answers → stores. Started once, before the
- * screens; the only place that knows all of them.
+ * screens, which are drawn while the record answers; the only place that knows all of them.
  */
 export async function startSession(): Promise<Session> {
   const analysis = startAnalysis();
@@ -91,13 +91,13 @@ export async function startSession(): Promise<Session> {
     keepWaysInSight(),
     keepView(),
   ];
-  setAppInfo(await host().windows.info(null));
+  const asked = Promise.all([host().records.info(null), host().files.attempt(null)]);
   const { app } = preferencesStore.getState();
   if (app?.show) showOnly(app.show.layers);
   if (app?.gpuCrashed) notify({ tone: 'warning', text: 'map.gpuCrashed', durationMs: null });
   // The sheet tells by itself when its numbers are there too.
   if (app?.show?.sheet === undefined) stops.push(tellReady());
-  const [info, attempt] = await Promise.all([host().records.info(null), host().files.attempt(null)]);
+  const [info, attempt] = await asked;
   // What was told meanwhile is newer than what was asked.
   if (!told) {
     const opened = sources.open(info);
@@ -130,6 +130,13 @@ async function readBasemaps(): Promise<void> {
 function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<void> }, response: ReturnType<typeof keepResponse>) {
   let opening = 0;
   let settlings = 0;
+  /** Asked for before it is known whether a workspace is open: the first rows come over it. */
+  let firstPort: Promise<MessagePort> | null = openDataPort();
+  const takePort = (): Promise<MessagePort> => {
+    const port = firstPort ?? openDataPort();
+    firstPort = null;
+    return port;
+  };
   const onProgress = (progress: LoadProgress): void => {
     workspaceLoading(progress.done, progress.total);
     if (progress.changed.length > 0) pointSetsChanged(pointSetsOf(progress.changed));
@@ -149,23 +156,22 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     workspaceOpened(info);
     response.open(info);
     if (info === null) {
+      void firstPort?.then((port) => port.close());
+      firstPort = null;
       await Promise.all([readBasemaps(), analysis.close()]);
       pointSetsChanged(['premises', 'hazards', 'facilities']);
       return;
     }
-    const [port, places] = [openDataPort(), readPlaces(info)];
-    const superseded = async (): Promise<void> => (await port).close();
-    await readBasemaps();
-    if (mine !== opening) return superseded();
+    // All at once: the first rows wait for the slowest of these, not for one after the other.
     const snapshot = preferencesStore.getState().app?.show !== null;
-    const kept = snapshot ? false : await restoreView(info.workspaceId);
-    if (mine !== opening) return superseded();
+    const places = readPlaces(info);
+    const [port, view] = await Promise.all([takePort(), snapshot ? null : readKeptView(info.workspaceId), readBasemaps()]);
+    if (mine !== opening) return port.close();
+    const restored = view !== null && restoreView(view);
     // Filters made for another workspace would hide this one's records.
-    if (!kept) clearFilters();
-    if (!kept && info.extent !== null) fitExtent(info.extent, false);
-    const columnsPort = await port;
-    if (mine !== opening) return superseded();
-    const [loaded] = await Promise.all([analysis.open(info.workspaceId, info.rev, columnsPort, onProgress), places]);
+    if (!restored) clearFilters();
+    if (!restored && info.extent !== null) fitExtent(info.extent, false);
+    const [loaded] = await Promise.all([analysis.open(info.workspaceId, info.rev, port, onProgress), places]);
     if (mine !== opening) return;
     if (!loaded.ok) {
       if (loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);

@@ -1,6 +1,6 @@
 import { columnMakers } from '../../shared/ipc/allocate-columns.ts';
 import { type ColumnArray, type ColumnSetName, type ColumnsVersion, type ColumnType, columnSets } from '../../shared/ipc/data-plane.ts';
-import { type CachedColumns, openCache } from './database.ts';
+import { type CachedColumns, withCache } from './database.ts';
 
 export interface KeptColumns {
   count: number;
@@ -19,14 +19,14 @@ export interface ColumnCache {
  */
 export const columnCache: ColumnCache = {
   async read(workspaceId, set, { rev, head }) {
-    return withCache(workspaceId, null, async (database) => {
+    return withCache<KeptColumns | null>(workspaceId, { make: false, otherwise: null }, async (database) => {
       const found = await database.columnSets.get(set);
       if (found === undefined || found.rev !== rev || found.head !== head || found.layout !== layoutOf(set)) return null;
       return isWhole(set, found) ? { count: found.count, columns: found.columns } : null;
     });
   },
   async write(workspaceId, set, { rev, head }, { count, columns }) {
-    await withCache(workspaceId, undefined, async (database) => {
+    await withCache(workspaceId, { make: true, otherwise: undefined }, async (database) => {
       await database.columnSets.put({ set, rev, head, layout: layoutOf(set), count, checksum: checksumOf(set, columns), columns });
     });
   },
@@ -53,15 +53,4 @@ function checksumOf(set: ColumnSetName, columns: Record<string, ColumnArray>): n
     for (let at = byteLength & ~3; at < byteLength; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   }
   return hash >>> 0;
-}
-
-async function withCache<T>(workspaceId: string, otherwise: T, work: (database: ReturnType<typeof openCache>) => Promise<T>): Promise<T> {
-  const database = openCache(workspaceId);
-  try {
-    return await work(database);
-  } catch {
-    return otherwise;
-  } finally {
-    database.close();
-  }
 }

@@ -25,9 +25,39 @@ export type CacheDatabase = Dexie & {
   views: EntityTable<CachedView, 'key'>;
 };
 
+const nameOf = (workspaceId: string): string => `workspace-${workspaceId}`;
+
 /** Opens (lazily) the cache of a workspace: one database per workspace id. */
 export function openCache(workspaceId: string): CacheDatabase {
-  const database = new Dexie(`workspace-${workspaceId}`) as CacheDatabase;
+  const database = new Dexie(nameOf(workspaceId)) as CacheDatabase;
   database.version(1).stores({ columnSets: 'set', views: 'key' });
   return database;
+}
+
+/**
+ * Works with the cache of a workspace; answers `otherwise` when anything is wrong with it (blocked, full, damaged, of a newer version). To
+ * read, what is not there is not made: that would hold up whoever asks the record next.
+ */
+export async function withCache<T>(
+  workspaceId: string,
+  { make, otherwise }: { make: boolean; otherwise: T },
+  work: (database: CacheDatabase) => Promise<T>,
+): Promise<T> {
+  if (!make && !(await isThere(workspaceId))) return otherwise;
+  const database = openCache(workspaceId);
+  try {
+    return await work(database);
+  } catch {
+    return otherwise;
+  } finally {
+    database.close();
+  }
+}
+
+async function isThere(workspaceId: string): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === nameOf(workspaceId));
+  } catch {
+    return false;
+  }
 }

@@ -1,25 +1,14 @@
-import { openCache } from './database.ts';
+import { withCache } from './database.ts';
 
 /** A view of a workspace kept between sessions (camera, layer order, heat parameters). Null when none is kept or readable. */
-export async function readView<T>(workspaceId: string, key: string): Promise<T | null> {
-  const database = openCache(workspaceId);
-  try {
-    return ((await database.views.get(key))?.value as T | undefined) ?? null;
-  } catch {
-    return null;
-  } finally {
-    database.close();
-  }
-}
+export const readView = <T>(workspaceId: string, key: string): Promise<T | null> =>
+  withCache<T | null>(workspaceId, { make: false, otherwise: null }, async (database) => {
+    const kept = await database.views.get(key);
+    return (kept?.value as T | undefined) ?? null;
+  });
 
 /** Keeps a view. Losing it costs the user a pan and a click, so a full or blocked disk is not an error here. */
-export async function writeView(workspaceId: string, key: string, value: unknown): Promise<void> {
-  const database = openCache(workspaceId);
-  try {
+export const writeView = (workspaceId: string, key: string, value: unknown): Promise<void> =>
+  withCache(workspaceId, { make: true, otherwise: undefined }, async (database) => {
     await database.views.put({ key, value });
-  } catch {
-    // Nothing to tell the user: the record itself is untouched.
-  } finally {
-    database.close();
-  }
-}
+  });

@@ -9,17 +9,18 @@ import { workspaceStore } from '../state/workspace.ts';
 const WRITE_AFTER_MS = 600;
 
 /** How a workspace was last looked at. Data about data: losing it loses nothing. */
-interface KeptView {
+export interface KeptView {
   camera: { center: readonly [number, number]; zoom: number } | null;
   layers: { entries: Pick<LayerEntry, 'id' | 'visible' | 'opacity'>[]; premisesSymbolBy: PremisesSymbolBy };
   heat: Pick<HeatState, 'source' | 'weight' | 'bandwidthMeters' | 'classes' | 'classesAuto'>;
   filters: Filters;
 }
 
-/** Puts back how the workspace was last looked at. False when nothing is kept, so that the camera has nowhere to go. */
-export async function restoreView(workspaceId: string): Promise<boolean> {
-  const kept = await readView<KeptView>(workspaceId, 'view');
-  if (kept === null || workspaceStore.getState().info?.workspaceId !== workspaceId) return false;
+/** How a workspace was last looked at; null when that is not kept. */
+export const readKeptView = (workspaceId: string): Promise<KeptView | null> => readView<KeptView>(workspaceId, 'view');
+
+/** Puts back how the workspace was last looked at. False when that says nowhere for the camera to go. */
+export function restoreView(kept: KeptView): boolean {
   restoreLayers(kept.layers);
   heatStore.setState(kept.heat);
   setFilters(kept.filters);
