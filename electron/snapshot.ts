@@ -1,6 +1,6 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { Language, SheetRequest, ShowRequest } from '../shared/ipc/index.ts';
-import { done, failed, type Result } from '../shared/model/index.ts';
+import { done, type Failure, failed, type Result } from '../shared/model/index.ts';
 import type { Windows } from './windows.ts';
 
 export interface SnapshotRequest {
@@ -16,13 +16,13 @@ export const snapshotTimeoutMs = 180_000;
 
 /** Waits for pages to say they have drawn what they were asked to show. */
 export interface DrawnWaiters {
-  /** Answers with null when drawn, else with the code of the page's failure. */
-  wait(contents: WebContents): Promise<string | null>;
-  drawn(contents: WebContents, failure: string | null): void;
+  /** Answers with null when drawn, else with why it never will be. */
+  wait(contents: WebContents): Promise<Failure | null>;
+  drawn(contents: WebContents, failure: Failure | null): void;
 }
 
 export function createDrawnWaiters(): DrawnWaiters {
-  const waiting = new Map<number, (failure: string | null) => void>();
+  const waiting = new Map<number, (failure: Failure | null) => void>();
   return {
     wait: (contents) => new Promise((resolve) => waiting.set(contents.id, resolve)),
     drawn(contents, failure) {
@@ -34,7 +34,7 @@ export function createDrawnWaiters(): DrawnWaiters {
 
 /**
  * Draws the open workspace in a window nobody sees and answers with the picture as PNG, exactly of the asked size. Fails
- * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`.
+ * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`, and with what the page failed with.
  */
 export async function takeSnapshot(request: SnapshotRequest, windows: Windows, waiters: DrawnWaiters): Promise<Result<Uint8Array>> {
   return drawHidden(request, windows, waiters, (window) => pictureOf(window, request));
@@ -74,12 +74,12 @@ async function drawHidden(
   });
   try {
     const outcome = await Promise.race([
-      waiters.wait(window.webContents).then((failure) => (failure === null ? ('drawn' as const) : { reason: failure })),
-      gone(window),
+      waiters.wait(window.webContents).then((failure) => failure ?? ('drawn' as const)),
+      gone(window).then((reason): Failure => ({ code: 'snapshotWindowGone', details: { reason } })),
       after(snapshotTimeoutMs),
     ]);
     if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
-    if (outcome !== 'drawn') return failed('snapshotWindowGone', { path, reason: outcome.reason });
+    if (outcome !== 'drawn') return failed(outcome.code, { path, ...outcome.details });
     return await take(window);
   } finally {
     window.destroy();
@@ -95,10 +95,10 @@ async function pictureOf(window: BrowserWindow, { path, width, height }: Snapsho
   return done(picture.toPNG());
 }
 
-function gone(window: BrowserWindow): Promise<{ reason: string }> {
+function gone(window: BrowserWindow): Promise<string> {
   return new Promise((resolve) => {
-    window.webContents.once('render-process-gone', (_event, { reason }) => resolve({ reason }));
-    window.webContents.once('did-fail-load', (_event, _code, description) => resolve({ reason: description }));
+    window.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason));
+    window.webContents.once('did-fail-load', (_event, _code, description) => resolve(description));
   });
 }
 

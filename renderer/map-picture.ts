@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../shared/model/index.ts';
 import { host } from './host/host.ts';
 import type { RunningMap } from './map/start-map.ts';
 import { mapViewStore } from './state/map-view.ts';
@@ -11,13 +12,13 @@ const PRINT_RATIO = 2;
 /** What a sheet shows as its map: the living map until it is drawn, then its picture. */
 export interface MapPicture {
   onMap(map: RunningMap): void;
-  url: string | null;
+  canvas: HTMLCanvasElement | null;
 }
 
 /** The map as a picture, once everything on it is drawn: printed pages hold no living map. */
 export function useMapPicture(due: boolean): MapPicture {
   const map = useRef<RunningMap>(null);
-  const [url, setUrl] = useState<string | null>(null);
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const idle = useStore(mapViewStore, (state) => state.idle);
   const asked = useRef(false);
   const onMap = useCallback((running: RunningMap) => {
@@ -28,18 +29,19 @@ export function useMapPicture(due: boolean): MapPicture {
     // What was composed last may still be on its way to the map.
     const timer = setTimeout(() => {
       asked.current = true;
-      void map.current?.picture(PRINT_RATIO).then((blob) => (blob === null ? tellDrawn('noWebgl') : setUrl(URL.createObjectURL(blob))));
+      void map.current
+        ?.picture(PRINT_RATIO)
+        .then((drawn) => (drawn === null ? tellDrawn({ code: 'snapshotNoWebgl', details: {} }) : setCanvas(drawn)));
     }, 1000);
     return () => clearTimeout(timer);
   }, [due, idle]);
-  return { onMap, url };
+  return { onMap, canvas };
 }
 
 /** Tells the main process that the page stands as it is to be printed, or why it does not. */
-export function tellDrawn(failure: string | null): void {
+export function tellDrawn(failure: Failure | null): void {
   const { info } = workspaceStore.getState();
-  // A frame later the page is laid out with it.
-  requestAnimationFrame(() =>
-    setTimeout(() => void host().windows.ready({ description: info?.name ?? '', failure, firstPremisesAt: null }), 200),
-  );
+  const tell = () => setTimeout(() => void host().windows.ready({ description: info?.name ?? '', failure, firstPremisesAt: null }), 200);
+  // Two frames later the page has been drawn with it.
+  requestAnimationFrame(() => requestAnimationFrame(tell));
 }

@@ -1,74 +1,80 @@
-import { useEffect } from 'react';
+import type { TFunction } from 'i18next';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ResponseRequest } from '../shared/analyses/response/index.ts';
+import type { PlaceReference, ResponseRequest } from '../shared/analyses/response/index.ts';
 import { boxOfPositions } from '../shared/geo/box-of-positions.ts';
 import type { SheetRequest } from '../shared/ipc/index.ts';
-import { formatMinute } from './format.ts';
-import { tellDrawn, useMapPicture } from './map-picture.ts';
+import type { Failure } from '../shared/model/index.ts';
+import { host } from './host/host.ts';
+import { useMapPicture } from './map-picture.ts';
 import { formatLength, wayTotal } from './panels/response/route-words.ts';
 import { WaySteps } from './panels/response/way-steps.tsx';
+import { titleOf } from './panels/row-title.ts';
 import { SheetPage } from './sheet-page.tsx';
-import { nameOfPlace, placeAtPosition } from './state/chosen-place.ts';
-import { fitExtent } from './state/map-view.ts';
+import { useSheetRun } from './sheet-run.ts';
+import { nameOfPlace, placeAtPosition, rememberPremises } from './state/chosen-place.ts';
+import { fitExtent, setMapPadding } from './state/map-view.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { showResponse } from './state/response-screen.ts';
 import { setRoutes } from './state/routes.ts';
-import { workspaceStore } from './state/workspace.ts';
-import './panels/response/routes.css';
+
+/** Room for the names of both ends, which stand beside the line. */
+const margin = { top: 40, right: 90, bottom: 60, left: 90 };
 
 /** One page for the cab: a route on the map, turn by turn, with what it rests on. */
-export function RouteSheetScreen({ route }: { route: NonNullable<SheetRequest['route']> }) {
+export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNullable<SheetRequest['route']> }) {
   const { t } = useTranslation();
-  const phase = useStore(workspaceStore, (state) => state.phase);
   const entry = useStore(responseStore, (state) => state.entries.route);
   const answer = entry?.answer ?? null;
-  const way = answer?.routes[route.chosen] ?? null;
+  const way = answer?.routes[chosen] ?? null;
   const picture = useMapPicture(way !== null);
-  useEffect(() => {
-    if (phase === 'failed') tellDrawn(workspaceStore.getState().failure?.code ?? 'workspaceNotFound');
-    if (phase !== 'ready') return;
+  const ask = useCallback(() => {
     showResponse('routes');
-    setRoutes({ mode: 'route', chosenRoute: route.chosen });
-    runResponse('route', route.request as ResponseRequest<'route'>);
-  }, [phase, route]);
+    setRoutes({ mode: 'route', chosenRoute: chosen });
+    setMapPadding(margin);
+    void rememberNames(t, request).then(() => runResponse('route', request as ResponseRequest<'route'>));
+  }, [t, request, chosen]);
+  const missing = useMemo((): Failure => ({ code: 'routeMissing', details: { rank: chosen + 1 } }), [chosen]);
+  useSheetRun(ask, entry?.failure ?? (answer !== null && way === null ? missing : null));
   useEffect(() => {
     if (answer === null || way === null) return;
     const [from, to] = [answer.from, answer.to].map((place) => placeAtPosition([place.lon, place.lat], nameOfPlace(place)));
     setRoutes({ from: from!, to: to! });
     fitExtent(boxOfPositions(way.line.coordinates), false);
   }, [answer, way]);
-  const failure = entry?.failure?.code ?? (answer !== null && way === null ? 'placeUnknown' : null);
-  useEffect(() => {
-    if (failure !== null) tellDrawn(failure);
-  }, [failure]);
   return (
     <SheetPage
       title={answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
+      lead={
+        answer === null || way === null
+          ? null
+          : `${wayTotal(t, way)} · ${t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}`
+      }
       answer={answer}
       picture={picture}
       side={
         answer === null || way === null ? null : (
-          <section>
-            <h2>{wayTotal(t, way)}</h2>
-            <p className="hint">{t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}</p>
+          <section className="sheet-way">
+            <h2>{t('routes.nearest.steps')}</h2>
             <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
           </section>
         )
       }
       assumptions={
-        answer === null ? null : (
-          <>
-            <p>{t('routes.route.basis', { basis: answer.basis })}</p>
-            <p>
-              {[
-                ...(answer.parameters.closures.length > 0 ? [t('routes.route.closures', { n: answer.parameters.closures.length })] : []),
-                t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) }),
-              ].join(' · ')}
-            </p>
-          </>
-        )
+        answer !== null && answer.parameters.closures.length > 0
+          ? [t('routes.route.closures', { n: answer.parameters.closures.length })]
+          : []
       }
     />
   );
+}
+
+/** Answers know premises by number: their names are read first. */
+async function rememberNames(t: TFunction, { from, to }: Partial<Record<string, unknown>>): Promise<void> {
+  for (const place of [from, to] as (PlaceReference | undefined)[]) {
+    if (typeof place !== 'object' || !('premisesFid' in place)) continue;
+    const row = await host().records.byFid({ table: 'premises', fid: place.premisesFid });
+    if (row !== null) rememberPremises(row.fid, titleOf(t, 'premises', row));
+  }
 }

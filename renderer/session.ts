@@ -13,7 +13,7 @@ import { keepWaysInSight } from './session/keep-ways-in-sight.ts';
 import { tellReady } from './session/tell-ready.ts';
 import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { keepToday } from './state/coverage.ts';
-import { clearFilters, currentFilters, filtersStore, setFilterCounts } from './state/filters.ts';
+import { currentFilters, filtersStore, noFilters, setFilterCounts, setFilters } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
 import { lookAtDay, lookedDayStore } from './state/looked-day.ts';
 import { fitExtent } from './state/map-view.ts';
@@ -169,7 +169,7 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     if (mine !== opening) return port.close();
     const restored = view !== null && restoreView(view);
     // Filters made for another workspace would hide this one's records.
-    if (!restored) clearFilters();
+    if (!restored) setFilters(preferencesStore.getState().app?.show?.sheet?.filters ?? noFilters);
     if (!restored && info.extent !== null) fitExtent(info.extent, false);
     const [loaded] = await Promise.all([analysis.open(info.workspaceId, info.rev, port, onProgress), places]);
     if (mine !== opening) return;

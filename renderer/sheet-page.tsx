@@ -1,12 +1,13 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { TravelFacts, TravelParameters } from '../shared/analyses/response/index.ts';
 import { formatDate, formatMinute } from './format.ts';
 import { MapView } from './map/map-view.tsx';
 import { type MapPicture, tellDrawn } from './map-picture.ts';
 import { Legend } from './panels/legend.tsx';
 import { Attribution, ScaleBar } from './panels/map-status.tsx';
-import { Assumptions } from './panels/response/assumptions.tsx';
+import { assumptionsText, basisText } from './panels/response/assumptions.tsx';
 import { workspaceStore } from './state/workspace.ts';
 import './panels/response/response.css';
 import './panels/response/routes.css';
@@ -14,39 +15,45 @@ import './sheet.css';
 
 interface SheetPageProps {
   title: string | null;
+  /** What it says, in a line. */
+  lead: string | null;
   /** What the page tells, null until it is worked out. */
-  answer: (ComponentProps<typeof Assumptions>['answer'] & { madeAt: string }) | null;
+  answer: TravelFacts<TravelParameters> | null;
   picture: MapPicture;
   /** What stands beside the map. */
   side: ReactNode;
   /** What the answer rests on, after what every answer says of that. */
-  assumptions: ReactNode;
+  assumptions: readonly string[];
+  /** Beside what it rests on. */
+  corner?: ReactNode;
 }
 
 /** One page to print: what it is and as of when, the map, what stands beside it, legend and what it rests on. */
-export function SheetPage({ title, answer, picture, side, assumptions }: SheetPageProps) {
+export function SheetPage({ title, lead, answer, picture, side, assumptions, corner }: SheetPageProps) {
   const { t } = useTranslation();
   const info = useStore(workspaceStore, (state) => state.info);
   if (info === null) return null;
   return (
     <main className="sheet">
       <header>
-        <h1>
-          {title}
-          <span>{info.name}</span>
+        <h1>{title}</h1>
+        <span className="sheet-place">
+          {info.name}
           {info.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
-        </h1>
-        <p>
-          {info.changedAt === null ? null : t('response.sheet.asOf', { date: formatDate(info.changedAt) })}
-          {answer === null ? null : ` · ${t('response.sheet.madeAt', { at: formatMinute(answer.madeAt) })}`}
-        </p>
+        </span>
+        {answer === null ? null : (
+          <span className="sheet-dates muted">
+            {info.changedAt === null ? null : `${t('response.sheet.asOf', { date: formatDate(info.changedAt), rev: answer.rev })} · `}
+            {t('response.sheet.madeAt', { at: formatMinute(answer.madeAt) })}
+          </span>
+        )}
+        <p className="sheet-lead">{lead}</p>
       </header>
       <section className="sheet-map">
-        {picture.url === null ? (
+        {picture.canvas === null ? (
           <MapView label={t('panels.mapLabel')} animate={false} onMap={picture.onMap} />
         ) : (
-          // Decoded with the frame it is drawn in: a picture of the page taken before would show an empty map.
-          <img src={picture.url} alt={t('panels.mapLabel')} decoding="sync" onLoad={() => tellDrawn(null)} />
+          <DrawnMap canvas={picture.canvas} />
         )}
         <div className="sheet-scale">
           <Attribution />
@@ -62,15 +69,25 @@ export function SheetPage({ title, answer, picture, side, assumptions }: SheetPa
       </section>
       {side === null ? null : <aside className="sheet-side">{side}</aside>}
       <footer>
-        <Legend foldable={false} />
+        <Legend foldable={false} brief />
         {answer === null ? null : (
           <section className="sheet-assumptions">
             <h2>{t('response.sheet.assumptions')}</h2>
-            <Assumptions answer={answer} />
-            {assumptions}
+            <p>{[assumptionsText(t, answer), ...assumptions, t('response.sheet.basis', { basis: basisText(t, answer) })].join(' · ')}</p>
           </section>
         )}
+        {corner}
       </footer>
     </main>
   );
+}
+
+function DrawnMap({ canvas }: { canvas: HTMLCanvasElement }) {
+  const { t } = useTranslation();
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    frame.current?.replaceChildren(canvas);
+    tellDrawn(null);
+  }, [canvas]);
+  return <div className="sheet-picture" role="img" aria-label={t('panels.mapLabel')} ref={frame} />;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetParameters } from '../../electron/command-line/sheet-parameters.ts';
 import { type ResponseTaskId, responseTaskIds, responseTasks, travelParameters } from '../../shared/analyses/response/index.ts';
 import { texts } from '../../shared/text/index.ts';
 
@@ -23,6 +24,13 @@ const examples: { [Id in ResponseTaskId]: z.input<(typeof responseTasks)[Id]['pa
   emerging: { unit: 'quarter', cellMeters: 500 },
   bias: { units: 'zones' },
   cluster: { of: 'hazards', radiusMeters: 100 },
+};
+
+/** A sheet of risk and response in the morning rush for the premises of high risk. */
+export const sheetExample: z.input<typeof sheetParameters> = {
+  coverage: { hour: 8 },
+  bivariate: { units: 'cells', cellMeters: 300 },
+  filters: { grades: ['gradeSecure'] },
 };
 
 /** docs/analyses.md: every analysis with its parameters, as the schemas say them. */
@@ -57,6 +65,12 @@ export function analysesDocument(): string {
     '## 通行参数 · Travel parameters',
     tableOf(travelParameters, travel),
     ...sections.flat(),
+    '## 一页图 · One-page sheet',
+    '```\nnpm start -- --headless --workspace 工作区.gpkg --sheet 风险与响应.pdf --params S.json --quit\n```',
+    'A3 横向，`.pdf` 或 `.png`。`--sheet` 后可跟自己的 `--params`，省略则画全部场所的响应覆盖。`bivariate` 里没写的通行参数和设想站点取自 `coverage`。',
+    'A3 across, `.pdf` or `.png`. `--sheet` may be followed by its own `--params`; without it the sheet shows the coverage of all premises. What `bivariate` leaves open of travel and what-if stations is taken from `coverage`.',
+    tableOf(sheetParameters, Object.keys(sheetParameters.shape)),
+    `\`\`\`json\n${JSON.stringify(sheetExample, null, 2)}\n\`\`\``,
   ].join('\n\n')}\n`;
 }
 

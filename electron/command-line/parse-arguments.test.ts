@@ -55,6 +55,15 @@ test('analyses with their parameters and results', () => {
   ]);
 });
 
+test('parameters belong to the analysis or the sheet they follow', () => {
+  const { steps } = line('--workspace w.gpkg --run route --sheet a.pdf --params s.json --out r.csv --sheet b.PNG');
+  expect(steps).toEqual([
+    { kind: 'run', task: 'route', paramsPath: null, path: 'r.csv' },
+    { kind: 'sheet', paramsPath: 's.json', path: 'a.pdf' },
+    { kind: 'sheet', paramsPath: null, path: 'b.PNG' },
+  ]);
+});
+
 test('looks belong to the snapshot they follow and to those after it', () => {
   const { steps } = line('--workspace w.gpkg --lang en --snapshot a.png --size 800x600 --snapshot b.png --theme dark --lang zh-CN');
   expect(steps).toMatchObject([

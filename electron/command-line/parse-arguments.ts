@@ -46,6 +46,9 @@ export interface RunStep {
 }
 export interface SheetStep {
   kind: 'sheet';
+  /** JSON file; null for the defaults. */
+  paramsPath: string | null;
+  /** Ends in .pdf or .png, which decides the format. */
   path: string;
 }
 export type Step = { kind: 'sample' } | ImportStep | SnapshotStep | SheetStep | ExportStep | RunStep | FieldPackageStep | MergeStep;
@@ -114,7 +117,7 @@ const plainImport = {
 
 /**
  * Reads the program's own arguments. Modifiers belong to what they follow: `--as`, `--crs`, `--encoding`, `--mapping`,
- * `--clip`, `--layer`, `--date-order` to the last `--import`; `--params`, `--out` to the last `--run`; `--password-file` to the last `--field-package` or `--merge-package`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
+ * `--clip`, `--layer`, `--date-order` to the last `--import`; `--out` to the last `--run`; `--params` to the last `--run` or `--sheet`; `--password-file` to the last `--field-package` or `--merge-package`; `--size`, `--show`, `--lang`, `--theme` to the last `--snapshot` and to everything after.
  * Fails with `cliUnknownFlag`, `cliMissingValue`, `cliBadValue`, `cliNothingToModify`, `cliImportKindMissing`,
  * `cliRunOutMissing`, `cliWorkspaceMissing`.
  */
@@ -124,6 +127,7 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
   let lastImport: Draft | null = null;
   let lastSnapshot: SnapshotStep | null = null;
   let lastRun: RunStep | null = null;
+  let lastWithParameters: RunStep | SheetStep | null = null;
   let lastPackage: FieldPackageStep | MergeStep | null = null;
   let includePersonal = false;
   let exportCrs = 'wgs84';
@@ -158,7 +162,8 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
       if (importModifiers.has(flag) && !lastImport) return failed('cliNothingToModify', { flag, after: '--import' });
       if (flag === '--password-file' && !lastPackage)
         return failed('cliNothingToModify', { flag, after: '--field-package --merge-package' });
-      if (runModifiers.has(flag) && !lastRun) return failed('cliNothingToModify', { flag, after: '--run' });
+      if (flag === '--out' && !lastRun) return failed('cliNothingToModify', { flag, after: '--run' });
+      if (flag === '--params' && !lastWithParameters) return failed('cliNothingToModify', { flag, after: '--run --sheet' });
       switch (flag) {
         case '--workspace':
           line.workspace = value;
@@ -196,10 +201,11 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
         case '--run':
           if (!responseTaskIds.includes(value as ResponseTaskId)) return badValue(flag, value, responseTaskIds.join(' '));
           lastRun = { kind: 'run', task: value as ResponseTaskId, paramsPath: null, path: '' };
+          lastWithParameters = lastRun;
           line.steps.push(lastRun);
           break;
         case '--params':
-          lastRun!.paramsPath = value;
+          lastWithParameters!.paramsPath = value;
           break;
         case '--out':
           if (resultFormatOf(value) === null) return badValue(flag, value, 'OUT.geojson|.csv|.json');
@@ -211,7 +217,8 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
           break;
         case '--sheet':
           if (!/.\.(pdf|png)$/i.test(value)) return badValue(flag, value, 'OUT.pdf|.png');
-          line.steps.push({ kind: 'sheet', path: value });
+          lastWithParameters = { kind: 'sheet', paramsPath: null, path: value };
+          line.steps.push(lastWithParameters);
           break;
         case '--size': {
           const size = parseSize(value);
@@ -269,11 +276,11 @@ export function parseArguments(argv: readonly string[]): Result<CommandLine> {
 }
 
 const importModifiers = new Set(['--as', '--crs', '--encoding', '--mapping', '--clip', '--layer', '--date-order']);
-const runModifiers = new Set(['--params', '--out']);
 const valueFlags = new Set([
   ...importModifiers,
-  ...runModifiers,
   '--run',
+  '--params',
+  '--out',
   '--field-package',
   '--merge-package',
   '--password-file',

@@ -18,6 +18,7 @@ import { mergeReturned, stageFieldPackage } from './field-package-steps.ts';
 import { importByDoctor } from './import-by-doctor.ts';
 import type { CommandLine, ExportStep, ImportStep, RunStep, SheetStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
+import { checkSheet } from './sheet-parameters.ts';
 import { type RunSummary, summarize, type UnitSummary } from './summarize.ts';
 import { hasLeftovers, makeWorkingCopy } from './working-copy.ts';
 
@@ -189,7 +190,7 @@ async function checkPaths(workspace: string, steps: readonly Step[], folder: str
     const inputs =
       step.kind === 'import'
         ? [step.path, step.mappingPath]
-        : step.kind === 'run'
+        : step.kind === 'run' || step.kind === 'sheet'
           ? [step.paramsPath]
           : step.kind === 'mergePackage'
             ? [step.path, step.passwordPath]
@@ -230,7 +231,10 @@ async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Resu
 
 async function stageSheet(step: SheetStep, tools: UnitTools): Promise<Result<StagedFile>> {
   const path = resolve(tools.folder, step.path);
-  const request = { path, language: tools.language, sheet: { coverage: {}, camera: null }, title: tools.translate('app.name') };
+  const parameters = await readParameters(step.paramsPath, tools.folder);
+  const sheet = parameters.ok ? checkSheet(parameters.value) : parameters;
+  if (!sheet.ok) return sheet;
+  const request = { path, language: tools.language, sheet: sheet.value, title: tools.translate('app.name') };
   const page = await drawSheet(request, tools.windows, tools.waiters);
   return page.ok ? stageFile(path, [page.value]) : page;
 }
@@ -241,7 +245,7 @@ async function stageResult(
   workspacePath: string,
   tools: UnitTools,
 ): Promise<Result<{ file: StagedFile; summary: RunSummary }>> {
-  const parameters = paramsPath === null ? done({}) : await readParameters(resolve(tools.folder, paramsPath));
+  const parameters = await readParameters(paramsPath, tools.folder);
   if (!parameters.ok) return parameters;
   const started = performance.now();
   const outcome = await startTask(tools.responseWorkerUrl, {
@@ -260,9 +264,11 @@ async function stageResult(
   return file.ok ? done({ file: file.value, summary: { task, path: file.value.path, rev, rows, elapsedMs } }) : file;
 }
 
-async function readParameters(path: string): Promise<Result<Record<string, unknown>>> {
+/** @param path null for the defaults */
+async function readParameters(path: string | null, folder: string): Promise<Result<Record<string, unknown>>> {
+  if (path === null) return done({});
   try {
-    return done(z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(path, 'utf8'))));
+    return done(z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(resolve(folder, path), 'utf8'))));
   } catch {
     return failed('parametersUnreadable', { path });
   }

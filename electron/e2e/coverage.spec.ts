@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { bivariateColors } from '../../shared/look/analysis-colors.ts';
+import { tokens } from '../../shared/look/tokens.ts';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
@@ -39,6 +41,43 @@ const saveTo = (path: string) =>
     },
     path,
   );
+
+/** How many pixels of a PNG come near a colour, by each of its parts. */
+async function colorsOf(path: string): Promise<{ width: number; height: number; near(color: string, tolerance: number): number }> {
+  const { width, height, bitmap } = await askMain(
+    launched.app,
+    ({ nativeImage }, from) => {
+      const picture = nativeImage.createFromPath(from);
+      return { ...picture.getSize(), bitmap: picture.toBitmap().toString('base64') };
+    },
+    path,
+  );
+  const pixels = Buffer.from(bitmap, 'base64');
+  return {
+    width,
+    height,
+    near(color, tolerance) {
+      const [red, green, blue] = partsOf(color);
+      let count = 0;
+      for (let at = 0; at < pixels.length; at += 4) {
+        const apart = Math.max(Math.abs(pixels[at]! - blue), Math.abs(pixels[at + 1]! - green), Math.abs(pixels[at + 2]! - red));
+        if (apart <= tolerance) count += 1;
+      }
+      return count;
+    },
+  };
+}
+const partsOf = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number, number];
+const mixed = (over: string, under: string, share: number): string => {
+  const below = partsOf(under);
+  return `#${partsOf(over)
+    .map((part, index) =>
+      Math.round(part * share + below[index]! * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+};
 
 test('coverage of the sample: the roads first, shares, what the map shows, a dragged ghost, closures, another day, the filtered', async () => {
   test.setTimeout(240_000);
@@ -131,13 +170,28 @@ test('the best of the candidates, risk × response, and its sheet', async () => 
   await page.getByTestId('response-tab-bivariate').click();
   await page.getByTestId('bivariate-run').click();
   await expect(page.getByTestId('worst-list')).toContainText('风险高且响应慢', { timeout: 30_000 });
-  const target = join(userData, 'sheet.pdf');
+
+  await page.getByText('图层与筛选', { exact: true }).click();
+  await page.getByRole('checkbox', { name: /建安/ }).check();
+  await page.getByTestId('left-tab-response').click();
+  await page.getByTestId('scope-filtered').click();
+  const target = join(userData, 'sheet.png');
   await saveTo(target);
+  const drawn = launched.app.waitForEvent('window');
   await page.getByTestId('bivariate-sheet').click();
+  await expect((await drawn).locator('.sheet-lead')).toContainText(/^仅按筛选：监管等级 建安（高风险），共 [\d,]+ 家场所/, {
+    timeout: 60_000,
+  });
   await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 120_000 });
-  const sheet = readFileSync(target).toString('latin1');
-  expect(sheet.startsWith('%PDF-')).toBe(true);
-  expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  const sheet = await colorsOf(target);
+  expect([sheet.width, sheet.height]).toEqual([1587, 1122]);
+  // In the legend as they are; on the map three quarters of them over the light ground.
+  for (const color of bivariateColors.light) expect(sheet.near(color, 0)).toBeGreaterThan(200);
+  const onMap = bivariateColors.light.slice(1).map((color) => sheet.near(mixed(color, tokens.light.ground, 0.78), 10));
+  expect(onMap.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(2000);
+  await page.getByText('图层与筛选', { exact: true }).click();
+  await page.getByRole('checkbox', { name: /建安/ }).uncheck();
+  await page.getByTestId('left-tab-response').click();
   expect(launched.errors).toEqual([]);
 });
 

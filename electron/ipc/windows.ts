@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import type { AppInfo, contracts, Handlers, Language, Theme } from '../../shared/ipc/index.ts';
-import type { Operator } from '../../shared/model/index.ts';
+import type { Failure, Operator } from '../../shared/model/index.ts';
 import type { Log } from '../log.ts';
 import type { Caller } from './handle.ts';
 
@@ -10,8 +10,8 @@ export interface WindowTopic {
   setLanguage(language: Language): void;
   setTheme(theme: Theme): void;
   setOperator(operator: Operator): Promise<void>;
-  /** A page says that everything it was asked to show is drawn, or by a failure's code that it will not be. */
-  drawn(contents: WebContents, failure: string | null): void;
+  /** A page says that everything it was asked to show is drawn, or why it will not be. */
+  drawn(contents: WebContents, failure: Failure | null): void;
 }
 
 export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.windows, Caller> {
@@ -31,7 +31,7 @@ export function windowHandlers(topic: WindowTopic): Handlers<typeof contracts.wi
     },
     ready: async ({ description, failure, firstPremisesAt }, caller) => {
       const since = firstPremisesAt === null ? '' : `; premises first shown ${new Date(firstPremisesAt).toISOString()}`;
-      topic.log.info(`${caller.role} window ${failure === null ? 'drawn' : `failed (${failure})`}: ${description}${since}`);
+      topic.log.info(`${caller.role} window ${failure === null ? 'drawn' : `failed (${failure.code})`}: ${description}${since}`);
       topic.drawn(caller.contents, failure);
       return null;
     },

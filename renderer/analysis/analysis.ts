@@ -11,8 +11,9 @@ import { hazardCountsOn, isOpenOn } from '../../shared/analyses/response/rows-on
 import { assignZones, indexZones } from '../../shared/analyses/zones/index.ts';
 import { type ColumnArray, type ColumnSet, type ColumnSetName, type ColumnsVersion, NO_DAY } from '../../shared/ipc/data-plane.ts';
 import { done, type Failure, failed, type Result } from '../../shared/model/failure.ts';
+import type { Filters } from '../../shared/model/filters.ts';
 import { defaultRiskParameters, scoreColumns } from '../../shared/rules/risk-score.ts';
-import { type HazardsMask, maskHazards, maskPremises, type PointFilters, type PremisesMask } from './masks.ts';
+import { type HazardsMask, maskHazards, maskPremises, type PremisesMask } from './masks.ts';
 import { cutPointTile, type PointLayer, pointLayer, type SharedPlace, type SymbolBy } from './point-layer.ts';
 import { type ColumnReader, type DataPort, openColumnReader, type ReadSet } from './read-columns.ts';
 
@@ -21,7 +22,7 @@ export const heldSets = ['premises', 'hazards', 'facilities'] as const satisfies
 export type HeldSet = (typeof heldSets)[number];
 
 export interface View {
-  filters: PointFilters;
+  filters: Filters;
   symbolBy: SymbolBy;
   /** Days since 1970-01-01. */
   asOfDay: number;

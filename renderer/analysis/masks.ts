@@ -10,15 +10,8 @@ import {
   type WarningColor,
   warningColors,
 } from '../../shared/model/codes.ts';
+import type { Filters } from '../../shared/model/filters.ts';
 
-/** What is looked at. An empty list does not restrict. `unknown`, `ungraded` and `none` stand for the columns' 0. */
-export interface PointFilters {
-  categories: readonly (PremisesCategory | 'unknown')[];
-  grades: readonly (SupervisionGrade | 'ungraded')[];
-  colors: readonly (WarningColor | 'none')[];
-  openHazardsOnly: boolean;
-  hazardSeverities: readonly HazardSeverity[];
-}
 /** Rows that pass (1) and how many; `by…` counts rows per choice, were only the other filters set. */
 export interface PremisesMask {
   mask: Uint8Array;
@@ -47,7 +40,7 @@ const WRONG_SEVERITY = 16;
  */
 export function maskPremises(
   { count, columns }: Pick<ColumnSet<'premises'>, 'count' | 'columns'>,
-  filters: PointFilters,
+  filters: Filters,
   asOfDay: number,
   newestDay: number,
 ): PremisesMask {
@@ -93,7 +86,7 @@ export function maskPremises(
 /** Hazards found by the day by severity, and those open on it alone when the filters say so. @param newestDay Infinity in the present */
 export function maskHazards(
   { count, columns }: Pick<ColumnSet<'hazards'>, 'count' | 'columns'>,
-  filters: Pick<PointFilters, 'openHazardsOnly' | 'hazardSeverities'>,
+  filters: Pick<Filters, 'openHazardsOnly' | 'hazardSeverities'>,
   newestDay: number,
 ): HazardsMask {
   const mask = new Uint8Array(count);

@@ -2,10 +2,12 @@ import { host } from '../host/host.ts';
 import { translationsOf } from '../i18n.ts';
 import { bivariateRequest, bivariateStore, runBivariate } from '../state/bivariate.ts';
 import { coverageRequest, coverageStore, runCoverage } from '../state/coverage.ts';
+import { anyFilter, currentFilters } from '../state/filters.ts';
 import { lookedDayStore } from '../state/looked-day.ts';
 import { mapViewStore } from '../state/map-view.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
 import { preferencesStore } from '../state/preferences.ts';
+import { responseScopeStore } from '../state/response-scope.ts';
 import { showResponse } from '../state/response-screen.ts';
 import { setLeftOpen } from '../state/screen.ts';
 import { type Command, command } from './command.ts';
@@ -16,11 +18,14 @@ async function saveSheet(bivariate: Record<string, unknown> | null): Promise<voi
   const { t } = translationsOf(preferencesStore.getState().language);
   const { center, zoom } = mapViewStore.getState();
   const { day } = lookedDayStore.getState();
+  const filters = currentFilters();
+  const filtered = responseScopeStore.getState().filtered && anyFilter(filters);
   const saved = await host().response.saveSheet({
     name: t('response.sheet.title'),
     coverage: coverageRequest(coverageStore.getState()),
     ...(day === null ? {} : { day }),
     ...(bivariate === null ? {} : { bivariate }),
+    ...(filtered ? { filters } : {}),
     camera: center === null ? null : { center: [center[0], center[1]], zoom },
   });
   if (!saved.ok) notifyFailure(saved.failure);

@@ -1,10 +1,11 @@
-export type GlyphShape = 'circle' | 'diamond' | 'triangle' | 'square' | 'ring' | 'line' | 'area';
+export type GlyphShape = 'circle' | 'diamond' | 'triangle' | 'square' | 'ring' | 'cross' | 'line' | 'area';
 
 const paths: Record<Exclude<GlyphShape, 'ring' | 'line' | 'area'>, string> = {
   circle: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11Z',
   diamond: 'M8 1.5 14.5 8 8 14.5 1.5 8Z',
   triangle: 'M8 2 14.6 13.5H1.4Z',
   square: 'M3 3h10v10H3Z',
+  cross: 'M3 5 5 3 8 6 11 3 13 5 10 8 13 11 11 13 8 10 5 13 3 11 6 8Z',
 };
 
 /** The same mixture as `edgeColor` of shared/look/contrast.ts, which the map's own images use. */

@@ -161,16 +161,27 @@ function shapePath(shape: Shape, centre: number, radius: number): Path2D {
   if (shape === 'circle' || shape === 'ring') path.arc(centre, centre, radius * (shape === 'ring' ? 0.72 : 0.86), 0, 2 * Math.PI);
   else if (shape === 'square') path.roundRect(centre - radius * 0.78, centre - radius * 0.78, radius * 1.56, radius * 1.56, radius * 0.16);
   else if (shape === 'diamond') polygon(path, centre, centre, radius * 1.06, [0, 90, 180, 270]);
+  else if (shape === 'cross') cross(path, centre, radius);
   else polygon(path, centre, centre + radius * 0.18, radius * 1.08, [0, 120, 240]);
   return path;
 }
 
 function polygon(path: Path2D, x: number, y: number, radius: number, degrees: number[]): void {
-  for (const angle of degrees) {
-    const radians = (angle * Math.PI) / 180;
-    path.lineTo(x + radius * Math.sin(radians), y - radius * Math.cos(radians));
+  for (const angle of degrees) corner(path, x, y, radius, angle);
+  path.closePath();
+}
+
+function cross(path: Path2D, centre: number, radius: number): void {
+  for (const arm of [45, 135, 225, 315]) {
+    for (const side of [-18, 18]) corner(path, centre, centre, radius, arm + side);
+    corner(path, centre, centre, radius * 0.44, arm + 45);
   }
   path.closePath();
+}
+
+function corner(path: Path2D, x: number, y: number, radius: number, degrees: number): void {
+  const radians = (degrees * Math.PI) / 180;
+  path.lineTo(x + radius * Math.sin(radians), y - radius * Math.cos(radians));
 }
 
 function roundedSquare(context: OffscreenCanvasRenderingContext2D, at: number, side: number, corner: number): void {

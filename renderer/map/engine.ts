@@ -168,8 +168,11 @@ export class MapEngine {
     else map.jumpTo({ zoom });
   }
 
-  /** The map as it now is, as PNG with the given device pixels to a map pixel; null when it cannot be drawn. Only of maps that are not animated: the others do not keep their picture. */
-  async picture(pixelRatio: number): Promise<Blob | null> {
+  /**
+   * The map as it now is, with the given device pixels to a map pixel; null when it cannot be drawn. Only of maps that are not animated: the others do
+   * not keep their picture. Pixels in memory, not a file: a page printed or photographed with them has nothing to decode first.
+   */
+  async picture(pixelRatio: number): Promise<HTMLCanvasElement | null> {
     const { map } = this;
     if (map === null) return null;
     map.setPixelRatio(pixelRatio);
@@ -177,7 +180,13 @@ export class MapEngine {
       map.once('idle', resolve);
       map.triggerRepaint();
     });
-    return new Promise((resolve) => map.getCanvas().toBlob(resolve));
+    const drawn = map.getCanvas();
+    const copy = document.createElement('canvas');
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(drawn, 0, 0);
+    return context === null ? null : copy;
   }
 
   /** Whether all that is asked for is drawn: tiles, texts and heat. */

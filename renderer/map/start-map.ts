@@ -32,7 +32,7 @@ const firstCamera = { center: [104.5, 36] as const, zoom: 3.6 };
 export interface RunningMap {
   resize(): void;
   setLabel(label: string): void;
-  picture(pixelRatio: number): Promise<Blob | null>;
+  picture(pixelRatio: number): Promise<HTMLCanvasElement | null>;
   stop(): void;
 }
 

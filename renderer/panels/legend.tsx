@@ -23,8 +23,11 @@ import { ResponseLegend } from './response/coverage-legend.tsx';
 import { WaysLegend } from './response/ways-legend.tsx';
 import './legend.css';
 
-/** What the symbols on the map mean, from the same registry the map draws from; only layers that are shown. */
-export function Legend({ foldable }: { foldable: boolean }) {
+/**
+ * What the symbols on the map mean, from the same registry the map draws from; only layers that are shown.
+ * @param brief on a page that says beside it what analyses rest on
+ */
+export function Legend({ foldable, brief = false }: { foldable: boolean; brief?: boolean }) {
   const { t } = useTranslation();
   const open = useStore(screenStore, (state) => state.legendOpen) || !foldable;
   const shown = useStore(layersStore, (state) => state.entries)
@@ -45,20 +48,20 @@ export function Legend({ foldable }: { foldable: boolean }) {
           />
         ) : null}
       </div>
-      {open ? <LegendParts shown={shown} /> : null}
+      {open ? <LegendParts shown={shown} brief={brief} /> : null}
     </section>
   );
 }
 
-function LegendParts({ shown }: { shown: LayerId[] }) {
+function LegendParts({ shown, brief }: { shown: LayerId[]; brief: boolean }) {
   const { t } = useTranslation();
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
   const hidden = usePremisesHidden();
   return (
     <>
       {shown.length === 0 ? <p className="hint">{t('panels.legend.empty')}</p> : null}
-      <ResponseLegend />
-      <WaysLegend />
+      <ResponseLegend brief={brief} />
+      <WaysLegend brief={brief} />
       {shown.includes('heat') && !hidesHeat(currentResponseState()) ? <HeatPart /> : null}
       {shown.includes('premises') && !hidden ? (
         <Part title={t(`panels.legend.premisesBy.${symbolBy}`)}>

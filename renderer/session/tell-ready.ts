@@ -29,7 +29,7 @@ export function tellReady(): () => void {
     told = subject();
     const { info, failure } = workspaceStore.getState();
     const { firstPremisesAt } = mapViewStore.getState();
-    await host().windows.ready({ description: info?.name ?? '', failure: failure?.code ?? null, firstPremisesAt });
+    await host().windows.ready({ description: info?.name ?? '', failure, firstPremisesAt });
     requestIdleCallback(() => void readLaterParts());
   };
   const stops = [workspaceStore, heatStore, heatGridStore, mapViewStore].map((store) => store.subscribe(look));

@@ -1,19 +1,11 @@
 import { createStore } from 'zustand/vanilla';
-import type { HazardSeverity, PremisesCategory, SupervisionGrade, WarningColor } from '../../shared/model/index.ts';
+import type { Filters, HazardSeverity } from '../../shared/model/index.ts';
 
-export type CategoryChoice = PremisesCategory | 'unknown';
-export type GradeChoice = SupervisionGrade | 'ungraded';
-export type ColorChoice = WarningColor | 'none';
+export type { Filters };
+export type CategoryChoice = Filters['categories'][number];
+export type GradeChoice = Filters['grades'][number];
+export type ColorChoice = Filters['colors'][number];
 
-/** What is looked at. An empty list does not restrict. */
-export interface Filters {
-  categories: readonly CategoryChoice[];
-  grades: readonly GradeChoice[];
-  colors: readonly ColorChoice[];
-  /** Premises with an open hazard, and hazards that are open. */
-  openHazardsOnly: boolean;
-  hazardSeverities: readonly HazardSeverity[];
-}
 export interface FilterCounts {
   premises: { matching: number; total: number };
   hazards: { matching: number; total: number };

@@ -9,4 +9,5 @@ export * from './files.ts';
 export * from './host.ts';
 export * from './jobs.ts';
 export * from './records.ts';
+export * from './sheet.ts';
 export * from './windows.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../model/failure.ts';
 import { call, contract, rowsRequestBytes } from './contract.ts';
+import { sheetRequest } from './sheet.ts';
 
 /** Results of response analyses, out of the window. */
 export const response = contract('response', {
@@ -13,14 +14,5 @@ export const response = contract('response', {
   /** Puts text on the clipboard: the page itself has no right to. */
   copyText: call<null>()(z.object({ text: z.string().max(200_000) }), ['main']),
   /** Draws the one-page sheet and writes it where the native dialog says, PDF or PNG by extension. */
-  saveSheet: call<Result<string | null>>()(
-    z.object({
-      name: z.string().max(200),
-      coverage: z.record(z.string(), z.unknown()),
-      day: z.int().optional(),
-      bivariate: z.record(z.string(), z.unknown()).optional(),
-      route: z.object({ request: z.record(z.string(), z.unknown()), chosen: z.int().min(0) }).optional(),
-      camera: z.object({ center: z.tuple([z.number(), z.number()]), zoom: z.number().min(0).max(24) }).nullable(),
-    }),
-  ),
+  saveSheet: call<Result<string | null>>()(sheetRequest.extend({ name: z.string().max(200) })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Operator, operatorSchema } from '../model/index.ts';
 import { call, contract, type WindowRole } from './contract.ts';
+import type { SheetRequest } from './sheet.ts';
 
 export type Language = 'zh-CN' | 'en';
 export type Theme = 'light' | 'dark';
@@ -14,18 +15,6 @@ export interface ShowRequest {
   theme: Theme;
   /** The one-page sheet of risk and response instead of the map alone. */
   sheet?: SheetRequest;
-}
-/** What the sheet is about: as on the command line; the window checks it where it computes. */
-export interface SheetRequest {
-  /** The day looked at, days since 1970-01-01; today without it. */
-  day?: number | undefined;
-  coverage: Record<string, unknown>;
-  /** What is asked of risk × response, which the map then shows; without it the map shows the coverage. */
-  bivariate?: Record<string, unknown> | undefined;
-  /** Where the map looks; null for all that is covered. */
-  camera: { center: [number, number]; zoom: number } | null;
-  /** A route with its steps instead of the coverage: what is asked, and which of the ways is meant. */
-  route?: { request: Record<string, unknown>; chosen: number } | undefined;
 }
 export interface AppInfo {
   version: string;
@@ -44,6 +33,11 @@ export interface AppInfo {
   operatorAsked: boolean;
 }
 
+const failureSchema = z.object({
+  code: z.string().max(80),
+  details: z.record(z.string().max(80), z.union([z.string().max(2000), z.number()])),
+});
+
 export const windows = contract('windows', {
   info: call<AppInfo>()(z.null(), ['main', 'wall', 'snapshot']),
   setLanguage: call<null>()(z.object({ language: z.enum(['zh-CN', 'en']) })),
@@ -51,12 +45,12 @@ export const windows = contract('windows', {
   /** Who works here from now on. */
   setOperator: call<null>()(z.object({ operator: operatorSchema })),
   /**
-   * The window has drawn everything it was asked to show (map idle, fonts loaded), or says by code why it never will.
+   * The window has drawn everything it was asked to show (map idle, fonts loaded), or says why it never will.
    * `firstPremisesAt`: end of the first map frame with premises since the page was loaded, in ms since 1970; null when none
    * was drawn.
    */
   ready: call<null>()(
-    z.object({ description: z.string().max(200), failure: z.string().max(80).nullable(), firstPremisesAt: z.number().nullable() }),
+    z.object({ description: z.string().max(200), failure: failureSchema.nullable(), firstPremisesAt: z.number().nullable() }),
     ['main', 'wall', 'snapshot'],
   ),
   /** A renderer failure worth keeping in the log file. */

@@ -25,6 +25,8 @@ export const tierColors = {
 } as const;
 /** What no tier reaches. */
 export const gapColor = { light: '#C0392B', dark: '#F0705F' } as const;
+/** What lies too far from any road to say. */
+export const offRoadColor = { light: '#8A94A0', dark: '#7C8896' } as const;
 /** Seconds until the first arrives, quick to slow, and never. */
 export const secondsColors = {
   light: ['#0B5D6B', '#1F8A8C', '#8FC9A8', '#E9B44C', '#D9702B', '#A3241C'],

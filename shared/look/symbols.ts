@@ -2,7 +2,7 @@ import type { FacilityType } from '../model/codes.ts';
 import type { HazardSeverity, PremisesCategory, StationType, SupervisionGrade, WarningColor } from '../model/index.ts';
 
 /** The one symbol registry: map, legend, cards, wall and print all read it. Shape carries what colour carries. */
-export type Shape = 'circle' | 'diamond' | 'triangle' | 'square' | 'ring';
+export type Shape = 'circle' | 'diamond' | 'triangle' | 'square' | 'ring' | 'cross';
 export interface Symbol {
   shape: Shape;
   color: string;

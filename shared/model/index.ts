@@ -59,6 +59,7 @@ export type * from './entity.ts';
 export { newRow } from './entity.ts';
 export * from './failure.ts';
 export { type FieldPackage, type MergeConflict, type MergeConflictKind, type MergeDecision, mergeDecisions } from './field-package.ts';
+export * from './filters.ts';
 export type { Facility, PatrolTrack, Person, Station, Zone } from './force.ts';
 export type {
   AdminArea,

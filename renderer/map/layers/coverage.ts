@@ -3,7 +3,7 @@ import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
 import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { firstTiers, type PremisesShow, sameScene } from '../../state/coverage.ts';
-import { coverClasses, coverSymbols } from '../../state/premises-cover.ts';
+import { coverClasses, coverSymbols, gapClass, offRoadClass } from '../../state/premises-cover.ts';
 import { tierName } from '../../state/tier-name.ts';
 import { labelFont } from '../basemap/label-layers.ts';
 import type { LayerSpecification } from '../engine.ts';
@@ -212,9 +212,8 @@ function addPremises(
     type: 'geojson',
     data: coveredPremises(answer, key, () => coverClasses(answer, show, firstTier), text),
   };
-  const isGap = (
-    show === 'depth' ? ['==', ['get', 'cover'], 0] : ['==', ['get', 'cover'], show === 'tier' ? answer.tiers.length : 5]
-  ) as never;
+  const isGap = ['==', ['get', 'cover'], gapClass(show, answer.tiers.length)] as never;
+  const offRoad = offRoadClass(show, answer.tiers.length);
   const images = coverSymbols(show, answer.tiers.length, theme).map(({ shape, color }) => symbolImage({ shape, color, glyph: '' }, theme));
   part.points.push({
     id: COVERED_PREMISES_LAYER,
@@ -226,8 +225,13 @@ function addPremises(
       'icon-size': ['interpolate', ['linear'], ['zoom'], 9, ['case', isGap, 0.26, 0.09], 12, ['case', isGap, 0.45, 0.2], 14, 0.5, 16, 0.85],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
-      // Gaps lie on top: they are what is looked for.
-      'symbol-sort-key': show === 'depth' ? ['-', 0, ['get', 'cover']] : ['get', 'cover'],
+      // Gaps lie on top: they are what is looked for. What is off the roads lies below everything.
+      'symbol-sort-key': [
+        'case',
+        ['==', ['get', 'cover'], offRoad],
+        -offRoad,
+        show === 'depth' ? ['-', 0, ['get', 'cover']] : ['get', 'cover'],
+      ] as never,
       'text-field': ['step', ['zoom'], '', 15, ['get', 'text']],
       'text-font': labelFont,
       'text-size': 11,

@@ -62,6 +62,11 @@ export function BivariateSection() {
             {t('response.bivariate.sheet')}
           </Button>
           <WorstList answer={answer} />
+          {answer.offRoad > 0 ? (
+            <p className="hint">
+              {t('response.gap.offRoadCount', { n: formatCount(answer.offRoad), meters: answer.parameters.snapLimitMeters })}
+            </p>
+          ) : null}
           {[...answer.explanation.method, ...answer.explanation.reading, ...answer.explanation.caveats].map(({ key, values }) => (
             <p className="hint" key={key}>
               {t(key, values)}

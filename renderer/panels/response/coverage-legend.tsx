@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
 import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
@@ -20,8 +21,11 @@ import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
 import { GatheringsLegend } from './gatherings-legend.tsx';
 
-/** What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown. */
-export function ResponseLegend() {
+/**
+ * What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown.
+ * @param brief the page says elsewhere what they rest on, and shows the nine colours of risk × response larger
+ */
+export function ResponseLegend({ brief }: { brief: boolean }) {
   const { t, i18n } = useTranslation();
   // What is on the map depends on these.
   useStore(responseStore);
@@ -32,7 +36,7 @@ export function ResponseLegend() {
   const theme = useStore(preferencesStore, (state) => state.theme);
   if (gathering !== null) return <GatheringsLegend gathering={gathering} />;
   if (bivariate !== null) {
-    return (
+    return brief ? null : (
       <div className="legend-part">
         <h3>{t('response.legend.bivariate')}</h3>
         <BivariateLegend answer={bivariate} />
@@ -97,37 +101,43 @@ export function ResponseLegend() {
           </>
         ) : null}
       </ul>
-      {show.premises === 'off' ? null : (
-        <PremisesRows show={show.premises} labels={coverage.tiers.map(({ tier }) => tierName(i18n.language, tier))} />
+      {show.premises === 'off' ? null : <PremisesRows show={show.premises} answer={coverage} />}
+      {brief ? null : (
+        <>
+          <Assumptions answer={coverage} />
+          <p className="hint">{t('response.facts', { rev: coverage.rev, at: formatMinute(coverage.madeAt) })}</p>
+        </>
       )}
-      <Assumptions answer={coverage} />
-      <p className="hint">{t('response.facts', { rev: coverage.rev, at: formatMinute(coverage.madeAt) })}</p>
     </div>
   );
 }
 
 /** Symbols of premises by how they are covered. */
-function PremisesRows({ show, labels }: { show: Exclude<PremisesShow, 'off'>; labels: readonly string[] }) {
-  const { t } = useTranslation();
+function PremisesRows({ show, answer }: { show: Exclude<PremisesShow, 'off'>; answer: CoverageAnswer }) {
+  const { t, i18n } = useTranslation();
   const theme = useStore(preferencesStore, (state) => state.theme);
+  const { tiers, premises, parameters } = answer;
   const words =
     show === 'tier'
-      ? [...labels.map((label) => t('response.legend.tierRow', { label })), t('response.legend.beyond')]
+      ? [...tiers.map(({ tier }) => t('response.legend.tierRow', { label: tierName(i18n.language, tier) })), t('response.legend.beyond')]
       : show === 'seconds'
         ? [
             ...secondsLimits.map((limit) => t('response.legend.upTo', { time: formatDuration(t, limit) })),
             t('response.legend.over', { time: formatDuration(t, secondsLimits.at(-1)!) }),
           ]
         : [0, 1, 2, 3].map((n) => t(n === 3 ? 'response.legend.depthMore' : 'response.legend.depthOf', { n }));
+  if (premises.snapMeters.includes(Infinity)) words.push(t('response.legend.offRoad', { meters: parameters.snapLimitMeters }));
   return (
     <>
       <h3>{show === 'tier' ? t('response.shares.premises') : t(`response.legend.${show}`)}</h3>
       <ul className="legend-rows">
-        {coverSymbols(show, labels.length, theme).map(({ shape, color }, index) => (
-          <li key={words[index]}>
-            <TextMark shape={shape} color={color} text={words[index]!} />
-          </li>
-        ))}
+        {coverSymbols(show, tiers.length, theme)
+          .slice(0, words.length)
+          .map(({ shape, color }, index) => (
+            <li key={words[index]}>
+              <TextMark shape={shape} color={color} text={words[index]!} />
+            </li>
+          ))}
       </ul>
     </>
   );

@@ -6,6 +6,7 @@ import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts'
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
+import { findGaps, type Gaps, placesOf } from '../../state/gaps.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { select } from '../../state/selection.ts';
 import { tierName } from '../../state/tier-name.ts';
@@ -15,21 +16,11 @@ import { saveGaps } from './save-gaps.ts';
 
 const ROW = 40;
 
-/** Premises no tier reaches, the farthest first. */
-export function gapPlaces({ premises, tiers }: CoverageAnswer): number[] {
-  const count = premises.fid.length;
-  const places: number[] = [];
-  for (let place = 0; place < count; place++) {
-    if (tiers.every(({ travelSeconds }, tier) => premises.tierSeconds[tier * count + place]! > travelSeconds)) places.push(place);
-  }
-  const secondsOf = (place: number) => premises.due.seconds[place * premises.due.k]!;
-  return places.sort((a, b) => (secondsOf(a) === secondsOf(b) ? a - b : secondsOf(b) - secondsOf(a)));
-}
-
 /** The gaps: a click shows the premises on the map and opens its card. */
 export function GapList({ answer }: { answer: CoverageAnswer }) {
   const { t, i18n } = useTranslation();
-  const places = useMemo(() => gapPlaces(answer), [answer]);
+  const gaps = useMemo(() => findGaps(answer), [answer]);
+  const places = useMemo(() => placesOf(gaps), [gaps]);
   const [range, setRange] = useState({ from: 0, to: 0 });
   const names = useNames(answer, places, range);
   if (places.length === 0) return <p className="hint">{t('response.gap.none')}</p>;
@@ -42,6 +33,7 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
           {t('response.gap.export')}
         </Button>
       </div>
+      <GapReasons answer={answer} gaps={gaps} />
       <div style={{ height: Math.min(6, places.length) * ROW }} className="gap-frame">
         <VirtualList
           total={places.length}
@@ -70,6 +62,16 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
       </div>
     </div>
   );
+}
+
+/** How many of the gaps are of another kind than reached late; nothing when none is. */
+export function GapReasons({ answer: { parameters }, gaps: { unreached, offRoad } }: { answer: CoverageAnswer; gaps: Gaps }) {
+  const { t } = useTranslation();
+  const reasons = [
+    ...(unreached.length > 0 ? [t('response.gap.nobodyCount', { n: formatCount(unreached.length) })] : []),
+    ...(offRoad.length > 0 ? [t('response.gap.offRoadCount', { n: formatCount(offRoad.length), meters: parameters.snapLimitMeters })] : []),
+  ];
+  return reasons.length === 0 ? null : <p className="hint">{reasons.join(' · ')}</p>;
 }
 
 /** Who would be there first and when, or why nobody can. */

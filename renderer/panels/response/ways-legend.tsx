@@ -9,8 +9,8 @@ import { responseStore } from '../../state/response.ts';
 import { responseScreenStore } from '../../state/response-screen.ts';
 import { routesStore } from '../../state/routes.ts';
 
-/** What the ways on the map mean, with revision and time; nothing while none is shown. */
-export function WaysLegend() {
+/** What the ways on the map mean, with revision and time unless `brief`; nothing while none is shown. */
+export function WaysLegend({ brief }: { brief: boolean }) {
   const { t } = useTranslation();
   // What is on the map depends on these.
   useStore(responseStore);
@@ -40,7 +40,7 @@ export function WaysLegend() {
           />
         </li>
       </ul>
-      <p className="hint">{t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) })}</p>
+      {brief ? null : <p className="hint">{t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) })}</p>}
     </div>
   );
 }

@@ -57,8 +57,10 @@ export interface BivariateAnswer extends TravelFacts<BivariateParameters>, Bivar
   premises: Uint32Array<ArrayBuffer>;
   /** Sum of the risk scores of its premises. */
   risk: Float64Array<ArrayBuffer>;
-  /** Of the first resource to arrive; Infinity where none does. */
+  /** Of the first resource to arrive; Infinity where none does, NaN where no premises is near enough to a road to say. */
   responseSeconds: Float64Array<ArrayBuffer>;
+  /** Premises no road is near enough to: their risk counts, when somebody arrives there is not known. */
+  offRoad: number;
   terciles: boolean;
   explanation: Explanation;
 }
@@ -90,15 +92,19 @@ export async function runBivariate(
   await pace(0.8);
   const scores = riskScoresOn(inputs);
   const risk = new Float64Array(units.length);
-  const members: number[][] = units.map(() => []);
+  const premises = new Uint32Array(units.length);
+  const arrivals: number[][] = units.map(() => []);
+  let offRoad = 0;
   for (const [index, row] of rows.entries()) {
     const unit = unitOfRow[index]!;
     if (unit < 0) continue;
     risk[unit]! += scores[row]!;
-    members[unit]!.push(seconds[index]! + added);
+    premises[unit]! += 1;
+    if (Number.isFinite(snapped.meters[index]!)) arrivals[unit]!.push(seconds[index]! + added);
+    else offRoad += 1;
   }
-  const responseSeconds = Float64Array.from(members, (own) => responsePercentile(own, percentile / 100));
-  const riskBreaks = (parameters.riskBreaks ?? tercileBreaks(risk.filter((_, unit) => members[unit]!.length > 0))) as Breaks;
+  const responseSeconds = Float64Array.from(arrivals, (own) => responsePercentile(own, percentile / 100));
+  const riskBreaks = (parameters.riskBreaks ?? tercileBreaks(risk.filter((_, unit) => premises[unit]! > 0))) as Breaks;
   const classified = classifyBivariate(risk, responseSeconds, riskBreaks, parameters.responseBreaksSeconds);
   const isPremises = parameters.units === 'premises';
   return done({
@@ -111,9 +117,10 @@ export async function runBivariate(
     zones: parameters.units === 'zones' ? inputs.zones.map(({ id, name, geom }) => ({ id, name, geom })) : [],
     lon: isPremises ? lon : new Float64Array(units.length).fill(Number.NaN),
     lat: isPremises ? lat : new Float64Array(units.length).fill(Number.NaN),
-    premises: Uint32Array.from(members, (own) => own.length),
+    premises,
     risk,
     responseSeconds,
+    offRoad,
     terciles: parameters.riskBreaks === null,
     explanation: explainBivariate(classified, parameters.riskBreaks === null),
   });

@@ -51,8 +51,9 @@ it('chooses the site that covers most, or shortens most, beside the stations the
 it('puts risk and response side by side', async () => {
   const premises = await ask('bivariate', { ...travel, units: 'premises', responseBreaksSeconds: [120, 240], riskBreaks: [1.5, 3] });
   expect([...premises.unit]).toEqual([11, 12, 13, 14, 15]);
-  // Grades 3, 1, 3, 2, 3 weigh 4, 1, 4, 2, 4; arrivals at 90, 210, 294, 120 s and never.
-  expect([...premises.classes]).toEqual([2, 3, 8, 1, 8]);
+  // Grades 3, 1, 3, 2, 3 weigh 4, 1, 4, 2, 4; arrivals at 90, 210, 294, 120 s; the last is off the roads.
+  expect([...premises.classes]).toEqual([2, 3, 8, 1, -1]);
+  expect(premises.offRoad).toBe(1);
   const zones = await ask('bivariate', { ...travel, units: 'zones' });
   expect(zones.zones.map(({ name }) => name)).toEqual(['西片区', '空片区']);
   expect([...zones.premises]).toEqual([3, 0]);

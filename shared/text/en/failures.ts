@@ -28,6 +28,7 @@ export const failures: TextsLike<typeof chinese> = {
   exportTooLarge: '{{count}} rows are more than the {{limit}} an Excel sheet holds. Use CSV, or choose fewer rows.',
   exportCrs: 'KML holds degrees only, not {{crs}}. Choose WGS84, GCJ-02 or BD-09.',
   mappingUnreadable: 'The mapping file {{path}} is not a JSON object of field: column.',
+  snapshotNoWebgl: 'This computer cannot draw maps (no WebGL2); {{path}} was not saved. Update the graphics driver and try again.',
   snapshotTimedOut: 'The map was not drawn within {{seconds}} seconds; {{path}} was not saved.',
   snapshotWindowGone: 'The drawing window ended unexpectedly ({{reason}}); {{path}} was not saved.',
   snapshotSize: 'The picture is {{actual}} instead of {{expected}}; {{path}} was not saved.',
@@ -144,6 +145,8 @@ export const failures: TextsLike<typeof chinese> = {
   badParameters: 'Parameter {{path}} is wrong: {{reason}}',
   trackColumnMissing: 'The track file “{{file}}” has no column {{column}}: longitude (lon), latitude (lat) and time are needed.',
   placeUnknown: 'The place “{{value}}” in parameter {{path}} does not exist or has no position.',
+  routeMissing:
+    'There is no route {{rank}} between the two places, so no sheet. Choose another, or check closures, one-way roads and the network.',
   placeFarFromRoad:
     'There is no usable road within {{limit}} m of the place in parameter {{path}}. Choose another place or a larger distance.',
   noRecords: 'There are no records to analyse in this area and period.',

@@ -37,6 +37,8 @@ export const panels: TextsLike<typeof chinese> = {
     categoryAll: 'All categories',
     openHazardsOnly: 'Only with open hazards',
     severity: 'Hazard severity',
+    words: '{{label}} {{names}}',
+    wordsJoin: ', ',
   },
   heat: {
     source: 'Source',

@@ -63,7 +63,6 @@ export const routes: TextsLike<typeof chinese> = {
     copied: 'Directions copied',
     print: 'Save one page (PDF, PNG)…',
     title: 'Route: {{from}} to {{to}}',
-    basis: 'Speeds: {{basis}}',
     closures: '{{n}} closures avoided',
   },
   step: {

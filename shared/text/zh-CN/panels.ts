@@ -34,6 +34,8 @@ export const panels = {
     categoryAll: '全部类别',
     openHazardsOnly: '只看有未整改隐患的',
     severity: '隐患分级',
+    words: '{{label}} {{names}}',
+    wordsJoin: '、',
   },
   heat: {
     source: '数据来源',

@@ -60,7 +60,6 @@ export const routes = {
     copied: '路线说明已复制',
     print: '保存一页图（PDF、PNG）…',
     title: '路线：{{from}} 至 {{to}}',
-    basis: '速度依据：{{basis}}',
     closures: '封闭 {{n}} 处已避开',
   },
   step: {
