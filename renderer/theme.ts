@@ -11,6 +11,8 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
   const exactly: Exclude<NonNullable<ThemeConfig['algorithm']>, unknown[]> = (_seed, derived) => ({
     ...derived!,
     colorPrimary: accent,
+    // The ring of what has the focus.
+    colorPrimaryBorder: accent,
     colorInfo: accent,
     colorLink: accent,
     colorError: danger,

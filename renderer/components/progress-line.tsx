@@ -23,7 +23,7 @@ export function ProgressLine({ what, detail, share, cancel }: ProgressLineProps)
         {share === null ? (
           <span className="indeterminate" aria-hidden="true" />
         ) : (
-          <Progress percent={Math.round(share * 1000) / 10} size="small" />
+          <Progress percent={Math.round(share * 1000) / 10} size="small" aria-label={what} />
         )}
         {cancel ? (
           <Button size="small" onClick={cancel.run}>

@@ -72,7 +72,7 @@ export function GradeDialog({ row }: { row: StoredRow }) {
           extra={t('panels.gradeDialog.reasonHint')}
           rules={[{ required: true, whitespace: true, message: t('panels.gradeDialog.reasonNeeded') }]}
         >
-          <Input.TextArea rows={3} maxLength={1000} />
+          <Input.TextArea autoFocus rows={3} maxLength={1000} />
         </Form.Item>
         <Form.Item name="gradedBy" label={t('panels.gradeDialog.gradedBy')}>
           <Input maxLength={60} />

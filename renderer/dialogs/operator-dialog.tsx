@@ -43,7 +43,7 @@ export function OperatorDialog() {
         onFinish={({ name, unit, role }) => save({ name: name.trim(), unit: unit.trim(), role })}
       >
         <Form.Item name="name" label={t('operator.name')} rules={[{ required: true, whitespace: true, message: t('operator.nameNeeded') }]}>
-          <Input maxLength={60} data-testid="operator-name" />
+          <Input autoFocus maxLength={60} data-testid="operator-name" />
         </Form.Item>
         <Form.Item name="unit" label={t('operator.unit')}>
           <Input maxLength={120} data-testid="operator-unit" />

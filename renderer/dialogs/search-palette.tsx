@@ -103,16 +103,16 @@ export function SearchPalette({ typed }: { typed: string }) {
             })}
           </div>
         ))}
-        {ordered.length === 0 ? (
-          <p className="palette-group" role="status">
-            {text.trim() === ''
-              ? t('app.search.hint')
-              : searching || hits === null
-                ? t('app.search.searching')
-                : t('app.search.empty', { text })}
-          </p>
-        ) : null}
       </div>
+      {ordered.length === 0 ? (
+        <p className="palette-group" role="status">
+          {text.trim() === ''
+            ? t('app.search.hint')
+            : searching || hits === null
+              ? t('app.search.searching')
+              : t('app.search.empty', { text })}
+        </p>
+      ) : null}
       <div className="palette-foot">
         <span>{t('app.search.keys')}</span>
         <span className="number">

@@ -37,6 +37,9 @@ export function MapStatus() {
   );
 }
 
+/** Said once, and in the language of the screen. */
+const openStreetMapAlone = /^©?\s*OpenStreetMap( contributors)?\s*(\(ODbL[^)]*\))?$/i;
+
 /** Whose data the ground is: what its licences ask to be named. Plain text, whatever an archive says. */
 export function Attribution() {
   const { t } = useTranslation();
@@ -46,7 +49,9 @@ export function Attribution() {
   const shown = new Set(entries.filter((entry) => entry.visible).map((entry) => entry.id));
   const names = [
     ...(openStreetMap ? [t('panels.status.openStreetMap')] : []),
-    ...archives.filter(({ id, attribution }) => attribution !== null && shown.has(`basemap:${id}`)).map(({ attribution }) => attribution!),
+    ...archives
+      .flatMap(({ id, attribution }) => (attribution !== null && shown.has(`basemap:${id}`) ? [attribution] : []))
+      .map((name) => (openStreetMapAlone.test(name) ? t('panels.status.openStreetMap') : name)),
   ];
   return names.length === 0 ? null : <span className="muted attribution">{[...new Set(names)].join(' · ')}</span>;
 }

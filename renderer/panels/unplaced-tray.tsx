@@ -45,7 +45,12 @@ export function UnplacedTray() {
       <div className="tray-head">
         <div>
           <p className="hint number">{t('panels.unplaced.progress', { placed: formatCount(placed), total: formatCount(premises) })}</p>
-          <Progress percent={premises === 0 ? 0 : (placed / premises) * 100} showInfo={false} size="small" />
+          <Progress
+            percent={premises === 0 ? 0 : (placed / premises) * 100}
+            showInfo={false}
+            size="small"
+            aria-label={t('panels.unplaced.progress', { placed: formatCount(placed), total: formatCount(premises) })}
+          />
         </div>
         <Input
           allowClear

@@ -84,6 +84,7 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
       <Form layout="horizontal" labelCol={{ span: 4 }} size="small" disabled={running} className="export-form">
         <Form.Item label={t('exports.what')}>
           <Select
+            aria-label={t('exports.what')}
             value={table}
             onChange={(next) => choose({ table: next })}
             options={exportedTables.map((value) => ({ value, label: t(`codes.table.${value}`) }))}
@@ -92,6 +93,7 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
         </Form.Item>
         <Form.Item label={t('exports.format')} extra={t(`exports.formatHint.${format}`)}>
           <Select
+            aria-label={t('exports.format')}
             value={format}
             onChange={(next) => choose({ format: next })}
             options={formats.map((value) => ({ value, label: t(`exports.formats.${value}`) }))}
@@ -100,6 +102,7 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
         </Form.Item>
         <Form.Item label={t('exports.rows')} extra={scopes.length > 1 || scope !== 'all' ? t(`exports.scopeHint.${scope}`) : null}>
           <Radio.Group
+            aria-label={t('exports.rows')}
             optionType="button"
             value={scope}
             onChange={({ target }) => setScope(target.value)}
@@ -115,11 +118,19 @@ export function ExportDialog({ table: asked }: { table: ExportedTable }) {
         </Form.Item>
         {placed ? (
           <Form.Item label={t('exports.crs')}>
-            <Select showSearch={{ optionFilterProp: 'label' }} value={crs} onChange={setCrs} options={systems} data-testid="export-crs" />
+            <Select
+              aria-label={t('exports.crs')}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={crs}
+              onChange={setCrs}
+              options={systems}
+              data-testid="export-crs"
+            />
           </Form.Item>
         ) : null}
         <Form.Item label={t('exports.fields')} extra={t('exports.fieldsKept')}>
           <Radio.Group
+            aria-label={t('exports.fields')}
             optionType="button"
             value={preset}
             onChange={({ target }) => setFields(fieldsOfPreset(table, target.value as FieldPreset))}

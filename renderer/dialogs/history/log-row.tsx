@@ -34,11 +34,11 @@ export function LogRow({ line, active, onOpen }: { line: LogLine; active: boolea
       onClick={onOpen}
       data-testid={`log-${line.rev}`}
     >
-      <span className={line.undoneBy === null ? '' : 'undone'}>
+      <span className={line.undoneBy === null ? '' : 'undone'} title={editText(t, line.note)}>
         <span className="what">{t(`history.kind.${kindOf(line)}`)}</span> {editText(t, line.note)}
       </span>
       <span className="hint number">{formatMinute(line.at)}</span>
-      <span className="hint">
+      <span className="hint" title={countsOf(line.tables)}>
         {line.actor === '' ? t('history.unknownPerson') : line.actor} · {countsOf(line.tables)}
       </span>
       <span className="hint number">

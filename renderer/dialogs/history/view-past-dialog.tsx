@@ -55,6 +55,7 @@ export function ViewPastDialog() {
             autoFocus
             maxLength={10}
             placeholder="YYYY-MM-DD"
+            aria-label={t('history.past.day')}
             value={day}
             onChange={({ target }) => setDay(target.value.trim())}
             data-testid="past-day"

@@ -91,6 +91,7 @@ function PasteCandidates() {
         autoFocus
         rows={4}
         placeholder={t('response.sites.pasteHint')}
+        aria-label={t('response.sites.pasteHint')}
         value={text}
         onChange={({ target }) => setText(target.value)}
       />

@@ -41,7 +41,7 @@ export const backups: TextsLike<typeof chinese> = {
   },
   list: 'Backups ({{n}})',
   none: 'There is no backup to use.',
-  noneYet: 'There is no backup yet. Make the first with “Back up now”.',
+  noneYet: 'There is no backup yet. Make the first with "Back up now".',
   column: { time: 'Time', reason: 'Kind', rev: 'Change', size: 'Size', state: 'Check' },
   reason: {
     scheduled: 'Automatic',
@@ -150,7 +150,7 @@ export const backups: TextsLike<typeof chinese> = {
     refused: 'That did not succeed; the file was not changed',
     noneHint:
       'There are no backups beside this file. If a second folder was set, copy a .gpkg file from there and open it; or open a copy or package from a USB stick. Keep the damaged file for the administrator.',
-    acceptHint: '“Use the file as it is” gives up what is missing, and is not asked again. Its structure is still checked first.',
+    acceptHint: '"Use the file as it is" gives up what is missing, and is not asked again. Its structure is still checked first.',
     keptAside: 'Damaged files kept before ({{n}})',
     retry: 'Try again',
     leave: 'Back to the start',

@@ -21,7 +21,7 @@ export const crs = {
       'No roads or buildings are loaded here to compare with. Import them first (OpenStreetMap), or choose by source: GCJ-02 for Amap and Tencent, BD-09 for Baidu.',
     smallMargin:
       'The systems fit about equally well. It may be another system, or the coordinates are not exact. Compare on the map and choose.',
-    offGround: 'In the district, but beside its buildings and roads: perhaps Beijing 1954, Xi’an 1980 or a local grid.',
+    offGround: "In the district, but beside its buildings and roads: perhaps Beijing 1954, Xi'an 1980 or a local grid.",
     noneFits: 'In any of the systems most points lie outside the district. Check the columns, the file and which workspace is open.',
   },
   northFirst: 'Written as surveyors do, X north and Y east: recognised.',

@@ -27,7 +27,7 @@ export const issues: TextsLike<typeof chinese> = {
   columnCount: 'Number of columns differs from the header: row not imported',
   noCoordinates: 'No coordinates: kept without a position',
   zeroCoordinates: 'Coordinates are 0: kept without a position',
-  sentinelCoordinates: 'Coordinates are a filler for “none” (such as -9999): kept without a position',
+  sentinelCoordinates: 'Coordinates are a filler for "none" (such as -9999): kept without a position',
   notANumber: 'Coordinates are not numbers: kept without a position',
   outOfRange: 'Coordinates out of range: kept without a position',
   outsideDistrict: 'Coordinates outside the district: kept without a position',

@@ -30,7 +30,7 @@ export const menu: TextsLike<typeof chinese> = {
   exportFacilities: 'Fire facilities…',
   exportPeople: 'People…',
   saveSnapshot: 'Save map picture…',
-  saveSheet: 'Save the “Risk and Response” Sheet…',
+  saveSheet: 'Save the "Risk and Response" Sheet…',
   coverage: 'Response Coverage',
   riskAndResponse: 'Where Is Risk High and Response Slow?',
   quit: 'Quit',

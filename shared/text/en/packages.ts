@@ -30,7 +30,7 @@ export const packages = {
   },
   giveBack: {
     title: 'Give the field package back',
-    hint: 'Puts everything changed in the working copy of “{{zone}}” into one encrypted file, to be merged in “{{origin}}”. The copy stays on this computer; you can go on and give it back again.',
+    hint: 'Puts everything changed in the working copy of "{{zone}}" into one encrypted file, to be merged in "{{origin}}". The copy stays on this computer; you can go on and give it back again.',
     start: 'Choose a place and write…',
     doneTitle: 'The return was written and checked',
     eject: 'Eject the stick safely before you pull it out; then merge the package in the office.',
@@ -45,7 +45,7 @@ export const packages = {
     start: 'Merge {{n}} changes',
     startConflicts: 'Merge, leaving {{n}} to decide',
     nothing: 'There is nothing to merge',
-    from: 'Zone “{{zone}}”, made by {{by}} at {{at}}, of change {{rev}}',
+    from: 'Zone "{{zone}}", made by {{by}} at {{at}}, of change {{rev}}',
     expired: 'Past its last day ({{day}}); it can still be merged',
     people: 'Changed in the field by',
     person: '{{actor}}: {{n}} times, last {{at}}',
@@ -59,8 +59,8 @@ export const packages = {
     leftOut:
       'Not merged: {{what}}. A field package brings back premises, hazards, inspections and tracks; change zones, map and settings here.',
     already: 'This return was merged before; nothing will change.',
-    doneOne: 'Merged the field package of “{{zone}}”. It can be undone.',
-    doneConflicts: 'Merged the field package of “{{zone}}”; {{n}} values are to be decided.',
+    doneOne: 'Merged the field package of "{{zone}}". It can be undone.',
+    doneConflicts: 'Merged the field package of "{{zone}}"; {{n}} values are to be decided.',
     review: 'Decide now',
   },
   review: {
@@ -85,12 +85,12 @@ export const packages = {
     isRemoved: 'Removed',
     stays: 'Kept',
     author: '{{by}}, {{at}}',
-    chose: '{{by}} chose “{{side}}” at {{at}}',
+    chose: '{{by}} chose "{{side}}" at {{at}}',
     more: '{{n}} more follow once these are decided',
   },
   banner: {
     copy: 'Field package: {{zone}}',
-    detail: 'Of “{{origin}}”, change {{rev}} · {{by}} · valid until {{day}}',
+    detail: 'Of "{{origin}}", change {{rev}} · {{by}} · valid until {{day}}',
     expired: 'The field package has expired ({{day}}); give it back soon',
     giveBack: 'Give back…',
     conflicts: '{{n}} field conflicts to decide',

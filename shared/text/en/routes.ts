@@ -41,7 +41,7 @@ export const routes: TextsLike<typeof chinese> = {
     types: 'Resources that count',
     run: 'Find the nearest resources',
     running: 'Finding the nearest resources',
-    ask: 'Click a place on the map, or press “Nearest resources” on the card of a premises or hazard.',
+    ask: 'Click a place on the map, or press "Nearest resources" on the card of a premises or hazard.',
     none: 'No resource can get there: check roads and closures, or allow a longer way to the road.',
     arrival: 'arrives in {{time}}',
     detail: '{{type}} · travel {{time}} · {{length}}',

@@ -14,7 +14,7 @@ export const updates: TextsLike<typeof chinese> = {
   useAddress: 'Use the copied address {{address}}',
   turnOff: 'Turn updates off',
   keyMissing: 'A public key is needed',
-  keyMissingDetail: 'The key shows that an installer is from its publisher. Choose the publisher’s key file (update-key.public.pem).',
+  keyMissingDetail: "The key shows that an installer is from its publisher. Choose the publisher's key file (update-key.public.pem).",
   chooseKey: 'Choose the key file…',
   keyFiles: 'Public key',
   upToDate: 'This is the newest version ({{version}}).',
