@@ -6,7 +6,7 @@ export const response: Texts['response'] = {
   commands: {
     coverage: 'Response coverage',
     riskAndResponse: 'Where is risk high and response slow?',
-    sheet: 'Save the “Risk and response” sheet…',
+    sheet: 'Save the "Risk and response" sheet…',
   },
   run: 'Compute coverage',
   again: 'Compute again',
@@ -76,7 +76,7 @@ export const response: Texts['response'] = {
   gap: {
     title: 'Gaps',
     none: 'Every premises is within the longest limit.',
-    count: '{{n}} premises beyond “{{tier}}”',
+    count: '{{n}} premises beyond "{{tier}}"',
     arrival: '{{station}} {{time}}',
     nobody: 'nobody can get there',
     nobodyCount: '{{n}} nobody can reach',
@@ -154,7 +154,7 @@ export const response: Texts['response'] = {
     addByClick: 'Click on the map',
     addStations: 'Add stations of a kind',
     paste: 'Paste coordinates',
-    pasteHint: 'One “name,longitude,latitude” a line (WGS84)',
+    pasteHint: 'One "name,longitude,latitude" a line (WGS84)',
     pasteDone: 'Add',
     clickHint: 'Click the candidate sites one by one; Esc ends',
     name: 'Candidate {{n}}',
