@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
 import { replaceFile } from '../write-file-atomically.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
+import { hasNoRoom } from './has-no-room.ts';
 import { createKeyFigures } from './key-figures.ts';
 import { besideWorkspace, refuseLongPath } from './long-path.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
@@ -70,16 +71,8 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
 const ROOM_BYTES = 64 * 1024;
 
 /** Whether it is for want of room that a file was not opened: SQLite says so of the file's own pages only. */
-function isFromFullDisk({ code }: Failure, path: string): boolean {
-  if (code === 'diskFull') return true;
-  if (code !== 'diskError' && code !== 'cannotOpenWorkspace') return false;
-  try {
-    const { bavail, bsize } = statfsSync(dirname(path));
-    return bavail * bsize < ROOM_BYTES;
-  } catch {
-    return false;
-  }
-}
+const isFromFullDisk = ({ code }: Failure, path: string): boolean =>
+  code === 'diskFull' || ((code === 'diskError' || code === 'cannotOpenWorkspace') && hasNoRoom(dirname(path), ROOM_BYTES));
 
 /** `toView`: nothing is to be written, as the disk is full. */
 function openOnce(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BackupEntry, BackupKeep, BackupManifest, BackupReason, BackupSettings } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
+import { hasNoRoom } from '../has-no-room.ts';
 import type { JobControl } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
 import { orFailure } from '../storage-failure.ts';
@@ -11,6 +12,7 @@ import type { RunBackupTask } from './backup-task.ts';
 import { clearLeftovers, draftPathOf, readBackups, removeBackup, writeManifest } from './manifest.ts';
 import { backupsToDrop } from './retention.ts';
 import { retryWhileHeld } from './retry-while-held.ts';
+import { hasNoRoomForCopy } from './room-for-copy.ts';
 
 export interface BackupRequest {
   workspacePath: string;
@@ -31,6 +33,7 @@ export function makeBackup({ workspacePath, folder, keep, reason, driver, now, r
   return orBackupFailure(async () => {
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);
+    if (hasNoRoomForCopy(folder, workspacePath, driver)) return failed('diskFull');
     const stamp = now.toISOString().replace(/[-:.]/g, '');
     const draft = draftPathOf(folder, stamp);
     try {
@@ -67,6 +70,7 @@ export function copyToSecondFolder(
     const folder = secondFolderOf(secondFolder, workspacePath, backup.workspaceId);
     mkdirSync(folder, { recursive: true });
     clearLeftovers(folder);
+    if (hasNoRoom(folder, backup.size)) return failed('diskFull');
     const draft = draftPathOf(folder, backup.id);
     try {
       const copied = await run({ kind: 'duplicate', from: backup.path, to: draft, sha256: backup.sha256 }, job);
