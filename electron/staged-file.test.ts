@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,7 +34,9 @@ test('whatever goes wrong midway, nothing is left', async () => {
   }
   const path = join(folder, 'a.csv');
   const full = await stageFile(path, breaking(Object.assign(new Error('no space left'), { code: 'ENOSPC' })));
-  expect(full).toMatchObject({ ok: false, failure: { code: 'fileNotWritten', details: { path, reason: 'no space left' } } });
+  expect(full).toMatchObject({ ok: false, failure: { code: 'fileNoRoom', details: { path, reason: 'no space left' } } });
+  const held = await stageFile(path, breaking(Object.assign(new Error('busy'), { code: 'EBUSY' })));
+  expect(held).toMatchObject({ ok: false, failure: { code: 'fileHeld' } });
   await expect(stageFile(path, breaking(new TypeError('a bug')))).rejects.toThrow('a bug');
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -42,4 +44,12 @@ test('whatever goes wrong midway, nothing is left', async () => {
 test('a folder that is not there is a failure, not a crash', async () => {
   const staged = await stageFile(join(folder, 'no/such/a.csv'), ['x']);
   expect(staged).toMatchObject({ ok: false, failure: { code: 'fileNotWritten' } });
+});
+
+test('a place that refuses it says so, and nothing is left', async () => {
+  const path = join(folder, 'a.csv');
+  mkdirSync(path);
+  const staged = await stageFile(path, ['x']);
+  expect(staged.ok && staged.value.commit()).toMatchObject({ ok: false, failure: { code: 'fileNotWritten', details: { path } } });
+  expect(readdirSync(folder)).toEqual(['a.csv']);
 });

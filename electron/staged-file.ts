@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { done, failed, type Result } from '../shared/model/index.ts';
+import { storageFailure } from './record/storage-failure.ts';
 import { replaceFile } from './write-file-atomically.ts';
 
 /** A file written in full beside its place, and not there yet. */
@@ -8,8 +9,8 @@ export interface StagedFile {
   readonly path: string;
   /** Where it lies until then. */
   readonly draft: string;
-  /** Puts it in its place. Throws only when the disk fails. */
-  commit(): void;
+  /** Puts it in its place. Fails as `notWritten`; the draft is gone then. */
+  commit(): Result<null>;
   discard(): void;
 }
 
@@ -20,13 +21,32 @@ export const draftPathOf = (path: string): string => join(dirname(path), `.${bas
 export const stagedAt = (draft: string, path: string): StagedFile => ({
   path,
   draft,
-  commit: () => replaceFile(draft, path),
+  commit: () => {
+    try {
+      replaceFile(draft, path);
+      return done(null);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return notWritten(path, error);
+    }
+  },
   discard: () => rmSync(draft, { force: true }),
 });
 
+/** What Windows answers for a file that Excel has open, and every system where writing is not allowed. */
+const heldCodes: ReadonlySet<unknown> = new Set(['EBUSY', 'EPERM', 'EACCES', 'EROFS']);
+
+/** The failure of a file that could not be written: `fileNoRoom`, `fileHeld`, else `fileNotWritten` with the system's words. */
+export function notWritten(path: string, error: Error): ReturnType<typeof failed> {
+  const code =
+    storageFailure(error)?.code === 'diskFull' ? 'fileNoRoom' : heldCodes.has((error as NodeJS.ErrnoException).code) ? 'fileHeld' : null;
+  return failed(code ?? 'fileNotWritten', { path, reason: error.message });
+}
+
 /**
  * Writes chunks to a hidden file in the target's folder and syncs it. Nothing shows under the target's name before
- * `commit`. Fails with `fileNotWritten` when the disk or the folder refuses; leaves nothing behind, whatever goes wrong.
+ * `commit`. Fails as `notWritten` when the disk or the folder refuses; leaves nothing behind, whatever goes wrong.
  */
 export async function stageFile(
   path: string,
@@ -48,7 +68,7 @@ export async function stageFile(
   } catch (error) {
     staged.discard();
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed('fileNotWritten', { path, reason: error.message });
+    return notWritten(path, error);
   }
   return done(staged);
 }

@@ -125,9 +125,12 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     const replaces = !copy.existing || changesWorkspace(line.steps) || line.steps.some((step) => notedSteps.has(step.kind));
     const folded = replaces ? await foldLeftovers() : done(null);
     if (!folded.ok) return folded;
-    for (const file of staged) file.commit();
-    if (replaces) await copy.commit();
-    else copy.discard();
+    for (const file of staged) {
+      const put = file.commit();
+      if (!put.ok) return put;
+    }
+    if (replaces) return copy.commit();
+    copy.discard();
     return done(null);
   };
 

@@ -1,9 +1,10 @@
 import { constants, readdirSync } from 'node:fs';
 import { copyFile, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { done, failed, type Result } from '../../shared/model/index.ts';
+import { done, type Result } from '../../shared/model/index.ts';
 import { isRunning } from '../is-running.ts';
 import { removeWitness } from '../record/recovery/witness.ts';
+import { notWritten } from '../staged-file.ts';
 import { besideSuffixes, fileExists, removeWorkspace } from '../workspace-files.ts';
 import { replaceFile } from '../write-file-atomically.ts';
 
@@ -14,14 +15,14 @@ export interface WorkingCopy {
   readonly path: string;
   /** Whether the copy starts as an existing workspace; otherwise its path is free and a new one is created there. */
   readonly existing: boolean;
-  /** Puts the closed copy in the workspace's place, durably. */
-  commit(): Promise<void>;
+  /** Puts the closed copy in the workspace's place, durably. Fails as `notWritten`; the workspace is as it was then. */
+  commit(): Promise<Result<null>>;
   discard(): void;
 }
 
 /**
  * Copies a workspace that nobody has open, with what its last crash may have left in the write-ahead log, so that the
- * original is only read. Fails with `fileNotWritten`.
+ * original is only read. Fails as `notWritten`.
  */
 export async function makeWorkingCopy(workspace: string): Promise<Result<WorkingCopy>> {
   const prefix = `.${basename(workspace, '.gpkg')}.`;
@@ -37,7 +38,7 @@ export async function makeWorkingCopy(workspace: string): Promise<Result<Working
     }
   } catch (error) {
     discard();
-    return failed('fileNotWritten', { path, reason: error instanceof Error ? error.message : String(error) });
+    return notWritten(path, error as Error);
   }
   return done({ path, existing, discard, commit: () => commitCopy(path, workspace) });
 }
@@ -51,13 +52,19 @@ function clearAbandoned(folder: string, prefix: string): void {
   }
 }
 
-async function commitCopy(copy: string, workspace: string): Promise<void> {
-  const file = await open(copy, 'r+');
-  await file.sync();
-  await file.close();
-  // The seal over the workspace as it was closed last says nothing of the copy. First, so that it never stands beside a file it does not know.
-  removeWitness(workspace);
-  replaceFile(copy, workspace);
+async function commitCopy(copy: string, workspace: string): Promise<Result<null>> {
+  try {
+    const file = await open(copy, 'r+');
+    await file.sync();
+    await file.close();
+    // The seal over the workspace as it was closed last says nothing of the copy. First, so that it never stands beside a file it does not know.
+    removeWitness(workspace);
+    replaceFile(copy, workspace);
+    return done(null);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return notWritten(workspace, error);
+  }
 }
 
 /** Whether files beside the workspace hold commits that are not in it yet: it was not closed properly. */

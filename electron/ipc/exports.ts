@@ -39,13 +39,8 @@ export function exportHandlers({ record, session, preferences, log }: ExportTopi
       const staged = await record.as(caller.role).stageExport({ jobId, request: { ...request, path, language } });
       if (!staged.ok) return staged;
       const { draft, rows, renamed, cut } = staged.value;
-      const file = stagedAt(draft, path);
-      try {
-        file.commit();
-      } catch (error) {
-        file.discard();
-        return failed('fileNotWritten', { path, reason: (error as Error).message });
-      }
+      const put = stagedAt(draft, path).commit();
+      if (!put.ok) return put;
       lastPath = path;
       preferences.update({ exportFolder: dirname(path) });
       const personal = request.includePersonal ? 'with' : 'without';

@@ -127,6 +127,6 @@ export function withExtension(path: string, allowed: string[]): string {
 async function put(staging: Promise<Result<StagedFile>>): Promise<Result<string>> {
   const staged = await staging;
   if (!staged.ok) return staged;
-  staged.value.commit();
-  return done(staged.value.path);
+  const put = staged.value.commit();
+  return put.ok ? done(staged.value.path) : put;
 }

@@ -16,8 +16,8 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       if (chosen === null) return done(null);
       const staged = await stageFile(withExtension(chosen, [`.${extension}`]), [text]);
       if (!staged.ok) return staged;
-      staged.value.commit();
-      return done(staged.value.path);
+      const put = staged.value.commit();
+      return put.ok ? done(staged.value.path) : put;
     },
     copyText: async ({ text }) => {
       clipboard.writeText(text);
@@ -36,8 +36,8 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       if (!page.ok) return page;
       const staged = await stageFile(path, [page.value]);
       if (!staged.ok) return staged;
-      staged.value.commit();
-      return done(path);
+      const put = staged.value.commit();
+      return put.ok ? done(path) : put;
     },
   };
 }

@@ -22,7 +22,7 @@ export const exports = contract('exports', {
   ofPremises: call<number[]>()(z.object({ table: z.enum(['hazard', 'inspection']), fids }), ['main'], rowsRequestBytes),
   /**
    * Writes rows where the native dialog says, whole or not at all, and notes it in the change log; a job of stage `exporting`. Null when the dialog
-   * was left. Failures `roleForbids`, `cancelled`, `fileNotWritten`, `pathTooLong`, `exportTooLarge`.
+   * was left. Failures `roleForbids`, `cancelled`, `fileNotWritten`, `fileNoRoom`, `fileHeld`, `pathTooLong`, `exportTooLarge`.
    */
   run: call<Result<ExportOutcome | null>>()(z.object({ jobId, request }), ['main'], rowsRequestBytes),
   /** Shows the last exported file in its folder. */

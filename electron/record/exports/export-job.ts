@@ -11,7 +11,7 @@ import { mostSheetRows } from '../../../shared/formats/write-xlsx.ts';
 import { type Crs, parseCrs } from '../../../shared/geo/crs.ts';
 import { done, entityOf, failed, type Result } from '../../../shared/model/index.ts';
 import { texts } from '../../../shared/text/index.ts';
-import { draftPathOf, type StagedFile, stagedAt, stageFile } from '../../staged-file.ts';
+import { draftPathOf, notWritten, type StagedFile, stagedAt, stageFile } from '../../staged-file.ts';
 import { currentRev } from '../change-log.ts';
 import type { Connection } from '../connection.ts';
 import { refuseLongPath } from '../long-path.ts';
@@ -36,7 +36,7 @@ export interface StagedExport extends ShapefileLosses {
 
 /**
  * Writes rows of one snapshot of the record to a staged file, a page at a time. Leaves nothing behind when it fails: `cancelled`,
- * `fileNotWritten`, `pathTooLong`, `unknownCrs`, `exportTooLarge`.
+ * those of `notWritten`, `pathTooLong`, `unknownCrs`, `exportTooLarge`.
  */
 export async function runExport(connection: Connection, job: JobControl, request: ExportJob, actor: string): Promise<Result<StagedExport>> {
   const { path, table, fids, format } = request;
@@ -66,7 +66,7 @@ export async function runExport(connection: Connection, job: JobControl, request
       } catch (error) {
         draft.discard();
         if (!(error instanceof Error && ('errcode' in error || 'code' in error))) throw error;
-        return failed('fileNotWritten', { path, reason: error.message });
+        return notWritten(path, error);
       }
     }
     return stageFile(path, contentOf(request, pages, crs.value, losses, aboutOf(connection, request, rows, crs.value, actor)));

@@ -4,7 +4,7 @@ import { sayIssue } from '../../../shared/formats/say-issue.ts';
 import { csvCell } from '../../../shared/formats/write-csv.ts';
 import { textWidth, writeXlsx } from '../../../shared/formats/write-xlsx.ts';
 import type { Language } from '../../../shared/ipc/index.ts';
-import { done, type Result } from '../../../shared/model/index.ts';
+import type { Result } from '../../../shared/model/index.ts';
 import { texts } from '../../../shared/text/index.ts';
 import { stageFile } from '../../staged-file.ts';
 import type { JobControl } from '../record-jobs.ts';
@@ -44,8 +44,7 @@ export async function writeIssueSheet({ review, workerUrl, path, language }: Iss
       staged.value.discard();
       return ended.ok ? { ok: false, failure: { code: 'cancelled', details: {} } } : ended;
     }
-    staged.value.commit();
-    return done(null);
+    return staged.value.commit();
   } finally {
     reading.cancel();
     job.stopWorker = null;
