@@ -43,19 +43,20 @@ export async function takeSnapshot(request: SnapshotRequest, windows: Windows, w
 /** A3 across, at 96 pixels an inch. */
 const sheetSize = { width: 1587, height: 1122 } as const;
 
-/** Draws the one-page sheet: PDF or PNG by the extension of `path`. Fails as `takeSnapshot`. */
+/** Draws the one-page sheet: PDF or PNG by the extension of `path`. Fails as `takeSnapshot`, and with `cancelled` by the signal. */
 export async function drawSheet(
   { path, language, sheet, title }: { path: string; language: Language; sheet: SheetRequest; title: string },
   windows: Windows,
   waiters: DrawnWaiters,
+  signal?: AbortSignal,
 ): Promise<Result<Uint8Array>> {
   const show: ShowRequest = { layers: ['stations', 'zones'], language, theme: 'light', sheet };
   const request = { path, ...sheetSize, show, title };
-  return drawHidden(request, windows, waiters, async (window) =>
+  const take = async (window: BrowserWindow) =>
     path.toLowerCase().endsWith('.pdf')
       ? done(await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, pageSize: 'A3', landscape: true }))
-      : pictureOf(window, request),
-  );
+      : pictureOf(window, request);
+  return drawHidden(request, windows, waiters, take, signal);
 }
 
 async function drawHidden(
@@ -63,6 +64,7 @@ async function drawHidden(
   windows: Windows,
   waiters: DrawnWaiters,
   take: (window: BrowserWindow) => Promise<Result<Uint8Array>>,
+  signal?: AbortSignal,
 ): Promise<Result<Uint8Array>> {
   const { path, width, height } = request;
   const window = windows.open({
@@ -77,6 +79,7 @@ async function drawHidden(
       waiters.wait(window.webContents).then((failure) => failure ?? ('drawn' as const)),
       gone(window).then((reason): Failure => ({ code: 'snapshotWindowGone', details: { reason } })),
       after(snapshotTimeoutMs),
+      ...(signal === undefined ? [] : [aborted(signal)]),
     ]);
     if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
     if (outcome !== 'drawn') return failed(outcome.code, { path, ...outcome.details });
@@ -99,6 +102,14 @@ function gone(window: BrowserWindow): Promise<string> {
   return new Promise((resolve) => {
     window.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason));
     window.webContents.once('did-fail-load', (_event, _code, description) => resolve(description));
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<Failure> {
+  const cancelled: Failure = { code: 'cancelled', details: {} };
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(cancelled);
+    else signal.addEventListener('abort', () => resolve(cancelled), { once: true });
   });
 }
 

@@ -9,6 +9,7 @@ import type { DoorParts } from './open-door.ts';
 
 /** Results of response analyses, written where the user says. */
 export function responseHandlers({ windows, waiters, preferences, translate }: DoorParts): Handlers<typeof contracts.response, Caller> {
+  let drawing: AbortController | null = null;
   return {
     saveText: async ({ name, extension, text }, caller) => {
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
@@ -18,6 +19,10 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       if (!staged.ok) return staged;
       const put = staged.value.commit();
       return put.ok ? done(staged.value.path) : put;
+    },
+    cancelSheet: async () => {
+      drawing?.abort();
+      return null;
     },
     copyText: async ({ text }) => {
       clipboard.writeText(text);
@@ -32,7 +37,11 @@ export function responseHandlers({ windows, waiters, preferences, translate }: D
       if (chosen === null) return done(null);
       const path = withExtension(chosen, ['.pdf', '.png']);
       const { language } = preferences.values;
-      const page = await drawSheet({ path, language, sheet, title: translate()('app.name') }, windows, waiters);
+      drawing?.abort();
+      const mine = new AbortController();
+      drawing = mine;
+      const page = await drawSheet({ path, language, sheet, title: translate()('app.name') }, windows, waiters, mine.signal);
+      if (drawing === mine) drawing = null;
       if (!page.ok) return page;
       const staged = await stageFile(path, [page.value]);
       if (!staged.ok) return staged;

@@ -5,22 +5,22 @@ import { coverageRequest, coverageStore, runCoverage } from '../state/coverage.t
 import { anyFilter, currentFilters } from '../state/filters.ts';
 import { lookedDayStore } from '../state/looked-day.ts';
 import { mapViewStore } from '../state/map-view.ts';
-import { notify, notifyFailure } from '../state/notices.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { responseScopeStore } from '../state/response-scope.ts';
 import { showResponse } from '../state/response-screen.ts';
 import { setLeftOpen } from '../state/screen.ts';
 import { type Command, command } from './command.ts';
 import { needsWorkspace } from './needs.ts';
+import { needsSheet, needsSheetRoom, saveSheet } from './save-sheet.ts';
 
-/** The one-page sheet where the dialog says. @param bivariate what the map shows instead of the coverage; null for the coverage */
-async function saveSheet(bivariate: Record<string, unknown> | null): Promise<void> {
+/** The sheet as the panels ask now. @param bivariate what the map shows instead of the coverage; null for the coverage */
+async function savePanelSheet(bivariate: Record<string, unknown> | null): Promise<void> {
   const { t } = translationsOf(preferencesStore.getState().language);
   const { center, zoom } = mapViewStore.getState();
   const { day } = lookedDayStore.getState();
   const filters = currentFilters();
   const filtered = responseScopeStore.getState().filtered && anyFilter(filters);
-  const saved = await host().response.saveSheet({
+  await saveSheet({
     name: t('response.sheet.title'),
     coverage: coverageRequest(coverageStore.getState()),
     ...(day === null ? {} : { day }),
@@ -28,19 +28,30 @@ async function saveSheet(bivariate: Record<string, unknown> | null): Promise<voi
     ...(filtered ? { filters } : {}),
     camera: center === null ? null : { center: [center[0], center[1]], zoom },
   });
-  if (!saved.ok) notifyFailure(saved.failure);
-  else if (saved.value !== null) notify({ tone: 'success', text: 'response.sheet.saved', values: { path: saved.value }, durationMs: 6000 });
 }
-/** The sheet with risk × response on its map, as the panel asks for it. */
-export const saveRiskSheet = (): Promise<void> => saveSheet(bivariateRequest(bivariateStore.getState()));
+const needsToDraw = () => needsWorkspace() ?? needsSheetRoom();
 
 export const responseCommands: readonly Command[] = [
   command({
     id: 'saveSheet',
     label: 'response.commands.sheet',
     keys: ['Ctrl+Shift+R'],
-    disabled: needsWorkspace,
-    run: () => saveSheet(null),
+    disabled: needsToDraw,
+    run: () => savePanelSheet(null),
+  }),
+  command({
+    id: 'saveRiskSheet',
+    label: 'response.commands.riskSheet',
+    disabled: needsToDraw,
+    run: () => savePanelSheet(bivariateRequest(bivariateStore.getState())),
+  }),
+  command({
+    id: 'cancelSheet',
+    label: 'response.commands.cancelSheet',
+    disabled: needsSheet,
+    run: async () => {
+      await host().response.cancelSheet(null);
+    },
   }),
   command({
     id: 'coverage',

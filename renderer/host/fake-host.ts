@@ -206,7 +206,12 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       run: async () => done(null),
       showLast: async () => null,
     }),
-    response: topic('response', { saveText: async () => done(null), copyText: async () => null, saveSheet: async () => done(null) }),
+    response: topic('response', {
+      saveText: async () => done(null),
+      copyText: async () => null,
+      saveSheet: async () => done(null),
+      cancelSheet: async () => null,
+    }),
     crs: topic('crs', { diagnose: async ({ request }) => failed('fileUnreadable', { path: request.path }) }),
     jobs: topic('jobs', {
       previewImport: async ({ path }) => failed('fileUnreadable', { path }),

@@ -15,4 +15,6 @@ export const response = contract('response', {
   copyText: call<null>()(z.object({ text: z.string().max(200_000) }), ['main']),
   /** Draws the one-page sheet and writes it where the native dialog says, PDF or PNG by extension. */
   saveSheet: call<Result<string | null>>()(sheetRequest.extend({ name: z.string().max(200) })),
+  /** Stops drawing a sheet: `saveSheet` answers with failure `cancelled` and nothing is written. */
+  cancelSheet: call<null>()(z.null()),
 });

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
-import { saveRiskSheet } from '../../commands/response-commands.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { formatCount } from '../../format.ts';
 import { geometryOf, WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, setBivariate } from '../../state/bivariate.ts';
@@ -22,6 +22,7 @@ export function BivariateSection() {
   const state = useStore(bivariateStore);
   const entry = useStore(responseStore, (all) => all.entries.bivariate);
   const answer = entry?.answer ?? null;
+  const sheet = useCommand('saveRiskSheet');
   const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(bivariateRequest(state));
   return (
     <>
@@ -58,7 +59,13 @@ export function BivariateSection() {
       {answer === null ? null : (
         <>
           <BivariateLegend answer={answer} />
-          <Button size="small" onClick={() => void saveRiskSheet()} data-testid="bivariate-sheet">
+          <Button
+            size="small"
+            disabled={sheet.disabled}
+            title={sheet.reason ?? undefined}
+            onClick={sheet.run}
+            data-testid="bivariate-sheet"
+          >
             {t('response.bivariate.sheet')}
           </Button>
           <WorstList answer={answer} />

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
-import { gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
+import { bivariateColors, gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
 import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { TextMark } from '../../components/text-mark.tsx';
 import { formatCount, formatMinute } from '../../format.ts';
+import { WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { tierDashes } from '../../map/layers/coverage.ts';
 import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
 import { currentResponseState } from '../../map/response-state.ts';
@@ -23,7 +24,7 @@ import { GatheringsLegend } from './gatherings-legend.tsx';
 
 /**
  * What the response analyses on the map mean, with parameters, revision and time; nothing while none is shown.
- * @param brief the page says elsewhere what they rest on, and shows the nine colours of risk × response larger
+ * @param brief the page says elsewhere what they rest on, and shows the nine colours of risk × response at large
  */
 export function ResponseLegend({ brief }: { brief: boolean }) {
   const { t, i18n } = useTranslation();
@@ -36,11 +37,17 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
   const theme = useStore(preferencesStore, (state) => state.theme);
   if (gathering !== null) return <GatheringsLegend gathering={gathering} />;
   if (bivariate !== null) {
-    return brief ? null : (
+    return (
       <div className="legend-part">
         <h3>{t('response.legend.bivariate')}</h3>
-        <BivariateLegend answer={bivariate} />
-        <p className="hint">{t('response.facts', { rev: bivariate.rev, at: formatMinute(bivariate.madeAt) })}</p>
+        {brief ? (
+          <BivariateCorners />
+        ) : (
+          <>
+            <BivariateLegend answer={bivariate} />
+            <p className="hint">{t('response.facts', { rev: bivariate.rev, at: formatMinute(bivariate.madeAt) })}</p>
+          </>
+        )}
       </div>
     );
   }
@@ -143,7 +150,44 @@ function PremisesRows({ show, answer }: { show: Exclude<PremisesShow, 'off'>; an
   );
 }
 
-function AreaSwatch({ color, dashes, outline }: { color: string; dashes: readonly number[] | null; outline: string }) {
+/** What the extremes of the nine colours mean; the darkest is outlined, as on the map. */
+function BivariateCorners() {
+  const { t } = useTranslation();
+  const theme = useStore(preferencesStore, (state) => state.theme);
+  const colors = bivariateColors[theme];
+  return (
+    <ul className="legend-rows">
+      {(
+        [
+          ['worst', WORST_CLASS],
+          ['risky', 2],
+          ['slow', 6],
+          ['best', 0],
+        ] as const
+      ).map(([corner, group]) => (
+        <li key={corner}>
+          <span className="mark">
+            <AreaSwatch color={colors[group]!} dashes={null} outline={corner === 'worst' ? tokens[theme].text : 'none'} opacity={0.78} />
+            {t(`response.sheet.corner.${corner}`)}
+          </span>
+        </li>
+      ))}
+      <li className="muted">{t('response.sheet.corner.between')}</li>
+    </ul>
+  );
+}
+
+function AreaSwatch({
+  color,
+  dashes,
+  outline,
+  opacity = 0.45,
+}: {
+  color: string;
+  dashes: readonly number[] | null;
+  outline: string;
+  opacity?: number;
+}) {
   return (
     <svg className="glyph" width={20} height={12} viewBox="0 0 20 12" aria-hidden="true" focusable="false">
       <rect
@@ -152,7 +196,7 @@ function AreaSwatch({ color, dashes, outline }: { color: string; dashes: readonl
         width="18"
         height="10"
         fill={color}
-        fillOpacity="0.45"
+        fillOpacity={opacity}
         stroke={outline}
         strokeWidth="1.5"
         strokeDasharray={dashes?.map((dash) => dash * 1.2).join(' ')}

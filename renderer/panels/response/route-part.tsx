@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { PlaceReference, RouteAnswer } from '../../../shared/analyses/response/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
+import { saveSheet } from '../../commands/save-sheet.ts';
 import { host } from '../../host/host.ts';
 import { nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
-import { notify, notifyFailure } from '../../state/notices.ts';
+import { notify } from '../../state/notices.ts';
 import { responseStore } from '../../state/response.ts';
 import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
 import { AnswerState } from './answer-state.tsx';
@@ -137,12 +138,10 @@ async function saveRouteSheet(t: TFunction, answer: RouteAnswer, chosen: number)
   const [from, to] = [answer.from, answer.to].map(
     (place): PlaceReference => ({ lon: place.lon, lat: place.lat, label: nameOfPlace(place) }),
   );
-  const saved = await host().response.saveSheet({
+  await saveSheet({
     name: t('routes.tab.routes'),
     coverage: {},
     camera: null,
     route: { request: { ...answer.parameters, from, to }, chosen },
   });
-  if (!saved.ok) notifyFailure(saved.failure);
-  else if (saved.value !== null) notify({ tone: 'success', text: 'routes.matrix.saved', values: { path: saved.value }, durationMs: 6000 });
 }

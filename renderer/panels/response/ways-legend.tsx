@@ -29,7 +29,7 @@ export function WaysLegend({ brief }: { brief: boolean }) {
         </li>
         {tour === null ? (
           <li>
-            <TextMark shape="line" color={textMuted} text={t('routes.legend.other')} />
+            <TextMark shape="dashes" color={textMuted} text={t('routes.legend.other')} />
           </li>
         ) : null}
         <li>
