@@ -28,7 +28,15 @@ export function TopBar() {
         <WorkspaceMenu />
         {info?.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
       </div>
-      <button type="button" className="search-button" onClick={search.run} aria-keyshortcuts="Control+K" data-testid="open-search">
+      <button
+        type="button"
+        className="search-button"
+        disabled={search.disabled}
+        title={search.reason ?? undefined}
+        onClick={search.run}
+        aria-keyshortcuts="Control+K"
+        data-testid="open-search"
+      >
         <SearchOutlined aria-hidden="true" />
         <span>{t('app.search.placeholder')}</span>
         <Shortcut keys="Ctrl+K" />
