@@ -54,6 +54,7 @@ test('every call that changes something is closed to read-only windows', () => {
     'records.search',
     'records.all',
     'records.tracks',
+    'records.premisesNames',
     'records.knownOutsideEdits',
   ];
   const open = ['files.attempt', 'files.basemaps', 'windows.info', 'windows.ready', 'windows.reportError'];

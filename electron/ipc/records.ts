@@ -15,6 +15,7 @@ export function recordHandlers(record: RecordClient, session: WorkspaceSession):
     byFid: (request, { role }) => record.as(role).byFid(request),
     related: (request, { role }) => record.as(role).related(request),
     search: (request, { role }) => record.as(role).search(request),
+    premisesNames: (request, { role }) => record.as(role).premisesNames(request),
     tracks: (request, { role }) => record.as(role).tracks(request),
     unplaced: (request, { role }) => record.as(role).unplaced(request),
     all: (request, { role }) => record.as(role).all(request),

@@ -82,6 +82,7 @@ export function guardRecord(record: RecordHandle): GuardedRecord {
     related: async (request, role) =>
       isMasked(role) && isPersonal(request.table, request.field) ? [] : rows(request.table, record.related(request), role),
     search: record.search,
+    premisesNames: record.premisesNames,
     tracks: async (request, role) => rows('patrol_track', record.tracks(request), role),
     unplaced: async (request, role) => {
       const { total, rows: page } = await record.unplaced(request);

@@ -62,7 +62,8 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
   ofPremises(request: { table: 'hazard' | 'inspection'; fids: number[] }): Promise<number[]>;
   related(request: { table: TableName; field: string; value: string; limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
   search(request: { text: string; limit: number; rev?: number | undefined }): Promise<SearchHit[]>;
-  tracks(request: { limit: number }): Promise<StoredRow[]>;
+  premisesNames(request: { fids: number[]; rev?: number | undefined }): Promise<(string | null)[]>;
+  tracks(request: { limit: number; rev?: number | undefined }): Promise<StoredRow[]>;
   unplaced(request: {
     text: string;
     offset: number;

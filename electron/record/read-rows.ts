@@ -34,6 +34,13 @@ export const pageOfRows = (connection: Connection, table: TableName, afterFid: n
 export const rowsByFid = (connection: Connection, table: TableName, fids: readonly number[]): StoredRow[] =>
   selectRows(connection, table, 'WHERE fid IN (SELECT value FROM json_each(?)) ORDER BY fid', JSON.stringify(fids));
 
+/** Names of premises in the order of their handles; null for one without a name, or that is not there. */
+export function premisesNames(connection: Connection, fids: readonly number[]): (string | null)[] {
+  const sql = 'SELECT fid, name FROM premises WHERE fid IN (SELECT value FROM json_each(?))';
+  const names = new Map(connection.allValues(sql, JSON.stringify(fids)) as [number, string | null][]);
+  return fids.map((fid) => names.get(fid) ?? null);
+}
+
 /** The handles of the hazards or inspections of these premises, ascending. */
 export const fidsOfPremises = (connection: Connection, table: 'hazard' | 'inspection', premises: readonly number[]): number[] =>
   connection

@@ -34,6 +34,7 @@ const answersWhenEnded: Answers = {
   byFid: null,
   ofPremises: [],
   related: [],
+  premisesNames: [],
   tracks: [],
   search: [],
   unplaced: { total: 0, rows: [] },

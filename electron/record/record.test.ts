@@ -123,6 +123,17 @@ describe.each(sqliteDrivers)('the record on %s', (driver) => {
       expect((await record.all({ table: 'zone' }))[0]?.geom).toEqual({ type: 'MultiPolygon', coordinates: [[ring]] });
     });
 
+    it('tells names of premises in the order asked, null for what is not there', async () => {
+      const { record } = await openRecord();
+      const eatery = newRow(entities.premises, ids.eatery, { name: '面馆' });
+      successOf(await record.apply({ change: put(shop(), eatery) }));
+      successOf(await record.apply({ change: put(shop({ name: '新超市' })) }));
+      const name = String(shop().name);
+      expect(await record.premisesNames({ fids: [2, 9, 1] })).toEqual(['面馆', null, '新超市']);
+      expect(await record.premisesNames({ fids: [1], rev: 1 })).toEqual([name]);
+      expect(await record.premisesNames({ fids: [1], rev: 0 })).toEqual([null]);
+    });
+
     it('queues changes asked for at once', async () => {
       const { record } = await openRecord();
       const answers = await Promise.all([1, 2, 3, 4].map((seats) => record.apply({ change: put(shop({ seats })) })));

@@ -40,7 +40,17 @@ import type { Review } from './imports/review.ts';
 import { listSavedMappings, savedMappingChange, withSavedMappings } from './imports/saved-mappings.ts';
 import { type OutsideWatch, watchOutsideEdits } from './outside/outside-watch.ts';
 import { adoptOutsideEdits, rejectOutsideEdits } from './outside/settle-outside-edits.ts';
-import { allRows, fidsOfPremises, pageOfRows, relatedRows, rowByFid, rowById, trackRows, unplacedPremises } from './read-rows.ts';
+import {
+  allRows,
+  fidsOfPremises,
+  pageOfRows,
+  premisesNames,
+  relatedRows,
+  rowByFid,
+  rowById,
+  trackRows,
+  unplacedPremises,
+} from './read-rows.ts';
 import { createJobs, type JobControl } from './record-jobs.ts';
 import { reverseEntry } from './reverse-entry.ts';
 import { runCrsDoctor, runPreview } from './run-intake.ts';
@@ -337,7 +347,14 @@ export function createRecord({ intakeWorkerUrl, backupWorkerUrl, onEvent, driver
       if (opened === null) return [];
       return rev === undefined ? searchRecord(opened.workspace.reader, text, limit) : opened.past.search(rev, text, limit);
     },
-    tracks: ({ limit }) => read([], ({ reader }) => trackRows(reader, limit)),
+    premisesNames: ({ fids, rev }) =>
+      readAsOf(
+        fids.map(() => null),
+        rev,
+        'premises',
+        (connection) => premisesNames(connection, fids),
+      ),
+    tracks: ({ limit, rev }) => readAsOf([], rev, 'patrol_track', (connection) => trackRows(connection, limit)),
     unplaced: ({ text, offset, limit, rev }) =>
       readAsOf({ total: 0, rows: [] }, rev, 'premises', (connection) =>
         (rev === undefined ? unplacedPremises : unplacedThen)(connection, text, offset, limit),

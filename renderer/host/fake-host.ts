@@ -130,6 +130,8 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
           .toReversed()
           .slice(0, limit),
       search: async ({ text, limit }) => search(tables, text).slice(0, limit),
+      premisesNames: async ({ fids }) =>
+        fids.map((fid) => (tables.get('premises')!.find((row) => row.fid === fid)?.name as string | undefined) ?? null),
       tracks: async ({ limit }) => tables.get('patrol_track')!.toReversed().slice(0, limit),
       async unplaced({ text, offset, limit }) {
         const found = tables.get('premises')!.filter((row) => row.geom === null && String(row.name).includes(text));

@@ -15,8 +15,8 @@ export function replaceHost(other: Host | null): void {
   past = null;
 }
 /**
- * From now on every row the window reads is read as it stood after a revision, and nothing is written: whoever tries gets failure
- * `viewingPast`. Null goes back to the present.
+ * From now on every row the window reads is read as it stood after a revision, and nothing is written, neither to the record nor to files that
+ * are made of the present: whoever tries gets failure `viewingPast`. Null goes back to the present.
  */
 export function readAsOf(rev: number | null): void {
   past = rev === null ? null : asOf(present(), rev);
@@ -25,7 +25,7 @@ export function readAsOf(rev: number | null): void {
 const present = (): Host => replacement ?? (window as unknown as { host: Host }).host;
 
 function asOf(now: Host, rev: number): Host {
-  const { records, jobs } = now;
+  const { records, jobs, exports, response } = now;
   const refused = async () => failed('viewingPast');
   return {
     ...now,
@@ -37,6 +37,8 @@ function asOf(now: Host, rev: number): Host {
       all: (request) => records.all({ rev, ...request }),
       search: (request) => records.search({ rev, ...request }),
       unplaced: (request) => records.unplaced({ rev, ...request }),
+      premisesNames: (request) => records.premisesNames({ rev, ...request }),
+      tracks: (request) => records.tracks({ rev, ...request }),
       apply: refused,
       undo: refused,
       redo: refused,
@@ -46,5 +48,8 @@ function asOf(now: Host, rev: number): Host {
       rejectOutsideEdits: refused,
     },
     jobs: { ...jobs, commitImport: refused },
+    // Files and sheets are made of the present.
+    exports: { ...exports, run: refused },
+    response: { ...response, saveSheet: refused },
   };
 }

@@ -228,8 +228,10 @@ export const records = contract('records', {
     z.object({ table: z.enum(['zone', 'station', 'campaign', 'setting', 'import_batch', 'code_entry', 'admin_area']), rev }),
     rowReaders,
   ),
+  /** Names of premises by their handles, in their order; null for one without a name, or that is not there. */
+  premisesNames: call<(string | null)[]>()(z.object({ fids: z.array(z.int().min(1)).max(5000), rev }), rowReaders),
   /** Recorded patrols without their geometry, newest first: name, person, beginning and end. */
-  tracks: call<StoredRow[]>()(z.object({ limit: z.number().int().min(1).max(1000) }), rowReaders),
+  tracks: call<StoredRow[]>()(z.object({ limit: z.number().int().min(1).max(1000), rev }), rowReaders),
   /** The changes of one record, newest first, also of one that was removed; `before` is a revision to go on from. */
   historyOf: call<RecordRevision[]>()(
     z.object({ table, id: z.uuid(), before: z.number().int().nullable(), limit: z.number().int().min(1).max(200) }),

@@ -265,3 +265,55 @@ it('finds records and premises without a position as they stood, and none that c
   expect(await unplaced('红旗', 2)).toEqual(['红旗旅馆', '红旗新店']);
   expect(await unplaced('饭店', 2)).toEqual(['幸福饭店']);
 });
+
+it('lists recorded patrols as they stood, newest first, without what makes them long', async () => {
+  const { record } = test;
+  const patrol = (digit: number, name: string, fromAt: string) =>
+    newRow(entities.patrol_track, uuid(digit, 4), {
+      name,
+      personName: '张三',
+      fromAt,
+      toAt: fromAt,
+      geom: {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [118.9, 42.2],
+            [118.91, 42.2],
+          ],
+        ],
+      },
+      vertexTimes: [0, 60_000],
+    });
+  const write = async (rows: ReturnType<typeof patrol>[], removed: string[] = []) =>
+    successOf(
+      await record.apply({
+        change: {
+          note: { edit: 'editPatrols', subject: null, count: 1 },
+          puts: { patrol_track: rows },
+          deletes: { patrol_track: removed },
+        },
+      }),
+    );
+  const [early, late] = [patrol(1, '早班', '2026-05-01T00:00:00.000Z'), patrol(2, '晚班', '2026-05-02T00:00:00.000Z')];
+  await write([late, early]);
+  await write([{ ...early, name: '早班（改）' }]);
+  await write([patrol(3, '夜班', '2026-05-03T00:00:00.000Z')], [late.id]);
+  const namesAt = async (rev?: number) =>
+    (await record.tracks({ limit: 10, ...(rev === undefined ? {} : { rev }) })).map(({ name }) => name);
+  expect(await namesAt()).toEqual(['夜班', '早班（改）']);
+  expect(await namesAt(2)).toEqual(['晚班', '早班（改）']);
+  expect(await namesAt(1)).toEqual(['晚班', '早班']);
+  expect(await namesAt(0)).toEqual([]);
+  expect(await namesAt(99)).toEqual([]);
+  expect((await record.tracks({ limit: 1, rev: 1 }))[0]).toEqual({
+    id: late.id,
+    fid: expect.any(Number),
+    rev: 1,
+    geom: null,
+    name: '晚班',
+    personName: '张三',
+    fromAt: late.fromAt,
+    toAt: late.toAt,
+  });
+});
