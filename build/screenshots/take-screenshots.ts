@@ -21,7 +21,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     const profile = mkdtempSync(join(tmpdir(), 'fire-one-map-screenshots-'));
     const operator = { name: '张三', unit: '示范大队', role: 'administrator' };
     writeFileSync(join(profile, 'preferences.json'), JSON.stringify({ language, theme, operator }));
-    const launched = await launchApp({ userData: profile });
+    const launched = await launchApp({ userData: profile, fully: true });
     try {
       await untilDrawn(launched, profile);
       for (const [width, height] of sizes) {

@@ -84,6 +84,7 @@ const runtimeSwitches = new Set([
   'enable-logging',
   'enable-unsafe-swiftshader',
   'force-device-scale-factor',
+  'force-prefers-reduced-motion',
   'ignore-gpu-blocklist',
   'in-process-gpu',
   'inspect',

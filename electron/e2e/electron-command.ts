@@ -9,8 +9,12 @@ export function electronBinary(): string {
   return join(folder, process.platform === 'win32' ? 'electron.exe' : 'electron');
 }
 
-/** Switches for a machine without a GPU and for the account the app runs in: Chromium refuses its sandbox to root. */
-export function runtimeSwitches({ sandboxed = false } = {}): string[] {
+/**
+ * Switches for a machine without a GPU and for the account the app runs in: Chromium refuses its sandbox to root.
+ * @param fully as readers see it, else without motion and with a quarter of the pixels: most of a test's time is a processor drawing the map
+ */
+export function runtimeSwitches({ sandboxed = false, fully = true } = {}): string[] {
   const root = process.getuid?.() === 0 && !sandboxed ? ['--no-sandbox'] : [];
-  return [...root, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--log-level=3'];
+  const sparing = fully ? [] : ['--force-prefers-reduced-motion', '--force-device-scale-factor=0.5'];
+  return [...root, ...sparing, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--log-level=3'];
 }

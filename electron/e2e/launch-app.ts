@@ -40,6 +40,8 @@ export interface LaunchOptions {
   operator?: Operator | null;
   /** As an ordinary account with Chromium's sandbox on, also when the tests run as root. */
   sandboxed?: boolean;
+  /** Draws every pixel and with motion, as readers see it; tests that do not look at that are drawn sparingly. */
+  fully?: boolean;
 }
 
 const tester: Operator = { name: '测试员', unit: '', role: 'administrator' };
@@ -51,6 +53,7 @@ export async function launchApp({
   userData,
   operator = tester,
   sandboxed = false,
+  fully = false,
 }: LaunchOptions = {}): Promise<LaunchedApp> {
   const profile = userData ?? mkdtempSync(join(tmpdir(), 'fire-one-map-e2e-'));
   const preferences = join(profile, 'preferences.json');
@@ -66,7 +69,7 @@ export async function launchApp({
   const app = await _electron.launch({
     chromiumSandbox: sandboxed,
     ...(sandboxed ? ordinaryAccount(profile) : { executablePath: electronBinary() }),
-    args: [...runtimeSwitches({ sandboxed }), `--user-data-dir=${profile}`, appFolder, ...(workspace ? [small] : []), ...args],
+    args: [...runtimeSwitches({ sandboxed, fully }), `--user-data-dir=${profile}`, appFolder, ...(workspace ? [small] : []), ...args],
     cwd: appFolder,
     timeout: 60_000,
   });

@@ -17,7 +17,7 @@ let launched: LaunchedApp;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-flow-'));
-  launched = await launchApp({ userData: join(folder, 'profile') });
+  launched = await launchApp({ userData: join(folder, 'profile'), fully: true });
 });
 test.afterAll(async () => {
   await launched.close();
@@ -107,7 +107,7 @@ test('a grade changes with a reason, is undone, redone, and stands after a resta
   const name = (await card.getByRole('heading').first().textContent())!;
 
   await launched.app.close();
-  launched = await launchApp({ userData: join(folder, 'profile') });
+  launched = await launchApp({ userData: join(folder, 'profile'), fully: true });
   const again = launched.page;
   await expect(figures(again)).toContainText('5,621', { timeout: 60_000 });
   await again.keyboard.press('Control+k');
