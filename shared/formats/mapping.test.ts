@@ -45,6 +45,9 @@ describe('headers as offices write them', () => {
     expect(mapping).toEqual({ position: 'Location', code: '编号' });
     expect(suggestMapping('premises', ['Location'], [{ Location: '12 Main St' }]).mapping.position).toBeUndefined();
     expect(suggestMapping('premises', ['编号'], [{ 编号: '1' }, { 编号: '1' }, { 编号: '1' }]).mapping.code).toBeUndefined();
+    // Of forty codes under a header that is not known one was typed twice.
+    const typed = Array.from({ length: 40 }, (_, row) => ({ 内部统一编号: `HS-${row === 9 ? 8 : row}`, 楼栋编号: `${row % 9}栋` }));
+    expect(suggestMapping('premises', ['楼栋编号', '内部统一编号'], typed).mapping).toEqual({ code: '内部统一编号' });
   });
   test('known headers are surer than ones that only contain a known word', () => {
     const { confidence } = suggestMapping('premises', ['名称', '被检查的单位地址信息']);

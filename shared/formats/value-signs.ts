@@ -58,6 +58,9 @@ const plainSigns = new Set<Sign>([isNumber, isDate, isFlag, hasLetter]);
 /** Fields of which an empty column is worth nothing. */
 const keyFields = new Set(['code', 'number', 'position', 'premisesCode']);
 
+/** A list typed by hand says a code twice now and then: it is one of codes nevertheless. */
+const mostlyDistinct = 0.95;
+
 export interface Fitting {
   /** 0 when the column cannot be the field's. */
   weight: number;
@@ -70,7 +73,7 @@ export function fitValues(field: string, values: readonly string[], sampled: boo
   if (values.length === 0) return { weight: sampled && keyFields.has(field) ? 0 : 1, share: null };
   if (field === 'code' || field === 'number') {
     const distinct = new Set(values).size / values.length;
-    return { weight: distinct >= (knownHeader ? 0.5 : 1) ? 1 : 0, share: null };
+    return { weight: distinct >= (knownHeader ? 0.5 : mostlyDistinct) ? 1 : 0, share: null };
   }
   const sign = fieldSigns[field];
   if (sign === undefined) return { weight: 1, share: null };
