@@ -6,7 +6,7 @@ import type {
   BackupState,
   BasemapArchive,
   ChangeDetail,
-  DuplicateSuggestion,
+  DuplicatePage,
   ImportHistoryEntry,
   ImportOutcome,
   ImportPreview,
@@ -120,11 +120,7 @@ export interface RecordApi extends BackupApi, FieldPackageApi {
     offset: number;
     limit: number;
   }): Promise<Result<IssuePage & { table: TableName }>>;
-  importDuplicates(request: {
-    reviewId: string;
-    offset: number;
-    limit: number;
-  }): Promise<Result<{ total: number; duplicates: DuplicateSuggestion[] }>>;
+  importDuplicates(request: { reviewId: string; offset: number; limit: number }): Promise<Result<DuplicatePage>>;
   /** The file the last run read. */
   importSource(request: { reviewId: string }): Promise<Result<{ path: string }>>;
   /** Writes the sheet of the last run again, with its issues, to a path. */

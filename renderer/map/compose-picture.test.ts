@@ -55,6 +55,14 @@ test.each(['light', 'dark'] as const)('every layer and source is valid by the st
   }
 });
 
+test('points of a file lie on streets and buildings alone', () => {
+  const preview = { before: [[118.9, 42.3]], after: [[118.91, 42.3]], side: 'after', arrow: null } as const;
+  const { layers, heat } = composePicture(state({ crsPreview: preview }));
+  const ids = layers.map(({ id }) => id);
+  expect([heat, ids.includes('heat'), ids.some((id) => id.startsWith('premises-'))]).toEqual([null, false, false]);
+  expect(ids).toContain('crs-preview-points');
+});
+
 test('place names lie above heat and areas, symbols above place names', () => {
   const ids = composePicture(state()).layers.map((layer) => layer.id);
   const heat = ids.indexOf('heat');

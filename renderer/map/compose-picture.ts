@@ -55,11 +55,13 @@ export function composePicture(state: MapState): MapPicture {
   };
   const sources: MapPicture['sources'] = {};
   inSlot.background.push({ id: 'paper', type: 'background', paint: { 'background-color': tokens[state.theme].ground } });
-  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && !hidesHeat(state.response);
+  // Where points of a file lie is judged by streets and buildings.
+  const ofFile = state.crsPreview !== null;
+  const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && !hidesHeat(state.response) && !ofFile;
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {
-    if (!entry.visible || (entry.id === 'premises' && hidesPremises(state.response))) continue;
+    if (!entry.visible || (entry.id === 'premises' && (hidesPremises(state.response) || ofFile))) continue;
     if (entry.id === 'heat') {
       if (heatOn) inSlot.areas.push({ id: 'heat', type: 'custom' });
       continue;

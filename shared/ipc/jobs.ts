@@ -76,6 +76,12 @@ export interface DuplicateSuggestion {
   /** What the request decided: merge, keep apart, or nothing yet. */
   decided: 'same' | 'apart' | null;
 }
+export interface DuplicatePage {
+  total: number;
+  /** How many of all are alike in name and in everything else both say, and undecided. */
+  certain: number;
+  duplicates: DuplicateSuggestion[];
+}
 export interface ImportHistoryEntry {
   importBatchId: string;
   rev: number;
@@ -209,7 +215,7 @@ export const jobs = contract('jobs', {
   importIssues: call<Result<IssuePage>>()(
     z.object({ reviewId, codes: z.array(z.string().max(60)).max(100).nullable(), column: z.string().max(1000).nullable(), ...page }),
   ),
-  importDuplicates: call<Result<{ total: number; duplicates: DuplicateSuggestion[] }>>()(z.object({ reviewId, ...page })),
+  importDuplicates: call<Result<DuplicatePage>>()(z.object({ reviewId, ...page })),
   /** Asks where to, and writes the imported sheet again with a column that says what is wrong with each row: XLSX where it was one, else CSV (UTF-8 with BOM). The path, or null when the person cancelled. */
   saveIssueSheet: call<Result<string | null>>()(z.object({ jobId, reviewId })),
   /** Imports, newest first, undone ones too. */

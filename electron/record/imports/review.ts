@@ -1,6 +1,6 @@
 import type { ImportRequest, Mapping } from '../../../shared/formats/intake.ts';
 import { type Issue, type ReasonCode, reasonCodes } from '../../../shared/formats/issue.ts';
-import type { DuplicateSuggestion, IssuePage, ReviewedField, ReviewedRow, ReviewState } from '../../../shared/ipc/index.ts';
+import type { DuplicatePage, DuplicateSuggestion, IssuePage, ReviewedField, ReviewedRow, ReviewState } from '../../../shared/ipc/index.ts';
 import type { TableName } from '../../../shared/model/index.ts';
 import { type Connection, connectionTo } from '../connection.ts';
 import { openSqlite, type SqliteDriver } from '../sqlite.ts';
@@ -25,7 +25,7 @@ export interface Review {
   finish(): void;
   rows(request: { state: ReviewState | null; offset: number; limit: number }): { total: number; rows: ReviewedRow[] };
   issues(request: { codes: readonly string[] | null; column: string | null; offset: number; limit: number }): IssuePage;
-  duplicates(request: { offset: number; limit: number }): { total: number; duplicates: DuplicateSuggestion[] };
+  duplicates(request: { offset: number; limit: number }): DuplicatePage;
   /** Issues of the lines after one up to another, by line, in their order. */
   issuesBetween(after: number, upTo: number): Map<number, Issue[]>;
   close(): void;
@@ -146,6 +146,9 @@ export function createReview(request: ImportRequest, table: TableName, fileName:
     },
     duplicates: ({ offset, limit }) => ({
       total: count('SELECT count(*) FROM duplicate'),
+      certain: count(
+        "SELECT count(*) FROM duplicate WHERE suggestion ->> '$.score' >= 1 AND suggestion ->> '$.reason.name' >= 1 AND suggestion ->> '$.decided' IS NULL",
+      ),
       duplicates: store
         .allValues('SELECT suggestion FROM duplicate ORDER BY seq LIMIT ? OFFSET ?', limit, offset)
         .map(([text]) => JSON.parse(text as string) as DuplicateSuggestion),

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from 'antd';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DuplicateDecision } from '../../../shared/formats/intake.ts';
 import type { DuplicateSuggestion } from '../../../shared/ipc/index.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { usePages } from '../../components/use-pages.ts';
@@ -12,14 +14,28 @@ import type { Importing } from './use-import.ts';
 /** Rows that look like a record there is already: a person says of each whether it is the same. Undecided ones are added as new. */
 export function DuplicateList({ reviewId, importing }: { reviewId: string; importing: Importing }) {
   const { t } = useTranslation();
+  const [certain, setCertain] = useState(0);
   const { total, rowAt, load } = usePages<DuplicateSuggestion>(reviewId, async (offset, limit) => {
     const answer = await host().jobs.importDuplicates({ reviewId, offset, limit });
-    return answer.ok ? { total: answer.value.total, rows: answer.value.duplicates } : null;
+    if (!answer.ok) return null;
+    setCertain(answer.value.certain);
+    return { total: answer.value.total, rows: answer.value.duplicates };
   });
+  const takeCertain = async () => {
+    importing.decideAll(await certainOnes(reviewId));
+    setCertain(0);
+  };
   if (total === 0) return <EmptyState title={t('imports.duplicate.none')} />;
   return (
     <section className="issue-part">
-      <p className="hint">{t('imports.duplicate.hint')}</p>
+      <div className="issue-tools">
+        <p className="hint">{t('imports.duplicate.hint')}</p>
+        {certain < 2 ? null : (
+          <Button size="small" onClick={() => void takeCertain()} data-testid="same-certain">
+            {t('imports.duplicate.sameCertain', { n: formatCount(certain) })}
+          </Button>
+        )}
+      </div>
       <VirtualList
         total={total ?? 4}
         rowHeight={62}
@@ -38,6 +54,21 @@ export function DuplicateList({ reviewId, importing }: { reviewId: string; impor
       />
     </section>
   );
+}
+
+const pageRows = 1000;
+const mostDecisions = 50_000;
+
+/** Every undecided row that is alike in all it says; of several that look like one record the first. */
+async function certainOnes(reviewId: string): Promise<DuplicateDecision[]> {
+  const found = new Map<string, DuplicateDecision>();
+  for (let offset = 0; found.size < mostDecisions; offset += pageRows) {
+    const answer = await host().jobs.importDuplicates({ reviewId, offset, limit: pageRows });
+    if (!answer.ok || answer.value.duplicates.length === 0) break;
+    for (const { row, score, reason, known, decided } of answer.value.duplicates)
+      if (score >= 1 && reason.name >= 1 && decided === null && !found.has(known.id)) found.set(known.id, { row, id: known.id });
+  }
+  return [...found.values()];
 }
 
 function DuplicateRow({ one, importing }: { one: DuplicateSuggestion; importing: Importing }) {

@@ -90,7 +90,7 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
     <Modal
       open
       title={t('imports.title')}
-      width="min(1180px, calc(100vw - 48px))"
+      width="min(1480px, calc(100vw - 48px))"
       style={{ top: 24 }}
       mask={{ closable: false }}
       closable={!working}

@@ -208,4 +208,5 @@ function reasonText(t: TFunction, issue: Pick<Issue, 'code'> & Partial<Issue>): 
   return textOf(t, `issues.${code}`, { value: value ?? '', column: column ?? '', row: row ?? '', file: file ?? '' }) ?? code;
 }
 
-const shortReason = (t: TFunction, code: ReasonCode): string => textOf(t, `issues.short.${code}`) ?? reasonText(t, { code });
+/** What is wrong, without what follows from it: the first clause of the reason. */
+const shortReason = (t: TFunction, code: ReasonCode): string => reasonText(t, { code }).split(/[：；，]|[:;] /)[0]!;

@@ -202,6 +202,13 @@ export function useImport(path: string) {
         const decisions = new Map(before.answers.decisions).set(String(row), { row, id });
         return { ...before, stale: true, answers: { ...before.answers, decisions } };
       }),
+    /** As `decide`, for many rows: each is the record beside it. */
+    decideAll: (rows: readonly DuplicateDecision[]) =>
+      setState((before) => {
+        if (before.answers === null) return before;
+        const said = rows.map((decision) => [String(decision.row), decision] as const);
+        return { ...before, stale: true, answers: { ...before.answers, decisions: new Map([...before.answers.decisions, ...said]) } };
+      }),
     /** Forgets what was corrected and decided since the last check. */
     dropCorrections: () =>
       setState((before) =>

@@ -174,6 +174,7 @@ export const imports: TextsLike<typeof chinese> = {
     address: 'Address {{percent}}%',
     distance: '{{meters}} m apart',
     sameCode: 'Same number',
+    sameCertain: 'All {{n}} that are 100% alike are the same',
     same: 'The same',
     apart: 'Not the same',
   },

@@ -171,6 +171,7 @@ export const imports = {
     address: '地址 {{percent}}%',
     distance: '相距 {{meters}} 米',
     sameCode: '编号相同',
+    sameCertain: '完全相同的 {{n}} 条都是同一个',
     same: '是同一个',
     apart: '不是',
   },
