@@ -40,7 +40,9 @@ export const csv: TableFormat = {
     });
     if (header === null) return failed('fileEmpty', { file: source.name });
     const { columns, headerRow } = header;
-    const layout = { encoding, certain, delimiter, quote, columns, skipsLine: named !== null, firstDataRow: header.firstDataRow };
+    // The first line may only name the delimiter.
+    const firstDataRow = Math.max(header.firstDataRow, named === null ? 1 : 2);
+    const layout = { encoding, certain, delimiter, quote, columns, firstDataRow };
     return done({
       head: tableHead({ columns, encoding, encodingCertain: certain, delimiter, quote, headerRow }),
       rows: (report) => {
@@ -58,8 +60,6 @@ interface Layout {
   delimiter: string;
   quote: string;
   columns: readonly string[];
-  /** The first line only names the delimiter. */
-  skipsLine: boolean;
   firstDataRow: number;
 }
 
@@ -114,7 +114,7 @@ function sniffDelimiter(sample: string, quoteChar = '"'): string {
 
 async function* readRows(
   source: ByteSource,
-  { encoding, certain, delimiter, quote, columns, skipsLine, firstDataRow }: Layout,
+  { encoding, certain, delimiter, quote, columns, firstDataRow }: Layout,
   report: (issue: Issue) => void,
 ): AsyncGenerator<SourceRow[], Failure | null, void> {
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: quote });
@@ -130,7 +130,7 @@ async function* readRows(
   const blank = JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column, ''])))) as Record<string, string>;
   const malformed = (): Failure => ({ code: 'fileMalformed', details: { file: source.name, place: line } });
 
-  const takeRow = (fields: readonly string[]): void => {
+  const takeRow = (fields: readonly string[], mayBeGarbled = garbled): void => {
     const at = line;
     line += 1;
     if (quoted) for (const field of fields) line += countLineBreaks(field);
@@ -140,7 +140,7 @@ async function* readRows(
       report({ code: 'columnCount', file: source.name, row: at, column: null, value: `${fields.length} / ${columns.length}` });
       return;
     }
-    if (garbled) {
+    if (mayBeGarbled) {
       const column = fields.findIndex((field) => field.includes(undecodable));
       if (column >= 0) {
         // One such row puts the others in doubt.
@@ -163,9 +163,17 @@ async function* readRows(
     strayQuotes += 1;
   };
   const take = (atEnd: boolean): void => {
-    garbled = pending.includes(undecodable);
     quoted = false;
     if (isPlain) pending = pending.slice(readPlainRows(pending, { delimiter, quote }, takeRow));
+    // The other half of the line end may be in the next piece.
+    const held = !atEnd && pending.endsWith('\r') ? '\r' : '';
+    pending = toUnixLines(held === '' ? pending : pending.slice(0, -1));
+    takeOthers(atEnd);
+    pending += held;
+  };
+  /** Rows with quotes or line ends in their cells, up to the last whole one. */
+  const takeOthers = (atEnd: boolean): void => {
+    garbled = pending.includes(undecodable);
     for (;;) {
       const parsed = parser.parse(pending, 0, !atEnd) as Papa.ParseResult<string[]>;
       quoted = pending.includes(quote);
@@ -183,9 +191,7 @@ async function* readRows(
     }
   };
 
-  const text = skipsLine ? withoutFirstLine(unixLines(source, encoding)) : unixLines(source, encoding);
-  if (skipsLine) line = 2;
-  for await (const piece of text) {
+  for await (const piece of readText(source, encoding)) {
     pending += piece;
     take(false);
     if (strayQuotes > mostStrayQuotes) return malformed();
@@ -200,33 +206,8 @@ async function* readRows(
   return null;
 }
 
-/** Text pieces with every line end as `\n`, also where `\r\n` falls on the edge of two pieces. */
-async function* unixLines(source: ByteSource, encoding: string): AsyncGenerator<string, void, void> {
-  let carry = '';
-  for await (const piece of readText(source, encoding)) {
-    const text = carry + piece;
-    carry = text.endsWith('\r') ? '\r' : '';
-    yield toUnixLines(carry === '' ? text : text.slice(0, -1));
-  }
-  if (carry !== '') yield '\n';
-}
-
 function toUnixLines(text: string): string {
   return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
-}
-
-async function* withoutFirstLine(text: AsyncIterable<string>): AsyncGenerator<string, void, void> {
-  let skipping = true;
-  for await (const piece of text) {
-    if (!skipping) {
-      yield piece;
-      continue;
-    }
-    const end = piece.indexOf('\n');
-    if (end < 0) continue;
-    skipping = false;
-    yield piece.slice(end + 1);
-  }
 }
 
 function skipLines(text: string, lines: number): string {

@@ -4,6 +4,7 @@ import { encodeText, type TestEncoding, testEncodings } from '../testing/encode-
 import { readTable } from '../testing/read-table.ts';
 import { type SeededRandom, seededRandom } from '../testing/seeded-random.ts';
 import { csv } from './csv.ts';
+import { chooseEncoding } from './read-text.ts';
 
 /** What the characters of each encoding's users look like; rare ones of GB18030 lie outside GBK. */
 const words: Readonly<Record<TestEncoding, string>> = {
@@ -81,4 +82,11 @@ test('of 200 files in eight encodings, sound or damaged, no garbled row is taken
   }
   expect(tally.files).toBe(200);
   expect(tally.soundFiles).toBeGreaterThan(30);
+});
+
+test('a file is UTF-8 for certain only if it is to its end', async () => {
+  const bytes = new TextEncoder().encode('名称,地址\n红旗超市,东街1号\n南湖餐馆,南湖路2号\n');
+  expect(await chooseEncoding(bytesAsSource(bytes, 'a.csv', 20), undefined)).toMatchObject({ value: { encoding: 'utf-8', certain: true } });
+  bytes[bytes.length - 3] = 0xff;
+  expect(await chooseEncoding(bytesAsSource(bytes, 'a.csv', 20), undefined)).toMatchObject({ value: { certain: false } });
 });

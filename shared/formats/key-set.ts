@@ -1,17 +1,30 @@
 const lanes = 4;
 const firstSlots = 1 << 12;
+/** From here on memory counts for more than copying. */
+const manySlots = 1 << 18;
+
+export interface KeySet {
+  size(): number;
+  /** Of each key in turn, whether it was not there yet. */
+  addAll(keys: readonly string[]): boolean[];
+}
 
 /**
  * A set of texts that remembers 128 bits of each, so that a million keys take some 30 MB however long they are: two of them are taken for one with
  * a probability below 10⁻²⁵. The hash mixes as MurmurHash3 x86-128 does (Austin Appleby, public domain), over UTF-16 units.
  */
-export function createKeySet(): { size(): number /** False when it was there already. */; add(key: string): boolean } {
+export function createKeySet(): KeySet {
   let slots = firstSlots;
   let table = new Uint32Array(slots * lanes);
   let size = 0;
-  const hash = new Uint32Array(lanes);
+  let hashes = new Uint32Array(0);
+  let heads = new Uint32Array(0);
   /** Puts a hash into its slot; false when it is there. An all-zero slot is empty. */
-  const put = (into: Uint32Array, count: number, a: number, b: number, c: number, d: number): boolean => {
+  const put = (into: Uint32Array, count: number, from: Uint32Array, place: number): boolean => {
+    const a = from[place]!;
+    const b = from[place + 1]!;
+    const c = from[place + 2]!;
+    const d = from[place + 3]!;
     for (let slot = a & (count - 1); ; slot = (slot + 1) & (count - 1)) {
       const at = slot * lanes;
       if (into[at] === 0 && into[at + 1] === 0 && into[at + 2] === 0 && into[at + 3] === 0) {
@@ -25,25 +38,27 @@ export function createKeySet(): { size(): number /** False when it was there alr
     }
   };
   const grow = (): void => {
-    const larger = new Uint32Array(slots * 2 * lanes);
-    for (let at = 0; at < table.length; at += lanes) {
-      const a = table[at]!;
-      const b = table[at + 1]!;
-      const c = table[at + 2]!;
-      const d = table[at + 3]!;
-      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) put(larger, slots * 2, a, b, c, d);
-    }
+    const count = slots * (slots < manySlots ? 4 : 2);
+    const larger = new Uint32Array(count * lanes);
+    for (let at = 0; at < table.length; at += lanes)
+      if (table[at] !== 0 || table[at + 1] !== 0 || table[at + 2] !== 0 || table[at + 3] !== 0) put(larger, count, table, at);
     table = larger;
-    slots *= 2;
+    slots = count;
   };
   return {
     size: () => size,
-    add: (key) => {
-      hashInto(hash, key);
-      if (size * 2 >= slots) grow();
-      const isNew = put(table, slots, hash[0]!, hash[1]!, hash[2]!, (hash[3]! | 1) >>> 0);
-      if (isNew) size += 1;
-      return isNew;
+    addAll: (keys) => {
+      const { length } = keys;
+      if (heads.length < length) [hashes, heads] = [new Uint32Array(length * lanes), new Uint32Array(length)];
+      while ((size + length) * 2 >= slots) grow();
+      for (let key = 0; key < length; key++) hashInto(hashes, key * lanes, keys[key]!);
+      // Slots lie all over memory. Read one after the other with nothing between, the processor waits for many of them at a time.
+      for (let key = 0; key < length; key++) heads[key] = table[(hashes[key * lanes]! & (slots - 1)) * lanes]!;
+      return keys.map((_, key) => {
+        const isNew = put(table, slots, hashes, key * lanes);
+        if (isNew) size += 1;
+        return isNew;
+      });
     },
   };
 }
@@ -61,7 +76,8 @@ const unitsAt = (key: string, at: number): number => {
   return at < length ? key.charCodeAt(at) : 0;
 };
 
-function hashInto(hash: Uint32Array, key: string): void {
+/** Four lanes at `place`, of which the last is never 0. */
+function hashInto(hashes: Uint32Array, place: number, key: string): void {
   let h1 = 0;
   let h2 = 0;
   let h3 = 0;
@@ -83,10 +99,10 @@ function hashInto(hash: Uint32Array, key: string): void {
   const c = finish((sum + (h3 ^ length)) | 0);
   const d = finish((sum + (h4 ^ length)) | 0);
   const total = (a + b + c + d) | 0;
-  hash[0] = total;
-  hash[1] = b + total;
-  hash[2] = c + total;
-  hash[3] = d + total;
+  hashes[place] = total;
+  hashes[place + 1] = b + total;
+  hashes[place + 2] = c + total;
+  hashes[place + 3] = (d + total) | 1;
 }
 
 function finish(value: number): number {

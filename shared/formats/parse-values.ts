@@ -36,19 +36,25 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g;
 
 /** The cell's text, trimmed and without control characters, or '' when it says nothing (blank, null, N/A, −9999 …). */
 export function cleanText(value: string): string {
-  const trimmed = (mayHoldControl(value) ? value.replaceAll(controls, '') : value).trim();
-  const isEmpty = trimmed.length <= longestEmptyWord && emptyWordStarts.has(trimmed.charCodeAt(0)) && emptyWords.has(trimmed.toLowerCase());
-  return isEmpty ? '' : trimmed;
+  const text = isClean(value) ? value : value.replaceAll(controls, '').trim();
+  const isEmpty = text.length <= longestEmptyWord && emptyWordStarts.has(text.charCodeAt(0)) && emptyWords.has(text.toLowerCase());
+  return isEmpty ? '' : text;
 }
 
-/** Whether any character is one of `controls`, or a line break: tells the plain cell without a regular expression. */
-function mayHoldControl(value: string): boolean {
-  for (let at = 0; at < value.length; at++) {
+/** Whether there is nothing to remove: tells the plain cell without a regular expression. */
+function isClean(value: string): boolean {
+  const { length } = value;
+  if (length === 0) return true;
+  if (mayBeBlank(value.charCodeAt(0)) || mayBeBlank(value.charCodeAt(length - 1))) return false;
+  for (let at = 0; at < length; at++) {
     const unit = value.charCodeAt(at);
-    if (unit < 0x20 || unit === 0x7f || unit === 0x200b || unit === 0xfeff) return true;
+    if (unit < 0x20 || unit === 0x7f || unit === 0x200b || unit === 0xfeff) return false;
   }
-  return false;
+  return true;
 }
+
+/** Whether a character may be white space: some that are none are taken for it. */
+const mayBeBlank = (unit: number): boolean => unit <= 0x20 || (unit > 0x7f && unit < 0x3001) || unit === 0xfeff;
 
 /** What a digit may be counted in. */
 const multiples: Readonly<Record<string, number>> = {
@@ -131,7 +137,7 @@ export function parseFlag(text: string): boolean | null {
  * `13904761234`, `（0476）822-1234` → `0476-8221234`), several joined by `；`. What is no telephone number stays as it stands.
  */
 export function normalizePhone(text: string): string {
-  if (mobileNumber.test(text)) return text;
+  if (isMobileNumber(text)) return text;
   const plain = text
     .normalize('NFKC')
     .replaceAll(/[‐-―−]/g, '-')
@@ -140,7 +146,15 @@ export function normalizePhone(text: string): string {
   return numbers.every((number) => number !== null) ? numbers.join('；') : text.trim();
 }
 
-const mobileNumber = /^1[3-9]\d{9}$/;
+/** Eleven digits, the first a 1, the second at least a 3. */
+function isMobileNumber(text: string): boolean {
+  if (text.length !== 11 || text.charCodeAt(0) !== 49 || text.charCodeAt(1) < 51) return false;
+  for (let at = 1; at < 11; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return true;
+}
 
 function onePhone(text: string): string | null {
   const whole = /^(1[3-9]\d{9})(?:\.0+)?$/.exec(text);
@@ -149,7 +163,7 @@ function onePhone(text: string): string | null {
   if (scientific !== null) return onePhone(String(Number(scientific[0])));
   const plain = text.replace(/^(?:tel|电话|手机)[:.]?\s*/i, '').replace(/^(?:\+|00)\s*86[-\s]*/, '');
   const mobile = plain.replaceAll(/[-\s]/g, '');
-  if (mobileNumber.test(mobile)) return mobile;
+  if (isMobileNumber(mobile)) return mobile;
   const land = /^\(?(0\d{2,3})\)?[-\s]?(\d{3,4})[-\s]?(\d{4})(?:\s*(?:转|ext\.?|x|-)\s*(\d{1,6}))?$/i.exec(plain);
   if (land !== null) return `${land[1]}-${land[2]}${land[3]}${land[4] === undefined ? '' : `转${land[4]}`}`;
   const local = /^(\d{3,4})[-\s]?(\d{4})$/.exec(plain);

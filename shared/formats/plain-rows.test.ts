@@ -6,17 +6,19 @@ import { canReadPlainRows, readPlainRows, type Separators } from './plain-rows.t
 const separators = fc.record({ delimiter: fc.constantFrom(',', '\t', ';', '，'), quote: fc.constantFrom('"', "'") });
 const cell = ({ delimiter, quote }: Separators): fc.Arbitrary<string> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom('', '红旗超市', 'HS001', '12.5', ' ', '🏠') },
+    { weight: 6, arbitrary: fc.constantFrom('', '红旗超市', 'HS001', '12.5', ' ', '🏠', '乱\ufffd码') },
     { weight: 2, arbitrary: fc.constantFrom(`${quote}a${delimiter}b${quote}`, `${quote}${quote}`, `${quote}店${quote}`) },
     {
       weight: 1,
-      arbitrary: fc.string({ unit: fc.constantFrom(delimiter, quote, '\n', ' ', 'x', '"', "'"), maxLength: 6 }),
+      arbitrary: fc.string({ unit: fc.constantFrom(delimiter, quote, '\n', '\r', ' ', 'x', '"', "'"), maxLength: 6 }),
     },
   );
 const table = separators.chain((parted) =>
   fc
     .array(fc.array(cell(parted), { minLength: 1, maxLength: 4 }), { maxLength: 12 })
-    .map((rows) => ({ parted, text: rows.map((row) => row.join(parted.delimiter)).join('\n') })),
+    .chain((rows) =>
+      fc.constantFrom('\n', '\r\n', '\r').map((end) => ({ parted, text: rows.map((row) => row.join(parted.delimiter)).join(end) })),
+    ),
 );
 
 /** A parser takes what follows the last line end for one more row, of an empty cell. */
@@ -27,9 +29,16 @@ test('plain rows, and the rest by a parser, are what the parser makes of the who
   fc.assert(
     fc.property(table, fc.boolean(), ({ parted, text }, atEnd) => {
       const parse = (part: string): string[][] =>
-        new Papa.Parser({ delimiter: parted.delimiter, quoteChar: parted.quote, newline: '\n' }).parse(part, 0, !atEnd).data as string[][];
+        new Papa.Parser({ delimiter: parted.delimiter, quoteChar: parted.quote, newline: '\n' }).parse(
+          part.replaceAll(/\r\n?/g, '\n'),
+          0,
+          !atEnd,
+        ).data as string[][];
       const rows: string[][] = [];
-      const end = readPlainRows(text, parted, (cells) => rows.push([...cells]));
+      const end = readPlainRows(text, parted, (cells, mayBeGarbled) => {
+        expect(mayBeGarbled).toBe(cells.join().includes('\ufffd'));
+        rows.push([...cells]);
+      });
       plain += rows.length;
       expect(canReadPlainRows(parted)).toBe(true);
       expect(withoutLastBlanks([...rows, ...parse(text.slice(end))])).toEqual(withoutLastBlanks(parse(text)));

@@ -175,7 +175,10 @@ function misplaced(
   { x, y, here }: { x: string; y: string; here: Position2d | null },
   { columns: [xColumn, yColumn], crs, homes }: Judging,
 ): Problem | null {
-  const [east, north] = [eastAngle.value, northAngle.value];
+  const east = eastAngle.value;
+  const north = northAngle.value;
+  // Nearly every position is where it is expected, and no number that stands for none is.
+  if (eastAngle.axis === null && northAngle.axis === null && !crs.projected && liesNear(here, china)) return null;
   const sentinel = (column: string | null, value: string): Problem => ({
     reason: 'sentinelCoordinates',
     code: 'sentinelCoordinates',

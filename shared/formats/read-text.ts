@@ -28,7 +28,7 @@ async function detectEncoding(source: ByteSource): Promise<DetectedEncoding> {
   let first = true;
   let beyondAscii = false;
   try {
-    for await (const bytes of source.stream()) {
+    for await (const bytes of wholeCharacters(source.stream())) {
       if (first) {
         const mark = markedEncoding(bytes);
         if (mark !== null) return { encoding: mark, certain: true, beyondAscii: true };
@@ -36,10 +36,9 @@ async function detectEncoding(source: ByteSource): Promise<DetectedEncoding> {
         if (wide !== null) return { encoding: wide, certain: false, beyondAscii: true };
         first = false;
       }
-      const text = strict.decode(bytes, { stream: true });
+      const text = strict.decode(bytes);
       beyondAscii ||= text.length < bytes.length;
     }
-    strict.decode();
     return { encoding: 'utf-8', certain: true, beyondAscii };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
@@ -123,14 +122,69 @@ export async function chooseEncoding(source: ByteSource, asked: string | undefin
 
 /** The file as text pieces, the byte order mark removed, line ends as they stand. Undecodable bytes become U+FFFD. */
 export async function* readText(source: ByteSource, encoding: string): AsyncGenerator<string, void, void> {
+  if (encoding === 'utf-8') return yield* readUtf8(source);
   const decoder = new TextDecoder(encoding);
-  const pieces = encoding === 'utf-8' ? source.stream() : largerPieces(source.stream());
-  for await (const bytes of pieces) {
+  for await (const bytes of largerPieces(source.stream())) {
     const text = decoder.decode(bytes, { stream: true });
     if (text !== '') yield text;
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
+}
+
+/** V8 decodes whole, valid UTF-8 in little more than half the time of a decoder that keeps its state from piece to piece. */
+async function* readUtf8(source: ByteSource): AsyncGenerator<string, void, void> {
+  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+  let isStart = true;
+  for await (const bytes of wholeCharacters(source.stream())) {
+    let text: string;
+    try {
+      text = strict.decode(bytes);
+    } catch {
+      text = lenient.decode(bytes);
+    }
+    yield isStart && text.startsWith('\ufeff') ? text.slice(1) : text;
+    isStart = false;
+  }
+}
+
+/**
+ * The same bytes in pieces that end with a line, or at least, in a line longer than a piece, with a character of UTF-8. A piece is valid until the
+ * next one is asked for.
+ */
+async function* wholeCharacters(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  let bytes = new Uint8Array(0);
+  let held = 0;
+  for await (const piece of pieces) {
+    const filled = held + piece.length;
+    if (bytes.length < filled) {
+      const larger = new Uint8Array(filled + usualLineBytes);
+      larger.set(bytes.subarray(0, held));
+      bytes = larger;
+    }
+    bytes.set(piece, held);
+    const lineEnd = piece.lastIndexOf(lineFeed);
+    const end = lineEnd < 0 ? endOfCharacters(bytes.subarray(0, filled)) : held + lineEnd + 1;
+    if (end > 0) yield bytes.subarray(0, end);
+    bytes.copyWithin(0, end, filled);
+    held = filled - end;
+  }
+  if (held > 0) yield bytes.subarray(0, held);
+}
+const lineFeed = 10;
+const usualLineBytes = 4096;
+
+/** Where a last character begins that lacks bytes; the length when none does. */
+function endOfCharacters(bytes: Uint8Array): number {
+  for (let at = bytes.length - 1; at >= 0 && at >= bytes.length - 3; at--) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const needed = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf8 ? 4 : 1;
+    return bytes.length - at < needed ? at : bytes.length;
+  }
+  return bytes.length;
 }
 
 const heldBackBytes = 64;

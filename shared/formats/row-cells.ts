@@ -1,5 +1,6 @@
 import { applyCellRule } from './cell-rule.ts';
 import { type CodeListName, type CodeReaders, codeWords, nearestCodeWord } from './code-words.ts';
+import { fieldWords, type TableImportKind } from './field-words.ts';
 import type { SourceRow } from './format.ts';
 import type { IntakeRow } from './intake.ts';
 import type { ReasonCode } from './issue.ts';
@@ -40,14 +41,18 @@ RoomyValues.prototype = Object.prototype;
 /** The fields of a row with a name, to be filled. */
 export const namedValues = (name: string): Values => new RoomyValues(name);
 
+const unmapped = (kind: TableImportKind): Record<string, null> =>
+  Object.fromEntries([...Object.keys(fieldWords[kind]), 'sourceRef', 'id'].map((field) => [field, null]));
+
 /** Cells of one row after the other: `turnTo` says which row is read from now on. */
 export function rowCells(options: TableIntakeOptions): { cells: Cells; turnTo(row: SourceRow): void } {
-  const { mapping, tally, file, codes = codeWords, cellRules, dateOrder } = options;
-  const columns = new Map(Object.entries(mapping));
+  const { kind, mapping, tally, file, codes = codeWords, cellRules, dateOrder } = options;
+  // Every field has an entry: V8 finds what an object has much sooner than what it lacks, or what a map has.
+  const columns: Record<string, string | null> = { ...unmapped(kind), ...mapping };
   let row: SourceRow = { row: 0, values: {}, geometry: null };
   const text = (field: string): string | null => {
-    const column = columns.get(field);
-    if (column === undefined) return null;
+    const column = columns[field] ?? null;
+    if (column === null) return null;
     const stated = row.values[column] ?? '';
     if (stated === '') return null;
     const rule = cellRules?.[field];
@@ -87,8 +92,8 @@ export function rowCells(options: TableIntakeOptions): { cells: Cells; turnTo(ro
       if (date.shortYear) report('shortYear', field, cell, date.value);
     },
     putFlag(values, field) {
-      const column = columns.get(field);
-      const cell = column === undefined ? '' : (row.values[column] ?? '').trim();
+      const column = columns[field] ?? null;
+      const cell = column === null ? '' : (row.values[column] ?? '').trim();
       if (cell === '') return;
       const flag = parseFlag(cell);
       if (flag !== null) values[field] = flag;

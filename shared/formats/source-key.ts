@@ -6,6 +6,11 @@ import { cleanText } from './parse-values.ts';
 
 const longestKey = 500;
 const cutKey = (key: string): string => (key.length > longestKey ? key.slice(0, longestKey) : key);
+/** In one form of each letter; ASCII has no other. */
+const oneForm = (text: string): string => {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return text.normalize('NFKC');
+  return text;
+};
 
 /** What makes a row itself again when its file comes a second time. */
 export interface KeyParts {
@@ -22,7 +27,7 @@ export interface KeyParts {
  * without one, its place), else a plain feature id. Null when nothing identifies it.
  */
 export function sourceKey(row: SourceRow, { kind, code, name, address, place }: KeyParts): string | null {
-  if (code !== null) return cutKey(`${kind}:code/${code}`.normalize('NFKC'));
+  if (code !== null) return cutKey(`${kind}:code/${oneForm(code)}`);
   const osm = osmObject(row);
   if (osm !== null) return osm;
   if (name !== null) {
@@ -45,8 +50,8 @@ export function chosenKey(matchBy: MatchKey, table: TableName, row: Readonly<Rec
   };
   const cut = (key: string): string => cutKey(`${table}:${key}`);
   const [code, name, address, qrId, id] = [said('code'), said('name'), said('address'), said('qrId'), said('id')];
-  if (matchBy === 'code') return code && cut(`code/${code.normalize('NFKC')}`);
-  if (matchBy === 'qrId') return qrId && cut(`qr/${qrId.normalize('NFKC')}`);
+  if (matchBy === 'code') return code && cut(`code/${oneForm(code)}`);
+  if (matchBy === 'qrId') return qrId && cut(`qr/${oneForm(qrId)}`);
   if (matchBy === 'id') return id && cut(`uuid/${id}`);
   return name && address && cut(`name/${normalizeName(name)}|${normalizeName(address)}`);
 }

@@ -77,27 +77,28 @@ export async function* tableToIntake(
       if (rows.length > 0) yield { table, rows };
       return next.value;
     }
+    const found: IntakeRow[][] = [];
     for (const row of next.value) {
       tally.read += 1;
       const read = readRow(row);
-      if (read === null) {
-        tally.rejected += 1;
-        continue;
-      }
-      const key = read[0]!.values.sourceRef;
-      if (!seen.add(key)) {
-        tally.report({
-          code: 'duplicateInFile',
-          file: options.file,
-          row: row.row,
-          column: mapping.code ?? mapping.number ?? mapping.name ?? null,
-          value: key,
-        });
-        tally.rejected += 1;
-        continue;
-      }
-      for (const one of read) rows.push(one);
+      if (read === null) tally.rejected += 1;
+      else found.push(read);
     }
+    const isNew = seen.addAll(found.map((read) => read[0]!.values.sourceRef));
+    found.forEach((read, index) => {
+      if (isNew[index]) {
+        for (const one of read) rows.push(one);
+        return;
+      }
+      tally.rejected += 1;
+      tally.report({
+        code: 'duplicateInFile',
+        file: options.file,
+        row: read[0]!.origin,
+        column: mapping.code ?? mapping.number ?? mapping.name ?? null,
+        value: read[0]!.values.sourceRef,
+      });
+    });
     while (rows.length >= rowsPerBatch) {
       yield { table, rows: rows.slice(0, rowsPerBatch) };
       rows = rows.slice(rowsPerBatch);
