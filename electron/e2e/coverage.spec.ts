@@ -247,7 +247,7 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   await page.getByTestId('matrix-run').click();
   const table = join(userData, 'matrix.csv');
   await saveTo(table);
-  await page.getByTestId('matrix-export').click({ timeout: 60_000 });
+  await page.getByTestId('matrix-csv').click({ timeout: 60_000 });
   await expect(page.getByText(`已保存到 ${table}`)).toBeVisible({ timeout: 60_000 });
   expect(readFileSync(table, 'utf8').split('\r\n').length).toBeGreaterThan(5621);
   expectNothingLeft(launched);

@@ -38,7 +38,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
     },
     target,
   );
-  await page.getByTestId('gathering-geojson').click();
+  await page.getByTestId('hotspots-geojson').click();
   await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 30_000 });
   const written = JSON.parse(readFileSync(target, 'utf8')) as { analysis: { task: string }; features: { properties: object }[] };
   expect(written.analysis.task).toBe('hotspots');

@@ -76,7 +76,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   ).toHaveLength(1);
 
   await page.getByTestId('response-tab-patrol').click();
-  await page.getByTestId('patrol-add-point').click();
+  await page.getByTestId('patrol-click').click();
   for (const [x, y] of [
     [0.56, 0.47],
     [0.6, 0.47],
@@ -102,7 +102,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
 
   const target = join(userData, 'proven.csv');
   await choose(target);
-  await page.getByRole('button', { name: '导出核对表…' }).click();
+  await page.getByTestId('compliance-csv').click();
   await expect(page.getByText(`已保存到 ${target}`)).toBeVisible();
   expect(readFileSync(target, 'utf8')).toContain('未到');
   expectNothingLeft(launched);

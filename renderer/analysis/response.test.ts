@@ -10,13 +10,15 @@ import { createResponse, type ResponseContext } from './response.ts';
 const workspaceId = 'w';
 
 /** The record's side of the port, over rows; `asked` tells what was read. */
-function portOf(tables: Map<TableName, StoredRow[]>): DataPort & { asked: string[] } {
-  const port: DataPort & { asked: string[] } = {
+function portOf(tables: Map<TableName, StoredRow[]>): DataPort & { asked: string[]; revs: Set<number | undefined> } {
+  const port: DataPort & { asked: string[]; revs: Set<number | undefined> } = {
     asked: [],
+    revs: new Set(),
     onmessage: null,
     close: () => undefined,
     postMessage(request: DataRequest) {
       if (request.ask !== 'rev') port.asked.push(request.ask === 'roads' ? 'roads' : request.set);
+      if (request.ask === 'columns') port.revs.add(request.rev);
       void (async () => {
         for (const data of answerFromRows(workspaceId, request, tables, 3)) {
           await Promise.resolve();
@@ -33,7 +35,7 @@ function tablesOf(rows: Partial<Record<TableName, object[]>>): Map<TableName, St
     tableNames.map((table) => [table, (rows[table] ?? []).map((row, index) => ({ ...row, fid: index + 1, rev: 1 }) as StoredRow)]),
   );
 }
-const context: ResponseContext = { asOfDay: 25_000, stations: [], zones: [], scope: null };
+const context: ResponseContext = { asOfDay: 25_000, stations: [], zones: [], rev: null, scope: null };
 
 it('reads what a task needs once, and again only what a change touched', async () => {
   const port = portOf(tablesOf(aWorkspace().withPremises(30).withHazards(20).withRoads(20).rows));
@@ -46,6 +48,17 @@ it('reads what a task needs once, and again only what a change touched', async (
   response.forget(['hazard']);
   await response.run('coverage', {}, context, {});
   expect(port.asked.slice(3).sort()).toEqual(['hazards', 'premises']);
+});
+
+it('reads a past state as it stood, and the present again after it, but the roads once', async () => {
+  const port = portOf(tablesOf(aWorkspace().withPremises(30).withHazards(20).withRoads(20).rows));
+  const response = createResponse(port, workspaceId);
+  expect(await response.run('coverage', {}, { ...context, rev: 2 }, {})).toMatchObject({ ok: true, value: { rev: 2 } });
+  await response.run('coverage', { hour: 8 }, { ...context, rev: 2 }, {});
+  expect([...port.revs]).toEqual([2]);
+  expect(await response.run('coverage', {}, context, {})).toMatchObject({ ok: true, value: { rev: 3 } });
+  expect([...port.revs]).toEqual([2, undefined]);
+  expect(port.asked.toSorted()).toEqual(['hazards', 'hazards', 'premises', 'premises', 'roads']);
 });
 
 it('says what is missing or wrong, and ends when cancelled', async () => {

@@ -34,6 +34,8 @@ const tablesOf: Record<ColumnNeed | 'network', readonly TableName[]> = {
 
 /** What the window knows better than the columns: few rows, and the day that is looked at. */
 export interface ResponseContext extends Pick<ResponseInputs, 'stations' | 'zones' | 'asOfDay'> {
+  /** The revision that is looked at; null for the present. Roads are those of the present in any case. */
+  rev: number | null;
   /** What counts, and the filters that say so; null for all there is. */
   scope: (Scope & { filters: object }) | null;
 }
@@ -46,12 +48,16 @@ export function createResponse(port: DataPort, workspaceId: string) {
   const reader = openColumnReader(port);
   const kept = new Map<ColumnNeed | 'network', unknown>();
   let queue: Promise<unknown> = Promise.resolve();
+  /** The revision the columns kept are of; null for the present. */
+  let columnsRev: number | null = null;
   let drag: { key: string; started: Promise<Result<GhostDrag>> } | null = null;
 
-  const columns = async <S extends ColumnNeed>(set: S): Promise<Result<ColumnSet<S>>> => {
+  const columns = async <S extends ColumnNeed>(set: S, rev: number | null): Promise<Result<ColumnSet<S>>> => {
+    if (rev !== columnsRev) for (const need of columnNeeds) kept.delete(need);
+    columnsRev = rev;
     const before = kept.get(set);
     if (before !== undefined) return done(before as ColumnSet<S>);
-    const read = await reader.read(set, CHUNK_ROWS, () => undefined);
+    const read = await reader.read(set, CHUNK_ROWS, () => undefined, rev ?? undefined);
     if (!read.ok) return read;
     if (read.value.workspaceId !== workspaceId) return failed('superseded');
     kept.set(set, read.value);
@@ -75,7 +81,7 @@ export function createResponse(port: DataPort, workspaceId: string) {
     const sets: Partial<Record<ColumnNeed, ColumnSet<ColumnNeed>>> = {};
     for (const set of columnNeeds) {
       if (!needs.includes(set)) continue;
-      const read = await columns(set);
+      const read = await columns(set, context.rev);
       if (!read.ok) return read;
       sets[set] = read.value;
     }
@@ -87,7 +93,7 @@ export function createResponse(port: DataPort, workspaceId: string) {
       stations,
       zones,
       asOfDay,
-      rev: version.value.rev,
+      rev: context.rev ?? version.value.rev,
       network: roads.value,
       premises: (sets.premises ?? empty) as ColumnSet<'premises'>,
       hazards: (sets.hazards ?? empty) as ColumnSet<'hazards'>,
@@ -146,7 +152,13 @@ export function createResponse(port: DataPort, workspaceId: string) {
       ghosts: readonly GhostStation[],
       context: ResponseContext,
     ): Promise<Result<GhostPreview>> {
-      const key = JSON.stringify([{ ...request, ghostStations: [] }, context.asOfDay, context.stations, context.scope?.filters]);
+      const key = JSON.stringify([
+        { ...request, ghostStations: [] },
+        context.rev,
+        context.asOfDay,
+        context.stations,
+        context.scope?.filters,
+      ]);
       if (drag?.key !== key) drag = { key, started: inTurn(() => startDrag(request, context)) };
       const mine = drag;
       const started = await mine.started;

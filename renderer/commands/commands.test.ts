@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { texts } from '../../shared/text/index.ts';
 import { fakeHost } from '../host/fake-host.ts';
-import { replaceHost } from '../host/host.ts';
+import { host as currentHost, readAsOf, replaceHost } from '../host/host.ts';
 import { clearFilters, setFilters } from '../state/filters.ts';
 import { layersStore } from '../state/layers.ts';
 import { noticesStore } from '../state/notices.ts';
+import { pastShown, viewPresent } from '../state/past.ts';
 import { screenStore } from '../state/screen.ts';
 import { workspaceOpened } from '../state/workspace.ts';
 import { keysOf } from './dispatch-keys.ts';
@@ -73,6 +74,21 @@ it('says why it cannot run instead of running', async () => {
   replaceHost(fakeHost({ rows: null }));
   await runCommand('importData');
   expect(noticesStore.getState().notices).toMatchObject([{ text: 'app.commands.disabled.noWorkspace' }]);
+});
+
+it('makes no files or sheets of a past state, and says why', async () => {
+  const host = await openWorkspace();
+  const info = await host.records.info(null);
+  pastShown(info!);
+  readAsOf(1);
+  expect(commandOf('exportPremises').disabled()).toBe('history.past.presentOnly');
+  expect(commandOf('saveSheet').disabled()).toBe('response.sheet.presentOnly');
+  expect(wordsAt('en', 'history.past.presentOnly')).toBeTypeOf('string');
+  const sheet = await currentHost().response.saveSheet({ name: '', coverage: {}, camera: null });
+  expect(sheet).toMatchObject({ ok: false, failure: { code: 'viewingPast' } });
+  viewPresent();
+  readAsOf(null);
+  expect(commandOf('saveSheet').disabled()).toBeNull();
 });
 
 it('clears the filters only when there are some', async () => {

@@ -8,6 +8,9 @@ import { workspaceStore } from '../state/workspace.ts';
 /** The reason of every command that works on an open workspace. */
 export const needsWorkspace = (): TextKey | null => (workspaceStore.getState().info === null ? 'app.commands.disabled.noWorkspace' : null);
 
+/** The reason of what is made of the present only: a past state is viewed. */
+export const needsPresent = (): TextKey | null => (pastStore.getState().shown === null ? null : 'history.past.presentOnly');
+
 /**
  * The reason of what the operator's role is not enough for, or of what nobody may change now: a past state, a workspace that can only be
  * read. The record refuses it in any case.

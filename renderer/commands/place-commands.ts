@@ -3,10 +3,10 @@ import { formatCoordinate } from '../format.ts';
 import { host } from '../host/host.ts';
 import type { TextKey } from '../i18n.ts';
 import type { ChosenPlace } from '../state/chosen-place.ts';
-import { addClosure, addGhosts, coverageStore } from '../state/coverage.ts';
+import { addClosure, addGhostAt } from '../state/coverage.ts';
 import { startDrawing } from '../state/drawing.ts';
 import { notify } from '../state/notices.ts';
-import { addPatrolPoint } from '../state/patrol.ts';
+import { addPatrolPoints } from '../state/patrol.ts';
 import { type ResponseSectionId, showResponse } from '../state/response-screen.ts';
 import { findNearest, type RouteEnd, setRouteEnd, setRoutes } from '../state/routes.ts';
 import { setLeftOpen } from '../state/screen.ts';
@@ -46,7 +46,7 @@ export const placeCommands: readonly PlaceCommand[] = [
     label: 'routes.menu.ghost',
     run({ lon, lat }, t) {
       showSection('coverage');
-      addGhosts([{ name: t('response.ghosts.name', { n: coverageStore.getState().ghosts.length + 1 }), type: 'fireStation', lon, lat }]);
+      addGhostAt([lon, lat], (n) => t('response.ghosts.name', { n }));
     },
   },
   {
@@ -70,7 +70,7 @@ export const placeCommands: readonly PlaceCommand[] = [
     label: 'routes.menu.stop',
     run(place) {
       showSection('patrol');
-      addPatrolPoint(place);
+      addPatrolPoints([place]);
     },
   },
   {

@@ -1,4 +1,5 @@
 import { translationsOf } from '../i18n.ts';
+import { pixelInView } from '../map/pixel-in-view.ts';
 import { titleOf } from '../panels/row-title.ts';
 import { placeAtPosition, placeOfSelection } from '../state/chosen-place.ts';
 import { startDrawing } from '../state/drawing.ts';
@@ -42,10 +43,12 @@ export const routeCommands: readonly Command[] = [
     run() {
       const { t } = translationsOf(preferencesStore.getState().language);
       const place = placeOfSelection(selectionStore.getState(), (table, row) => titleOf(t, table, row));
-      const { center } = mapViewStore.getState();
-      const middle = [window.innerWidth / 2, window.innerHeight / 2] as const;
-      if (place !== null) openMapMenu(place, middle);
-      else if (center !== null) openMapMenu(placeAtPosition(center), middle);
+      const { center, zoom, box } = mapViewStore.getState();
+      if (center === null || box === null) return;
+      const size = [box.width, box.height] as const;
+      const seen = place === null ? null : pixelInView([place.lon, place.lat], { center, zoom }, size);
+      const [x, y] = seen ?? [box.width / 2, box.height / 2];
+      openMapMenu(place ?? placeAtPosition(center), [box.left + x, box.top + y]);
     },
   }),
   command({

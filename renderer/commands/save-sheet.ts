@@ -18,7 +18,7 @@ export async function saveSheet(request: SheetRequest & { name: string }): Promi
   if (!saved.ok) {
     if (saved.failure.code !== 'cancelled') notifyFailure(saved.failure);
   } else if (saved.value !== null) {
-    notify({ tone: 'success', text: 'response.sheet.saved', values: { path: saved.value }, durationMs: 6000 });
+    notify({ tone: 'success', text: 'response.saved', values: { path: saved.value }, durationMs: 6000 });
   }
 }
 

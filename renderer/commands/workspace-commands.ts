@@ -5,7 +5,7 @@ import { notify, notifyFailure } from '../state/notices.ts';
 import { type ImportFile, openDialog } from '../state/screen.ts';
 import { workspaceOpening, workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
-import { needsRole, needsWorkspace } from './needs.ts';
+import { needsPresent, needsRole, needsWorkspace } from './needs.ts';
 
 /** Opens a workspace file: the given one, or the one chosen in the native dialog. */
 export const openWorkspaceFile = (path: string | null): Promise<void> => opening(() => host().files.open({ path }));
@@ -104,7 +104,7 @@ function exporting(table: ExportedTable): Command {
     id,
     label: `app.commands.${id}`,
     keys: table === 'premises' ? ['Ctrl+E'] : [],
-    disabled: needsWorkspace,
+    disabled: () => needsWorkspace() ?? needsPresent(),
     run: () => openDialog({ kind: 'export', table }),
   });
 }

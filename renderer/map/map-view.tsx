@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { setMapBox } from '../state/map-view.ts';
 import { type RunningMap, startMap } from './start-map.ts';
 
 /** The map, filling its parent. Everything it shows comes from the stores. */
@@ -15,7 +16,10 @@ export function MapView({ label, animate, onMap }: { label: string; animate: boo
     if (element === null) return undefined;
     map.current = startMap(element, name.current, animate);
     onMap?.(map.current);
-    const observer = new ResizeObserver(() => map.current?.resize());
+    const observer = new ResizeObserver(() => {
+      map.current?.resize();
+      setMapBox(element.getBoundingClientRect());
+    });
     observer.observe(element);
     return () => {
       observer.disconnect();

@@ -1,4 +1,5 @@
 import { Dropdown } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { placeCommands } from '../commands/place-commands.ts';
@@ -9,6 +10,15 @@ import './map-menu.css';
 export function MapMenu() {
   const { t } = useTranslation();
   const open = useStore(mapMenuStore, (state) => state.open);
+  const isOpen = open !== null;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    // The keys go on where they were.
+    const focused = document.activeElement;
+    return () => {
+      if (focused instanceof HTMLElement && document.contains(focused)) focused.focus({ preventScroll: true });
+    };
+  }, [isOpen]);
   if (open === null) return null;
   const { place, x, y } = open;
   return (

@@ -13,10 +13,19 @@ import type { ResponseContext } from '../analysis/response.ts';
 import { type ResponseClient, type ResponseRun, startResponse } from '../analysis/run-response.ts';
 import { openDataPort } from '../host/data-port.ts';
 import { currentFilters } from '../state/filters.ts';
+import { forgetPlaces } from '../state/forget-places.ts';
 import { networkRequest } from '../state/network-check.ts';
+import { pastStore } from '../state/past.ts';
 import { placesStore } from '../state/places.ts';
 import { pointSetsStore } from '../state/point-sets.ts';
-import { clearResponses, type ResponseRunner, responseStore, setResponseEntry, setResponseRunner } from '../state/response.ts';
+import {
+  clearResponses,
+  type ResponseEntry,
+  type ResponseRunner,
+  responseStore,
+  setResponseEntry,
+  setResponseRunner,
+} from '../state/response.ts';
 import { responseScopeStore } from '../state/response-scope.ts';
 import { keepGhostDrag } from './keep-ghost-drag.ts';
 
@@ -45,7 +54,7 @@ export function keepResponse(asOfDay: () => number) {
   const versions = new Map<ResponseNeed, number>();
   const answers = new Map<string, unknown>();
   /** What each answer on screen was computed from. */
-  const bases = new Map<ResponseTaskId, { versions: string; day: number; scope: string }>();
+  const bases = new Map<ResponseTaskId, Basis>();
 
   const open = (): Promise<void> => {
     client ??= startResponse();
@@ -65,24 +74,22 @@ export function keepResponse(asOfDay: () => number) {
     const [context] = await Promise.all([contextAt(asOfDay(), 'coverage'), open()]);
     return client!.dragGhosts(request, ghosts, context);
   });
-  const versionsOf = (id: ResponseTaskId): string => responseTasks[id].needs.map((need) => versions.get(need) ?? 0).join();
-  const keyOf = (id: ResponseTaskId, request: unknown, day: number): string =>
-    JSON.stringify([id, request, day, versionsOf(id), scopeOf(id)]);
+  /** What a task reads, as it is now: a past state moves no more, the roads are those of the present under every day. */
+  const versionsOf = (id: ResponseTaskId): string => {
+    const past = pastRev();
+    return responseTasks[id].needs
+      .map((need) => (past === null || need === 'network' ? (versions.get(need) ?? 0) : `as of ${past}`))
+      .join();
+  };
+  const basisOf = (id: ResponseTaskId): Basis => ({ versions: versionsOf(id), rev: pastRev(), day: asOfDay(), scope: scopeOf(id) });
   const markStale = (): void => {
-    const day = asOfDay();
     for (const [id, basis] of bases) {
       const entry = responseStore.getState().entries[id];
-      const stale =
-        basis.versions !== versionsOf(id) ? 'records' : basis.day !== day ? 'day' : basis.scope !== scopeOf(id) ? 'filter' : null;
+      const stale = staleness(basis, basisOf(id));
       if (entry !== undefined && entry.stale !== stale) setResponseEntry(id, { stale });
     }
   };
-  const show = (
-    id: ResponseTaskId,
-    request: ResponseRequest<ResponseTaskId>,
-    answer: unknown,
-    basis: { versions: string; day: number; scope: string },
-  ): void => {
+  const show = (id: ResponseTaskId, request: ResponseRequest<ResponseTaskId>, answer: unknown, basis: Basis): void => {
     bases.set(id, basis);
     setResponseEntry(id, { request, progress: null, answer: answer as ResponseAnswer<typeof id>, stale: null, failure: null });
     if (id === 'coverage') ghostDrag.end();
@@ -96,16 +103,15 @@ export function keepResponse(asOfDay: () => number) {
     const { workspaceId } = workspace;
     // What is wrong with the roads is told before what is computed on them.
     if (id !== 'network' && responseTasks[id].needs.includes('network')) checkRoads(request as ResponseRequest<'network'>);
-    const day = asOfDay();
-    const basis = { versions: versionsOf(id), day, scope: scopeOf(id) };
-    const key = keyOf(id, request, day);
+    const basis = basisOf(id);
+    const key = JSON.stringify([id, request, basis]);
     const known = answers.get(key);
     if (known !== undefined) {
       show(id, request, known, basis);
       return;
     }
     setResponseEntry(id, { request, progress: 0, failure: null });
-    const [context] = await Promise.all([contextAt(day, id), open()]);
+    const [context] = await Promise.all([contextAt(basis.day, id), open()]);
     // Opened anew meanwhile, the same workspace still answers; another does not.
     if (serials.get(id) !== serial || client === null || workspace?.workspaceId !== workspaceId) return;
     const started = client.run(id, request, context, (progress) => {
@@ -147,6 +153,8 @@ export function keepResponse(asOfDay: () => number) {
       for (const id of [...running.keys()]) cancel(id);
       ghostDrag.end();
       client?.close();
+      // The record may have been started anew under the same workspace.
+      if (workspace !== null && workspace.workspaceId !== info?.workspaceId) forgetPlaces();
       opened = null;
       answers.clear();
       bases.clear();
@@ -170,6 +178,23 @@ export function keepResponse(asOfDay: () => number) {
   };
 }
 
+/** What an answer is computed from: states of what it reads, the past revision looked at, the day and the filters. */
+interface Basis {
+  versions: string;
+  rev: number | null;
+  day: number;
+  scope: string;
+}
+
+/** What differs between an answer's basis and what would be computed from now. */
+function staleness(was: Basis, now: Basis): ResponseEntry<ResponseTaskId>['stale'] {
+  if (was.versions !== now.versions) return was.rev === now.rev ? 'records' : 'past';
+  if (was.day !== now.day) return 'day';
+  return was.scope === now.scope ? null : 'filter';
+}
+
+const pastRev = (): number | null => pastStore.getState().shown?.rev ?? null;
+
 /** The filters as they count for an analysis; empty where they do not. */
 function scopeOf(id: ResponseTaskId): string {
   return responseScopeStore.getState().filtered && scopedTasks.includes(id) ? JSON.stringify(currentFilters()) : '';
@@ -177,7 +202,7 @@ function scopeOf(id: ResponseTaskId): string {
 
 async function contextAt(asOfDay: number, id: ResponseTaskId): Promise<ResponseContext> {
   const { stations, zones } = placesStore.getState();
-  const context = contextOfRows(stations, zones, asOfDay);
+  const context = { ...contextOfRows(stations, zones, asOfDay), rev: pastRev() };
   const { readMatching } = pointSetsStore.getState();
   if (scopeOf(id) === '' || readMatching === null) return { ...context, scope: null };
   const filters = currentFilters();

@@ -35,11 +35,11 @@ const premisesNames = new Map<number, string>();
 export function rememberPremises(fid: number, name: string): void {
   premisesNames.set(fid, name);
 }
+export const forgetPremisesNames = (): void => premisesNames.clear();
 /** What a place of an answer is called on screen. */
 export function nameOfPlace({ label, premisesFid, lon, lat }: Place): string {
   return label || (premisesFid === null ? null : premisesNames.get(premisesFid)) || formatCoordinate([lon, lat]);
 }
-export const knownNames = { premises: (fid: number): string | null => premisesNames.get(fid) ?? null };
 
 /** What is selected, as a place; null while nothing with a position is. */
 export function placeOfSelection(

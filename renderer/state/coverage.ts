@@ -4,6 +4,7 @@ import type { StationType } from '../../shared/model/index.ts';
 import { defaultResponseTiers, type ResponseTier } from '../../shared/rules/response-tiers.ts';
 import type { SpeedBand, TravelProfileId } from '../../shared/rules/travel-profiles.ts';
 import type { LonLat } from './drawing.ts';
+import { freeName } from './free-name.ts';
 import { dragGhosts, responseStore, runResponse } from './response.ts';
 
 /** Places or lines on which nobody passes. */
@@ -76,10 +77,6 @@ export function adoptRequest({ profile, hour, band, closures = [], tiers, ghostS
 export function runCoverage(): void {
   runResponse('coverage', coverageRequest(coverageStore.getState()));
 }
-/** Whether what was asked last is what the panel says. */
-export function asksTheSame(request: unknown, state: CoverageState): boolean {
-  return JSON.stringify(request) === JSON.stringify(coverageRequest(state));
-}
 
 export function setTier(index: number, change: Partial<ResponseTier>): void {
   coverageStore.setState(({ tiers }) => ({ tiers: tiers.map((tier, at) => (at === index ? { ...tier, ...change } : tier)) }));
@@ -126,6 +123,11 @@ export function undoClosure(): void {
 export function addGhosts(ghosts: readonly GhostStation[]): void {
   coverageStore.setState((state) => ({ ghosts: [...state.ghosts, ...ghosts] }));
   runCoverage();
+}
+/** A what-if fire station, named by the first number that is free. */
+export function addGhostAt([lon, lat]: LonLat, nameOf: (n: number) => string): void {
+  const taken = coverageStore.getState().ghosts.map(({ name }) => name);
+  addGhosts([{ name: freeName(taken, nameOf), type: 'fireStation', lon, lat }]);
 }
 export function removeGhost(index: number): void {
   coverageStore.setState(({ ghosts }) => ({ ghosts: ghosts.filter((_, at) => at !== index) }));

@@ -32,6 +32,8 @@ export interface MapViewState {
   /** End of the first frame with premises since the page was loaded, in ms since 1970; null before. */
   firstPremisesAt: number | null;
   padding: Padding;
+  /** Where the map lies in the window, pixels; null while there is none. */
+  box: { left: number; top: number; width: number; height: number } | null;
   request: CameraRequest | null;
 }
 export const mapViewStore = createStore<MapViewState>(() => ({
@@ -44,6 +46,7 @@ export const mapViewStore = createStore<MapViewState>(() => ({
   drawing: 'starting',
   firstPremisesAt: null,
   padding: { top: 0, right: 0, bottom: 0, left: 0 },
+  box: null,
   request: null,
 }));
 
@@ -67,6 +70,9 @@ export function zoomBy(levels: number): void {
 }
 export function setMapPadding(padding: Padding): void {
   mapViewStore.setState({ padding });
+}
+export function setMapBox({ left, top, width, height }: NonNullable<MapViewState['box']>): void {
+  mapViewStore.setState({ box: { left, top, width, height } });
 }
 /** What the map itself reports. */
 export function mapMoved(values: { center: readonly [number, number]; zoom: number; extent: Extent; metersPerPixel: number }): void {

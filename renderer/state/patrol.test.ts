@@ -3,8 +3,7 @@ import { responseTasks } from '../../shared/analyses/response/index.ts';
 import { placeAtPosition } from './chosen-place.ts';
 import {
   addPatrolLine,
-  addPatrolPoint,
-  asksSamePatrol,
+  addPatrolPoints,
   complianceRequest,
   initialPatrol,
   patrolStore,
@@ -14,7 +13,7 @@ import {
   setTrack,
   tourRequest,
 } from './patrol.ts';
-import { clearResponses, setResponseEntry } from './response.ts';
+import { asksTheSame, clearResponses, setResponseEntry } from './response.ts';
 
 beforeEach(() => {
   patrolStore.setState(initialPatrol, true);
@@ -24,7 +23,7 @@ const state = () => patrolStore.getState();
 const fixes = { lon: [114, 114.001], lat: [30, 30], time: [null, Date.parse('2026-05-01T10:00:00') / 1000] };
 
 it('a tour is asked with a start and something to see, as the analysis takes it', () => {
-  addPatrolPoint(placeAtPosition([114, 30], '一'));
+  addPatrolPoints([placeAtPosition([114, 30], '一')]);
   expect(tourRequest(state())).toBeNull();
   setPatrol({ start: placeAtPosition([114.1, 30]) });
   addPatrolLine('线', [
@@ -41,7 +40,7 @@ it('a tour is asked with a start and something to see, as the analysis takes it'
 });
 
 it('a track is checked on its own day, at the times of day that were set', () => {
-  addPatrolPoint(placeAtPosition([114, 30], '一'));
+  addPatrolPoints([placeAtPosition([114, 30], '一')]);
   setPatrolPoint(0, { opens: '09:30' });
   expect(complianceRequest(state())).toBeNull();
   setTrack({ name: 'a.gpx', fixes });
@@ -51,10 +50,10 @@ it('a track is checked on its own day, at the times of day that were set', () =>
 });
 
 it('another track of the same settings is another question', () => {
-  addPatrolPoint(placeAtPosition([114, 30], '一'));
+  addPatrolPoints([placeAtPosition([114, 30], '一')]);
   setTrack({ name: 'a.gpx', fixes });
   setResponseEntry('compliance', { request: complianceRequest(state())! });
-  expect(asksSamePatrol('compliance', complianceRequest(state()))).toBe(true);
+  expect(asksTheSame('compliance', complianceRequest(state()))).toBe(true);
   setTrack({ name: 'b.gpx', fixes: { ...fixes } });
-  expect(asksSamePatrol('compliance', complianceRequest(state()))).toBe(false);
+  expect(asksTheSame('compliance', complianceRequest(state()))).toBe(false);
 });

@@ -7,7 +7,8 @@ import { formatDate } from '../format.ts';
 import { type ChosenPlace, referenceOf } from './chosen-place.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
 import type { LonLat } from './drawing.ts';
-import { responseStore, runResponse } from './response.ts';
+import { runResponse } from './response.ts';
+import { withinRoom } from './within-room.ts';
 
 interface Times {
   /** Times of day `HH:MM`; null at any time. */
@@ -64,13 +65,15 @@ export function setPatrol(change: Partial<PatrolState>): void {
 }
 /** More are refused by the planner. */
 export const MOST_PATROL_POINTS = 100;
-/** Goes in once: what is there already is not visited twice. */
-export function addPatrolPoint(place: ChosenPlace): void {
-  patrolStore.setState(({ points }) =>
-    points.some((point) => point.place.lon === place.lon && point.place.lat === place.lat)
-      ? { points }
-      : { points: [...points, { place, stayMinutes: 5, opens: null, closes: null }].slice(0, MOST_PATROL_POINTS) },
-  );
+const MOST_PATROL_LINES = 50;
+/** Each goes in once: what is there already is not visited twice. What there is no room for is told. */
+export function addPatrolPoints(places: readonly ChosenPlace[]): void {
+  const points = [...patrolStore.getState().points];
+  for (const place of places) {
+    if (points.some((point) => point.place.lon === place.lon && point.place.lat === place.lat)) continue;
+    points.push({ place, stayMinutes: 5, opens: null, closes: null });
+  }
+  patrolStore.setState({ points: withinRoom(points, MOST_PATROL_POINTS) });
 }
 export function setPatrolPoint(index: number, change: Partial<PatrolPoint>): void {
   patrolStore.setState(({ points }) => ({ points: points.map((point, at) => (at === index ? { ...point, ...change } : point)) }));
@@ -79,7 +82,8 @@ export function removePatrolPoint(index: number): void {
   patrolStore.setState(({ points }) => ({ points: points.filter((_, at) => at !== index) }));
 }
 export function addPatrolLine(name: string, positions: readonly LonLat[]): void {
-  patrolStore.setState(({ lines }) => ({ lines: [...lines, { name, positions, opens: null, closes: null }].slice(0, 50) }));
+  const { lines } = patrolStore.getState();
+  patrolStore.setState({ lines: withinRoom([...lines, { name, positions, opens: null, closes: null }], MOST_PATROL_LINES) });
 }
 export function setPatrolLine(index: number, change: Partial<PatrolLine>): void {
   patrolStore.setState(({ lines }) => ({ lines: lines.map((line, at) => (at === index ? { ...line, ...change } : line)) }));
@@ -163,15 +167,4 @@ export function runTour(): void {
 export function runCompliance(): void {
   const request = complianceRequest(patrolStore.getState());
   if (request !== null) runResponse('compliance', request);
-}
-/** Whether the settings on screen are those of the newest answer. */
-export function asksSamePatrol(
-  id: 'tour' | 'compliance',
-  request: ResponseRequest<'tour'> | ResponseRequest<'compliance'> | null,
-): boolean {
-  const asked = responseStore.getState().entries[id]?.request;
-  if (asked === undefined || request === null) return false;
-  // Tracks are long: the same one is the same object.
-  const track = (one: object) => ('track' in one ? one.track : null);
-  return track(asked) === track(request) && JSON.stringify({ ...asked, track: null }) === JSON.stringify({ ...request, track: null });
 }

@@ -9,8 +9,8 @@ export interface ResponseEntry<Id extends ResponseTaskId> {
   progress: number | null;
   /** Stays on the map while a newer one is computed. */
   answer: ResponseAnswer<Id> | null;
-  /** What has changed since it was computed: the records, the day looked at, or what passes the filters. */
-  stale: 'records' | 'day' | 'filter' | null;
+  /** What has changed since it was computed: the records, whether and which past state is looked at, the day, or what passes the filters. */
+  stale: 'records' | 'past' | 'day' | 'filter' | null;
   failure: Failure | null;
 }
 export interface ResponseState {
@@ -46,6 +46,14 @@ export function cancelResponse(id: ResponseTaskId): void {
  */
 export function dragGhosts(request: ResponseRequest<'coverage'>, ghosts: readonly GhostStation[]): void {
   runner?.dragGhosts(request, ghosts);
+}
+/** Whether the settings on screen are those of the newest answer. */
+export function asksTheSame<Id extends ResponseTaskId>(id: Id, request: ResponseRequest<Id> | null): boolean {
+  const asked = responseStore.getState().entries[id]?.request;
+  if (asked === undefined || request === null) return false;
+  // Tracks are long: the same one is the same object.
+  const track = (one: object) => ('track' in one ? one.track : null);
+  return track(asked) === track(request) && JSON.stringify({ ...asked, track: null }) === JSON.stringify({ ...request, track: null });
 }
 /** Takes an answer off the screen. */
 export function clearResponse(id: ResponseTaskId): void {

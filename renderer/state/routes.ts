@@ -4,7 +4,7 @@ import type { StationType } from '../../shared/model/index.ts';
 import { type ChosenPlace, placeAtPosition, referenceOf } from './chosen-place.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
 import type { LonLat } from './drawing.ts';
-import { responseStore, runResponse } from './response.ts';
+import { runResponse } from './response.ts';
 
 export const routeModes = ['nearest', 'route'] as const;
 export type RouteMode = (typeof routeModes)[number];
@@ -93,8 +93,4 @@ export const dropRouteEnd = (): void => runRoute(true);
 export function swapRouteEnds(): void {
   routesStore.setState(({ from, to }) => ({ from: to, to: from }));
   runRoute();
-}
-/** Whether the settings on screen are those of the newest answer. */
-export function asksSame(id: 'nearest' | 'route', request: object | null): boolean {
-  return JSON.stringify(responseStore.getState().entries[id]?.request) === JSON.stringify(request);
 }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ResponseRequest } from '../../shared/analyses/response/index.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
 import { runResponse } from './response.ts';
+import { withinRoom } from './within-room.ts';
 
 export interface Candidate {
   name: string;
@@ -28,12 +29,14 @@ export function setSites(change: Partial<SitesState>): void {
   sitesStore.setState(change);
 }
 export const MOST_CANDIDATES = 500;
-/** Each place goes in once. */
+/** Each place goes in once; what there is no room for is told. */
 export function addCandidates(added: readonly Candidate[]): void {
-  sitesStore.setState(({ candidates }) => {
-    const places = new Map([...candidates, ...added].toReversed().map((candidate) => [`${candidate.lon},${candidate.lat}`, candidate]));
-    return { candidates: [...places.values()].toReversed().slice(0, MOST_CANDIDATES) };
-  });
+  const places = new Map<string, Candidate>();
+  for (const candidate of [...sitesStore.getState().candidates, ...added]) {
+    const place = `${candidate.lon},${candidate.lat}`;
+    if (!places.has(place)) places.set(place, candidate);
+  }
+  sitesStore.setState({ candidates: withinRoom([...places.values()], MOST_CANDIDATES) });
 }
 export function removeCandidate(index: number): void {
   sitesStore.setState(({ candidates }) => ({ candidates: candidates.filter((_, at) => at !== index) }));

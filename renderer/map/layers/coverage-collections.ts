@@ -1,8 +1,10 @@
 import circle from '@turf/circle';
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import type { CoverageAnswer, LineColumns } from '../../../shared/analyses/response/index.ts';
+import { zoneHues } from '../../../shared/look/symbols.ts';
 import { defaultTravelProfiles } from '../../../shared/rules/travel-profiles.ts';
 import { labelPoint } from '../label-point.ts';
+import { neighbourHues } from './neighbour-hues.ts';
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
 
@@ -35,16 +37,20 @@ function linesOf({ count, start, lon, lat }: LineColumns): Feature['geometry'] {
   return { type: 'MultiLineString', coordinates };
 }
 
-/** Where each station is first, with `hue` (0–5) and its name. */
-export const firstDueAreas = onceFor(({ firstDue, stations }: CoverageAnswer) =>
-  collection(
-    firstDue.map(({ station, area }) => ({
+/** Where each station is first, with `hue`, other than its neighbours', and its name. */
+export const firstDueAreas = onceFor(({ firstDue, stations }: CoverageAnswer) => {
+  const hues = neighbourHues(
+    firstDue.map(({ area }) => area),
+    zoneHues.length,
+  );
+  return collection(
+    firstDue.map(({ station, area }, index) => ({
       type: 'Feature',
       geometry: area,
-      properties: { hue: station % 6, name: stations[station]!.name },
+      properties: { hue: hues[index], name: stations[station]!.name },
     })),
-  ),
-);
+  );
+});
 export const firstDueLabels = onceFor(({ firstDue, stations }: CoverageAnswer) =>
   collection(
     firstDue.flatMap(({ station, area }): Feature[] => {

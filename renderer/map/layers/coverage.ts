@@ -40,7 +40,7 @@ export function hidesHeat({
   bivariate,
   gathering,
 }: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering'>): boolean {
-  return bivariate !== null || gathering !== null || (coverage !== null && (show.areas || show.firstDue));
+  return bivariate !== null || gathering !== null || (coverage !== null && (show.areas || show.firstDue || show.roads));
 }
 
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { WaysState } from '../ways-state.ts';
-import { gapLine, missedStretches, patrolLines, trackLines } from './patrol-features.ts';
+import { gapLine, missedStretches, patrolLines, patrolPlaces, trackLines } from './patrol-features.ts';
 
 it('a track is drawn where it was recorded: not over gaps, not to fixes without a place or a time', () => {
   const lines = trackLines({
@@ -37,6 +37,23 @@ it('gaps of a track checked before are not drawn on another', () => {
   };
   expect(kindsWith({ from: 60, to: 600 })).toEqual(['way', 'gap']);
   expect(kindsWith({ from: 70, to: 600 })).toEqual(['way']);
+});
+
+it('verdicts stay with the places they are of when others are taken out or put in', () => {
+  const point = (name: string, lon: number, premisesFid: number | null = null) => ({
+    place: { name, lon, lat: 30, stationId: null, premisesFid },
+    stayMinutes: 5,
+    opens: null,
+    closes: null,
+  });
+  const asked = [{ at: { lon: 1, lat: 30, label: '一' } }, { at: { premisesFid: 7 } }];
+  const compliance = { parameters: { points: asked, lines: [] }, points: [{ verdict: 'met' }, { verdict: 'missed' }], lines: [], gaps: [] };
+  const points = [point('七', 2.00001, 7), point('新', 3)];
+  const shown = { points, lines: [], start: null, tour: null, compliance } as unknown as WaysState;
+  expect(patrolPlaces(shown).map(({ properties }) => [properties?.name, properties?.mark])).toEqual([
+    ['七', '✗'],
+    ['新', '·'],
+  ]);
 });
 
 it('what no span covers of a line is missed, cut where the spans end', () => {

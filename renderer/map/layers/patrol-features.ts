@@ -1,17 +1,36 @@
 import type { Feature, Position } from 'geojson';
+import type { ComplianceAnswer, TourAnswer } from '../../../shared/analyses/response/index.ts';
 import type { TrackFixes } from '../../../shared/formats/read-track.ts';
 import { haversineMeters } from '../../../shared/geo/haversine-meters.ts';
+import { referenceOf } from '../../state/chosen-place.ts';
+import type { PatrolLine, PatrolPoint } from '../../state/patrol.ts';
 import type { WaysState } from '../ways-state.ts';
 import { lineFeature, placeFeature } from './way-features.ts';
+
+type Errands = Pick<(TourAnswer | ComplianceAnswer)['parameters'], 'points' | 'lines'>;
+const keyOf = (reference: object): string => {
+  const { stationId, premisesFid, lon, lat } = reference as { [key: string]: unknown };
+  return JSON.stringify([stationId, premisesFid, lon, lat]);
+};
+/** Number of a point in what an answer was asked with, which may since have changed; −1 where it was not asked. */
+function pointIn(answer: { parameters: Errands } | null, { place }: PatrolPoint): number {
+  const key = keyOf(referenceOf(place));
+  return answer === null ? -1 : answer.parameters.points.findIndex(({ at }) => keyOf(at) === key);
+}
+/** The same of a line. */
+function lineIn(answer: { parameters: Errands } | null, { positions }: PatrolLine): number {
+  const key = JSON.stringify(positions);
+  return answer === null ? -1 : answer.parameters.lines.findIndex((line) => JSON.stringify(line.positions) === key);
+}
 
 /** Ways of a tour or a track with its gaps, and the lines to patrol: not `chosen` where they are not met, what is missing of them beside. */
 export function patrolLines({ tour, lines, track, compliance }: WaysState): Feature[] {
   const unmet = new Set(tour?.unmet.filter(({ kind }) => kind === 'line').map(({ index }) => index));
   return [
-    ...lines.map(({ positions }, index) =>
+    ...lines.map((line) =>
       lineFeature(
-        { type: 'LineString', coordinates: positions.map(([lon, lat]) => [lon, lat]) },
-        { kind: 'must', chosen: !unmet.has(index) && compliance?.lines[index]?.met !== false },
+        { type: 'LineString', coordinates: line.positions.map(([lon, lat]) => [lon, lat]) },
+        { kind: 'must', chosen: !unmet.has(lineIn(tour, line)) && compliance?.lines[lineIn(compliance, line)]?.met !== false },
       ),
     ),
     ...(compliance?.lines ?? []).flatMap(({ positions, spans, lengthMeters }) =>
@@ -95,25 +114,36 @@ function stretchOf(positions: readonly (readonly [number, number])[], first: num
   return stretch;
 }
 
-/** Points to visit with their number in the tour, `!` where they are not in it, or what the track proves. */
+interface Mark {
+  mark: string;
+  failed: boolean;
+}
+const unasked: Mark = { mark: '·', failed: false };
+
+/** Points to visit with their number in the tour, `!` where they are not in it, or what the track proves; `·` what was not asked yet. */
 export function patrolPlaces({ points, lines, start, tour, compliance }: WaysState): Feature[] {
-  const markOf = (kind: 'point' | 'line', index: number): { mark: string; failed: boolean } => {
-    if (tour !== null) {
-      const order = tour.visits.findIndex((visit) => visit.kind === kind && visit.index === index);
-      return order < 0 ? { mark: '!', failed: true } : { mark: String(order + 1), failed: false };
-    }
-    const proven = kind === 'point' ? compliance?.points[index]?.verdict : undefined;
-    if (proven !== undefined) return { mark: proven === 'met' ? '✓' : proven === 'unknown' ? '?' : '✗', failed: proven !== 'met' };
-    const line = kind === 'line' ? compliance?.lines[index] : undefined;
-    if (line !== undefined) return { mark: line.met ? '✓' : line.hasGap ? '?' : '✗', failed: !line.met };
-    return { mark: '·', failed: false };
+  const orderOf = (answer: TourAnswer, kind: 'point' | 'line', index: number): Mark => {
+    if (index < 0) return unasked;
+    const order = answer.visits.findIndex((visit) => visit.kind === kind && visit.index === index);
+    return order < 0 ? { mark: '!', failed: true } : { mark: String(order + 1), failed: false };
+  };
+  const markOfPoint = (point: PatrolPoint): Mark => {
+    if (tour !== null) return orderOf(tour, 'point', pointIn(tour, point));
+    const verdict = compliance?.points[pointIn(compliance, point)]?.verdict;
+    if (verdict === undefined) return unasked;
+    return { mark: verdict === 'met' ? '✓' : verdict === 'unknown' ? '?' : '✗', failed: verdict !== 'met' };
+  };
+  const markOfLine = (line: PatrolLine): Mark => {
+    if (tour !== null) return orderOf(tour, 'line', lineIn(tour, line));
+    const proven = compliance?.lines[lineIn(compliance, line)];
+    return proven === undefined ? unasked : { mark: proven.met ? '✓' : proven.hasGap ? '?' : '✗', failed: !proven.met };
   };
   return [
-    ...lines.map(({ name, positions }, index) => {
-      const [lon, lat] = positions[Math.floor(positions.length / 2)]!;
-      return placeFeature({ name, lon, lat }, { ...markOf('line', index), chosen: true });
+    ...lines.map((line) => {
+      const [lon, lat] = line.positions[Math.floor(line.positions.length / 2)]!;
+      return placeFeature({ name: line.name, lon, lat }, { ...markOfLine(line), chosen: true });
     }),
-    ...points.map(({ place }, index) => placeFeature(place, { ...markOf('point', index), chosen: true })),
+    ...points.map((point) => placeFeature(point.place, { ...markOfPoint(point), chosen: true })),
     ...(start === null ? [] : [placeFeature(start, { mark: '★', chosen: true, failed: false })]),
   ];
 }

@@ -2,35 +2,34 @@ import { Button, Input, Select } from 'antd';
 import type { Point } from 'geojson';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { type StationType, stationTypes } from '../../../shared/model/index.ts';
-import { startDrawing } from '../../state/drawing.ts';
+import { freeName } from '../../state/free-name.ts';
+import { notify } from '../../state/notices.ts';
 import { placesStore } from '../../state/places.ts';
 import { addCandidates, type Candidate, MOST_CANDIDATES, readCandidates, setSites, sitesStore } from '../../state/sites.ts';
 import { titleOf } from '../row-title.ts';
-import { filteredPremises } from './filtered-premises.ts';
-import { PlaceSearch } from './place-search.tsx';
+import { AddPlaces } from './add-places.tsx';
 
-/** Ways to say which sites are to be compared: on the map, stations of a kind, premises that pass the filters, by name, pasted. */
+/** Ways to say which sites are to be compared; beside those for all places, stations of a kind and pasted coordinates. */
 export function AddCandidates() {
   const { t } = useTranslation();
-  const number = () => sitesStore.getState().candidates.length + 1;
+  const none = useStore(sitesStore, ({ candidates }) => candidates.length === 0);
   return (
-    <div className="tier-actions">
-      <Button
-        size="small"
-        data-testid="candidate-add"
-        onClick={() =>
-          startDrawing({
-            shape: 'point',
-            hint: 'response.sites.clickHint',
-            repeat: true,
-            done: ([position]) =>
-              addCandidates([{ name: t('response.sites.name', { n: number() }), lon: position![0], lat: position![1] }]),
-          })
-        }
-      >
-        {t('response.sites.addByClick')}
-      </Button>
+    <AddPlaces
+      hint="response.sites.clickHint"
+      label="response.sites.addByClick"
+      nextName={() =>
+        freeName(
+          sitesStore.getState().candidates.map(({ name }) => name),
+          (n) => t('response.sites.name', { n }),
+        )
+      }
+      room={() => MOST_CANDIDATES - sitesStore.getState().candidates.length}
+      add={(places) => addCandidates(places.map(({ name, lon, lat }) => ({ name, lon, lat })))}
+      clear={none ? null : () => setSites({ candidates: [] })}
+      testId="candidate"
+    >
       <Select<StationType>
         size="small"
         className="place-search"
@@ -41,26 +40,8 @@ export function AddCandidates() {
         options={stationTypes.map((value) => ({ value, label: t(`codes.stationType.${value}`) }))}
         data-testid="candidate-stations"
       />
-      <Button
-        size="small"
-        title={t('routes.patrol.addFilteredHint')}
-        onClick={() =>
-          void filteredPremises(t, MOST_CANDIDATES + 1 - number()).then((places) =>
-            addCandidates(places.map(({ name, lon, lat }) => ({ name, lon, lat }))),
-          )
-        }
-        data-testid="candidate-filtered"
-      >
-        {t('routes.patrol.addFiltered')}
-      </Button>
-      <PlaceSearch choose={({ name, lon, lat }) => addCandidates([{ name, lon, lat }])} testId="candidate-search" />
       <PasteCandidates />
-      {number() === 1 ? null : (
-        <Button size="small" type="text" onClick={() => setSites({ candidates: [] })}>
-          {t('response.sites.clear')}
-        </Button>
-      )}
-    </div>
+    </AddPlaces>
   );
 }
 
@@ -100,7 +81,9 @@ function PasteCandidates() {
         type="primary"
         onClick={() => {
           const first = sitesStore.getState().candidates.length;
-          addCandidates(readCandidates(text, (number) => t('response.sites.name', { n: first + number })).candidates);
+          const { candidates, refused } = readCandidates(text, (number) => t('response.sites.name', { n: first + number }));
+          addCandidates(candidates);
+          if (refused > 0) notify({ tone: 'warning', text: 'response.sites.pasteRefused', values: { n: refused }, durationMs: 8000 });
           setText(null);
         }}
       >

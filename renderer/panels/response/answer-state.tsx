@@ -4,9 +4,9 @@ import type { AnswerFacts, ResponseTaskId } from '../../../shared/analyses/respo
 import { runCommand } from '../../commands/run-command.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import { formatCount, formatMinute } from '../../format.ts';
 import { failureText, type TextKey } from '../../i18n.ts';
 import { cancelResponse, type ResponseEntry } from '../../state/response.ts';
+import { FactsLine } from './facts-line.tsx';
 
 interface AnswerStateProps<Id extends ResponseTaskId> {
   id: Id;
@@ -51,12 +51,7 @@ export function AnswerState<Id extends ResponseTaskId>({ id, entry, running, cha
           </Button>
         </div>
       ) : null}
-      {facts === null ? null : (
-        <p className="hint">
-          {t('response.facts', { rev: facts.rev, at: formatMinute(facts.madeAt) })}
-          {facts.scope === undefined ? null : ` · ${t('response.scope.facts', { n: formatCount(facts.scope.premises) })}`}
-        </p>
-      )}
+      {facts === null ? null : <FactsLine answer={facts} />}
     </>
   );
 }

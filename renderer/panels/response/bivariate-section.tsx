@@ -7,11 +7,14 @@ import { useCommand } from '../../commands/use-command.ts';
 import { formatCount } from '../../format.ts';
 import { geometryOf, WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, setBivariate } from '../../state/bivariate.ts';
+import { coverageStore } from '../../state/coverage.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
-import { AnswerState } from './answer-state.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
+import { ExplanationLines } from './explanation-lines.tsx';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { TravelControls } from './travel-controls.tsx';
 
 const MOST_ROWS = 50;
@@ -20,15 +23,19 @@ const MOST_ROWS = 50;
 export function BivariateSection() {
   const { t } = useTranslation();
   const state = useStore(bivariateStore);
-  const entry = useStore(responseStore, (all) => all.entries.bivariate);
-  const answer = entry?.answer ?? null;
+  useStore(coverageStore);
+  const answer = useStore(responseStore, (all) => all.entries.bivariate?.answer ?? null);
   const sheet = useCommand('saveRiskSheet');
-  const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(bivariateRequest(state));
   return (
     <>
-      <Button type="primary" block onClick={runBivariate} data-testid="bivariate-run">
-        {t('response.bivariate.ask')}
-      </Button>
+      <RunAnalysis
+        id="bivariate"
+        label="response.bivariate.ask"
+        running="response.runningBivariate"
+        request={bivariateRequest(state)}
+        run={runBivariate}
+        testId="bivariate-run"
+      />
       <div className="setting-row">
         <span className="hint">{t('response.bivariate.units')}</span>
         <Segmented<BivariateState['units']>
@@ -55,7 +62,6 @@ export function BivariateSection() {
         ) : null}
       </div>
       <TravelControls />
-      <AnswerState id="bivariate" entry={entry} running="response.runningBivariate" changed={changed} again={runBivariate} />
       {answer === null ? null : (
         <>
           <BivariateLegend answer={answer} />
@@ -74,11 +80,8 @@ export function BivariateSection() {
               {t('response.gap.offRoadCount', { n: formatCount(answer.offRoad), meters: answer.parameters.snapLimitMeters })}
             </p>
           ) : null}
-          {[...answer.explanation.method, ...answer.explanation.reading, ...answer.explanation.caveats].map(({ key, values }) => (
-            <p className="hint" key={key}>
-              {t(key, values)}
-            </p>
-          ))}
+          <SaveButtons id="bivariate" answer={answer} />
+          <ExplanationLines of={answer.explanation} />
         </>
       )}
     </>

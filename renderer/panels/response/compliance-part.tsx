@@ -1,4 +1,4 @@
-import { Button, InputNumber } from 'antd';
+import { InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ComplianceAnswer } from '../../../shared/analyses/response/index.ts';
@@ -6,23 +6,21 @@ import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { DayPicker } from '../../components/day-picker.tsx';
 import { formatMinute } from '../../format.ts';
 import { gapLine } from '../../map/layers/patrol-features.ts';
-import { knownNames } from '../../state/chosen-place.ts';
 import { fitExtent, flyTo } from '../../state/map-view.ts';
-import { asksSamePatrol, complianceRequest, patrolStore, runCompliance, setPatrol } from '../../state/patrol.ts';
+import { complianceRequest, patrolStore, runCompliance, setPatrol } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
-import { AnswerState } from './answer-state.tsx';
 import { formatDuration } from './duration.ts';
+import { ExplanationLines } from './explanation-lines.tsx';
 import { formatLength } from './route-words.ts';
-import { saveResult } from './save-result.ts';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { TrackChoice } from './track-choice.tsx';
 
 /** What a recorded track proves. */
 export function CompliancePart() {
   const { t } = useTranslation();
   const state = useStore(patrolStore);
-  const entry = useStore(responseStore, (all) => all.entries.compliance);
-  const answer = entry?.answer ?? null;
-  const request = complianceRequest(state);
+  const answer = useStore(responseStore, (all) => all.entries.compliance?.answer ?? null);
   return (
     <>
       <TrackChoice />
@@ -43,21 +41,13 @@ export function CompliancePart() {
           onChange={(day) => setPatrol({ day: day ?? '' })}
         />
       </div>
-      <Button
-        type={answer === null ? 'primary' : 'default'}
-        block
-        disabled={request === null}
-        onClick={runCompliance}
-        data-testid="compliance-run"
-      >
-        {t('routes.compliance.run')}
-      </Button>
-      <AnswerState
+      <RunAnalysis
         id="compliance"
-        entry={entry}
+        label="routes.compliance.run"
         running="routes.compliance.running"
-        changed={answer !== null && !asksSamePatrol('compliance', request)}
-        again={runCompliance}
+        request={complianceRequest(state)}
+        run={runCompliance}
+        testId="compliance-run"
       />
       {answer === null ? null : <Proven answer={answer} />}
     </>
@@ -133,14 +123,8 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
           </li>
         ))}
       </ul>
-      <Button size="small" onClick={() => void saveResult('compliance', answer, t('routes.patrol.complianceName'), knownNames)}>
-        {t('routes.compliance.table')}
-      </Button>
-      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
-        <p className="hint" key={key}>
-          {t(key, values)}
-        </p>
-      ))}
+      <SaveButtons id="compliance" answer={answer} />
+      <ExplanationLines of={explanation} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { bivariateColors, gapColor, tierColors } from '../../../shared/look/anal
 import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { TextMark } from '../../components/text-mark.tsx';
-import { formatCount, formatMinute } from '../../format.ts';
+import { formatCount } from '../../format.ts';
 import { WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { tierDashes } from '../../map/layers/coverage.ts';
 import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
@@ -20,6 +20,7 @@ import { tierName } from '../../state/tier-name.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
+import { FactsLine } from './facts-line.tsx';
 import { GatheringsLegend } from './gatherings-legend.tsx';
 
 /**
@@ -45,7 +46,8 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
         ) : (
           <>
             <BivariateLegend answer={bivariate} />
-            <p className="hint">{t('response.facts', { rev: bivariate.rev, at: formatMinute(bivariate.madeAt) })}</p>
+            <Assumptions answer={bivariate} />
+            <FactsLine answer={bivariate} />
           </>
         )}
       </div>
@@ -112,7 +114,7 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
       {brief ? null : (
         <>
           <Assumptions answer={coverage} />
-          <p className="hint">{t('response.facts', { rev: coverage.rev, at: formatMinute(coverage.madeAt) })}</p>
+          <FactsLine answer={coverage} />
         </>
       )}
     </div>

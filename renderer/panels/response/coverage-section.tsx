@@ -1,18 +1,19 @@
-import { Button, Segmented, Switch } from 'antd';
+import { Segmented, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Section } from '../../components/section.tsx';
 import { formatCount } from '../../format.ts';
-import { asksTheSame, coverageStore, type PremisesShow, premisesShows, runCoverage, setCoverageShow } from '../../state/coverage.ts';
-import { clearResponse, responseStore } from '../../state/response.ts';
-import { AnswerState } from './answer-state.tsx';
+import { coverageRequest, coverageStore, type PremisesShow, premisesShows, runCoverage, setCoverageShow } from '../../state/coverage.ts';
+import { responseStore } from '../../state/response.ts';
 import { Assumptions } from './assumptions.tsx';
 import { ClosureList } from './closure-list.tsx';
 import { CoverageShares } from './coverage-shares.tsx';
 import { ExcludedStations } from './excluded-stations.tsx';
 import { GapList } from './gap-list.tsx';
 import { GhostList } from './ghost-list.tsx';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { TierTable } from './tier-table.tsx';
 import { TravelControls } from './travel-controls.tsx';
 import { ZonePercentiles } from './zone-percentiles.tsx';
@@ -21,23 +22,23 @@ import { ZonePercentiles } from './zone-percentiles.tsx';
 export function CoverageSection() {
   const { t } = useTranslation();
   const state = useStore(coverageStore);
-  const entry = useStore(responseStore, (all) => all.entries.coverage);
   const preview = useStore(responseStore, (all) => all.ghosts);
-  const answer = entry?.answer ?? null;
-  const changed = answer !== null && preview === null && !asksTheSame(entry?.request, state);
+  const answer = useStore(responseStore, (all) => all.entries.coverage?.answer ?? null);
   return (
     <>
       <Part title={t('response.setup.title')} startsOpen={answer === null} key={answer === null ? 'ask' : 'asked'}>
         <TierTable />
         <TravelControls />
       </Part>
-      <div className="run-row">
-        <Button type={answer === null ? 'primary' : 'default'} block onClick={runCoverage} data-testid="coverage-run">
-          {t(answer === null ? 'response.run' : 'response.again')}
-        </Button>
-        {answer === null ? null : <Button onClick={() => clearResponse('coverage')}>{t('response.clear')}</Button>}
-      </div>
-      <AnswerState id="coverage" entry={entry} running="response.running" changed={changed} again={runCoverage} />
+      <RunAnalysis
+        id="coverage"
+        label="response.run"
+        running="response.running"
+        request={coverageRequest(state)}
+        run={runCoverage}
+        testId="coverage-run"
+        following={preview !== null}
+      />
       {answer === null ? null : (
         <>
           {answer.stations.length === 0 ? <p className="hint">{t('response.noStations')}</p> : null}
@@ -63,6 +64,7 @@ export function CoverageSection() {
           <Part title={t('response.excluded.title')} count={answer.excluded.length}>
             <ExcludedStations answer={answer} />
           </Part>
+          <SaveButtons id="coverage" answer={answer} />
         </>
       )}
     </>

@@ -10,7 +10,7 @@ import { titleOf } from '../row-title.ts';
 export async function filteredPremises(t: TFunction, room: number): Promise<ChosenPlace[]> {
   const fids = [...((await pointSetsStore.getState().readMatching?.('premises')) ?? [])];
   if (fids.length > room) {
-    notify({ tone: 'warning', text: 'routes.patrol.tooMany', values: { n: fids.length, room }, durationMs: 8000 });
+    notify({ tone: 'warning', text: 'response.places.tooMany', values: { n: fids.length, room }, durationMs: 8000 });
     return [];
   }
   const rows = await Promise.all(fids.map((fid) => host().records.byFid({ table: 'premises', fid })));

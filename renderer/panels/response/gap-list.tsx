@@ -10,9 +10,9 @@ import { findGaps, type Gaps, placesOf } from '../../state/gaps.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { select } from '../../state/selection.ts';
 import { tierName } from '../../state/tier-name.ts';
-import { titleOf } from '../row-title.ts';
 import { formatDuration } from './duration.ts';
-import { saveGaps } from './save-gaps.ts';
+import { onlyPlaces } from './only-places.ts';
+import { saveAnswer } from './save-answer.ts';
 
 const ROW = 40;
 
@@ -29,7 +29,11 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
     <div className="gap-list" data-testid="gap-list">
       <div className="gap-head">
         <span>{t('response.gap.count', { n: formatCount(places.length), tier: tierName(i18n.language, answer.tiers.at(-1)!.tier) })}</span>
-        <Button size="small" onClick={() => void saveGaps(answer, places)} data-testid="gap-export">
+        <Button
+          size="small"
+          onClick={() => void saveAnswer('csv', 'coverage', onlyPlaces(answer, places), t('response.gap.title'))}
+          data-testid="gap-export"
+        >
           {t('response.gap.export')}
         </Button>
       </div>
@@ -99,17 +103,16 @@ function useNames(
       .map((place) => answer.premises.fid[place]!)
       .filter((fid) => !names.has(fid));
     if (missing.length === 0) return undefined;
-    void Promise.all(missing.map((fid) => host().records.byFid({ table: 'premises', fid }))).then((rows) => {
-      if (!current) return;
-      setNames((before) => {
-        const next = new Map(before);
-        missing.forEach((fid, index) => {
-          const row = rows[index];
-          next.set(fid, row ? titleOf(t, 'premises', row) : t('response.gap.unnamed', { fid }));
+    void host()
+      .records.premisesNames({ fids: missing })
+      .then((read) => {
+        if (!current) return;
+        setNames((before) => {
+          const next = new Map(before);
+          for (const [index, fid] of missing.entries()) next.set(fid, read[index] || t('response.gap.unnamed', { fid }));
+          return next;
         });
-        return next;
       });
-    });
     return () => {
       current = false;
     };

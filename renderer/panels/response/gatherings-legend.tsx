@@ -1,12 +1,15 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { biasFlags, type EmergingKind, emergingKinds, kindOfCode } from '../../../shared/analyses/hotspots/index.ts';
 import { biasColors, emergingLevel, hotspotColors } from '../../../shared/look/analysis-colors.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
+import { hazardSeverities } from '../../../shared/model/index.ts';
 import { TextMark } from '../../components/text-mark.tsx';
-import { formatCount, formatMinute } from '../../format.ts';
+import { formatCount } from '../../format.ts';
 import type { Gathering } from '../../state/gatherings.ts';
 import { preferencesStore } from '../../state/preferences.ts';
+import { FactsLine } from './facts-line.tsx';
 import { confidenceKey } from './gathering-words.ts';
 
 /** What colours, outlines and signs of the hot spot screens mean, with how many there are of each. */
@@ -28,12 +31,35 @@ export function GatheringsLegend({ gathering }: { gathering: Gathering }) {
       <ul className="legend-rows">
         <Rows gathering={gathering} />
       </ul>
-      {grid === null ? null : (
-        <p className="hint">{t('hotspots.legend.grid', { shape: t(`analyses.shape.${grid.shape}`), meters: grid.cellMeters })}</p>
-      )}
-      <p className="hint">{t('response.facts', { rev: answer.rev, at: formatMinute(answer.madeAt) })}</p>
+      <p className="hint">
+        {grid === null ? null : `${t('hotspots.legend.grid', { shape: t(`analyses.shape.${grid.shape}`), meters: grid.cellMeters })} · `}
+        {parametersText(t, gathering)}
+      </p>
+      <FactsLine answer={answer} />
     </div>
   );
+}
+
+/** What an answer was asked with, beside its grid. */
+function parametersText(t: TFunction, { kind, answer }: Gathering): string {
+  const said: string[] = [];
+  const { from, to } = answer.parameters.period;
+  if (kind === 'cluster') {
+    const { radiusMeters, minPoints } = answer.parameters;
+    said.push(t('hotspots.legend.density', { meters: radiusMeters, n: minPoints }));
+  } else {
+    said.push(`${t('hotspots.ask.region')} ${t(`hotspots.ask.regionChoice.${answer.parameters.region}`)}`);
+  }
+  if (from !== null || to !== null) said.push(`${from ?? '…'} – ${to ?? '…'}`);
+  if (kind === 'hotspots' || kind === 'emerging') {
+    const { measure, severityWeights, correction, alpha } = answer.parameters;
+    if (measure === 'severityWeighted') {
+      const weights = hazardSeverities.map((severity, index) => `${t(`hotspots.ask.weightOf.${severity}`)} ${severityWeights[index + 1]}`);
+      said.push(`${t('hotspots.ask.weights')} ${weights.join(' / ')}`);
+    }
+    said.push(`${t(`analyses.correction.${correction}`)} ${t('hotspots.ask.alphaChoice', { percent: Math.round(alpha * 100) })}`);
+  }
+  return said.join(' · ');
 }
 
 function Rows({ gathering: { kind, answer } }: { gathering: Gathering }) {

@@ -7,7 +7,7 @@ import type { CoverageAnswer, GhostPreview } from '../../../shared/analyses/resp
 import { type StationType, stationTypes } from '../../../shared/model/index.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../format.ts';
-import { addGhosts, compareCoverage, coverageStore, removeGhost, setGhostType } from '../../state/coverage.ts';
+import { addGhostAt, compareCoverage, coverageStore, removeGhost, setGhostType } from '../../state/coverage.ts';
 import { startDrawing } from '../../state/drawing.ts';
 import { flyTo } from '../../state/map-view.ts';
 
@@ -22,10 +22,7 @@ export function GhostList({ answer, preview }: { answer: CoverageAnswer | null; 
       shape: 'point',
       hint: 'response.ghosts.hint',
       repeat: false,
-      done: ([position]) => {
-        const [lon, lat] = position!;
-        addGhosts([{ name: t('response.ghosts.name', { n: coverageStore.getState().ghosts.length + 1 }), type: 'fireStation', lon, lat }]);
-      },
+      done: ([position]) => addGhostAt(position!, (n) => t('response.ghosts.name', { n })),
     });
   return (
     <div className="plan-list">
@@ -37,7 +34,8 @@ export function GhostList({ answer, preview }: { answer: CoverageAnswer | null; 
       {ghosts.length === 0 ? <p className="hint">{t('response.ghosts.none')}</p> : null}
       <ul className="plain-rows">
         {ghosts.map(({ name, type, lon, lat }, index) => (
-          <li key={name} className="plan-row">
+          // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name.
+          <li key={index} className="plan-row">
             <span>{name}</span>
             <Select<StationType>
               size="small"

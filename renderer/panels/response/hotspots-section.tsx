@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -12,21 +12,21 @@ import {
   runGathering,
   showGathering,
 } from '../../state/gatherings.ts';
-import { clearResponse, responseStore } from '../../state/response.ts';
-import { AnswerState } from './answer-state.tsx';
+import { responseStore } from '../../state/response.ts';
+import { ExplanationLines } from './explanation-lines.tsx';
 import { GatheringCard } from './gathering-card.tsx';
 import { GatheringControls } from './gathering-controls.tsx';
 import { GatheringList } from './gathering-list.tsx';
-import { saveAnswer } from './save-answer.ts';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 
 /** Where things gather: hot spots, clusters, how they change, and what inspections have to do with it. */
 export function HotspotsSection() {
   const { t } = useTranslation();
   const state = useStore(gatheringsStore);
   const { kind } = state;
-  const entry = useStore(responseStore, (all) => all.entries[kind]);
+  useStore(responseStore, (all) => all.entries[kind]?.answer);
   const gathering = currentGathering();
-  const changed = gathering !== null && JSON.stringify(entry?.request) !== JSON.stringify(gatheringRequest(kind, state));
   return (
     <>
       <Segmented<GatheringKind>
@@ -42,30 +42,20 @@ export function HotspotsSection() {
       />
       <p className="hint">{t(`hotspots.what.${kind}`)}</p>
       <GatheringControls />
-      <div className="run-row">
-        <Button type={gathering === null ? 'primary' : 'default'} block onClick={runGathering} data-testid="gathering-run">
-          {t(gathering === null ? 'hotspots.run' : 'response.again')}
-        </Button>
-        {gathering === null ? null : <Button onClick={() => clearResponse(kind)}>{t('response.clear')}</Button>}
-      </div>
-      <AnswerState id={kind} entry={entry as never} running={`hotspots.running.${kind}`} changed={changed} again={runGathering} />
+      <RunAnalysis
+        id={kind}
+        label="hotspots.run"
+        running={`hotspots.running.${kind}`}
+        request={gatheringRequest(kind, state)}
+        run={runGathering}
+        testId="gathering-run"
+      />
       {gathering === null ? null : (
         <>
           <GatheringCard gathering={gathering} />
           <GatheringList gathering={gathering} />
           <ExplanationPart gathering={gathering} key={kind} />
-          <div className="tier-actions">
-            {(['geojson', 'csv'] as const).map((format) => (
-              <Button
-                key={format}
-                size="small"
-                onClick={() => void saveAnswer(format, kind, gathering.answer as never)}
-                data-testid={`gathering-${format}`}
-              >
-                {t(`hotspots.export.${format}`)}
-              </Button>
-            ))}
-          </div>
+          <SaveButtons id={kind} answer={gathering.answer} />
         </>
       )}
     </>
@@ -75,15 +65,10 @@ export function HotspotsSection() {
 function ExplanationPart({ gathering: { answer } }: { gathering: NonNullable<ReturnType<typeof currentGathering>> }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
-  const { method, reading, caveats } = answer.explanation;
   return (
     <Section title={t('hotspots.explanation')} open={open} onToggle={setOpen}>
       <div data-testid="gathering-explanation">
-        {[...reading, ...method, ...caveats].map(({ key, values }) => (
-          <p className="hint" key={key}>
-            {t(key, values)}
-          </p>
-        ))}
+        <ExplanationLines of={answer.explanation} />
       </div>
     </Section>
   );

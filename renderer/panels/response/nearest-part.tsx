@@ -1,21 +1,20 @@
-import { Button, InputNumber, Select } from 'antd';
+import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { NearestAnswer } from '../../../shared/analyses/response/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { type StationType, stationTypes } from '../../../shared/model/index.ts';
-import { knownNames, nameOfPlace } from '../../state/chosen-place.ts';
+import { nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
-import { asksSame, findNearest, nearestRequest, routesStore, runNearest, setRoutes } from '../../state/routes.ts';
-import { AnswerState } from './answer-state.tsx';
+import { findNearest, nearestRequest, routesStore, runNearest, setRoutes } from '../../state/routes.ts';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
-import { FarPlace } from './far-place.tsx';
 import { PlaceRow } from './place-row.tsx';
 import { formatLength } from './route-words.ts';
-import { saveResult } from './save-result.ts';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { WaySteps } from './way-steps.tsx';
 
 const types = stationTypes.filter((type) => type !== 'fireSafetyServiceCentre');
@@ -27,7 +26,6 @@ export function NearestPart() {
   useStore(coverageStore);
   const entry = useStore(responseStore, (all) => all.entries.nearest);
   const answer = entry?.answer ?? null;
-  const request = nearestRequest(state);
   const far = entry?.failure?.code === 'placeFarFromRoad';
   return (
     <>
@@ -59,32 +57,16 @@ export function NearestPart() {
           options={types.map((value) => ({ value, label: t(`codes.stationType.${value}`) }))}
         />
       </div>
-      <Button
-        type={answer === null ? 'primary' : 'default'}
-        block
-        disabled={request === null}
-        onClick={runNearest}
-        data-testid="nearest-run"
-      >
-        {t('routes.nearest.run')}
-      </Button>
-      {state.target === null ? <p className="hint">{t('routes.nearest.ask')}</p> : null}
-      <AnswerState
+      <RunAnalysis
         id="nearest"
-        entry={far ? { ...entry, failure: null } : entry}
+        label="routes.nearest.run"
         running="routes.nearest.running"
-        changed={answer !== null && !asksSame('nearest', request)}
-        again={runNearest}
+        request={nearestRequest(state)}
+        run={runNearest}
+        testId="nearest-run"
+        missing="routes.nearest.ask"
+        snapLimit={{ meters: state.snapLimitMeters, widen: (snapLimitMeters) => setRoutes({ snapLimitMeters }) }}
       />
-      {far ? (
-        <FarPlace
-          limitMeters={state.snapLimitMeters}
-          widen={(snapLimitMeters) => {
-            setRoutes({ snapLimitMeters });
-            runNearest();
-          }}
-        />
-      ) : null}
       {answer === null || far ? null : <Resources answer={answer} chosen={state.chosenResource} />}
     </>
   );
@@ -125,11 +107,7 @@ function Resources({ answer, chosen }: { answer: NearestAnswer; chosen: number }
           </li>
         ))}
       </ol>
-      <div className="tier-actions">
-        <Button size="small" onClick={() => void saveResult('nearest', answer, t('routes.nearest.title'), knownNames)}>
-          {t('routes.nearest.csv')}
-        </Button>
-      </div>
+      <SaveButtons id="nearest" answer={answer} />
       {way === undefined ? null : (
         <>
           <h4 className="part-title">{t('routes.nearest.steps')}</h4>

@@ -6,18 +6,19 @@ import { useStore } from 'zustand';
 import type { PlaceReference, RouteAnswer } from '../../../shared/analyses/response/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { saveSheet } from '../../commands/save-sheet.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { host } from '../../host/host.ts';
 import { nameOfPlace } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { notify } from '../../state/notices.ts';
 import { responseStore } from '../../state/response.ts';
-import { asksSame, routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
-import { AnswerState } from './answer-state.tsx';
+import { routeEnds, routeRequest, routesStore, runRoute, setRouteEnd, setRoutes, swapRouteEnds } from '../../state/routes.ts';
 import { Assumptions, assumptionsText } from './assumptions.tsx';
-import { FarPlace } from './far-place.tsx';
 import { PlaceRow } from './place-row.tsx';
 import { directionsText, formatLength, wayTotal } from './route-words.ts';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { WaySteps } from './way-steps.tsx';
 
 /** The way between two places, with others to pick. */
@@ -41,16 +42,16 @@ export function RoutePart() {
           testId={`route-${end}`}
         />
       ))}
-      <div className="run-row">
-        <Button
-          type={answer === null ? 'primary' : 'default'}
-          block
-          disabled={request === null}
-          onClick={() => runRoute()}
-          data-testid="route-run"
-        >
-          {t('routes.route.run')}
-        </Button>
+      <RunAnalysis
+        id="route"
+        label="routes.route.run"
+        running="routes.route.running"
+        request={request}
+        run={() => runRoute()}
+        testId="route-run"
+        missing="routes.route.ask"
+        snapLimit={{ meters: state.snapLimitMeters, widen: (snapLimitMeters) => setRoutes({ snapLimitMeters }) }}
+      >
         <Button
           icon={<SwapOutlined rotate={90} />}
           aria-label={t('routes.place.swap')}
@@ -58,24 +59,7 @@ export function RoutePart() {
           disabled={request === null}
           onClick={swapRouteEnds}
         />
-      </div>
-      {request === null ? <p className="hint">{t('routes.route.ask')}</p> : null}
-      <AnswerState
-        id="route"
-        entry={far ? { ...entry, failure: null } : entry}
-        running="routes.route.running"
-        changed={answer !== null && !asksSame('route', request)}
-        again={() => runRoute()}
-      />
-      {far ? (
-        <FarPlace
-          limitMeters={state.snapLimitMeters}
-          widen={(snapLimitMeters) => {
-            setRoutes({ snapLimitMeters });
-            runRoute();
-          }}
-        />
-      ) : null}
+      </RunAnalysis>
       {answer === null || far ? null : <Routes answer={answer} chosen={state.chosenRoute} />}
     </>
   );
@@ -83,6 +67,7 @@ export function RoutePart() {
 
 function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
   const { t } = useTranslation();
+  const sheet = useCommand('saveSheet');
   const { routes, straightMeters, parameters } = answer;
   const way = routes[chosen];
   if (way === undefined) return <p className="hint">{t('routes.route.none')}</p>;
@@ -117,10 +102,17 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
         <Button size="small" onClick={() => void copyDirections(t, answer, chosen)} data-testid="route-copy">
           {t('routes.route.copy')}
         </Button>
-        <Button size="small" onClick={() => void saveRouteSheet(t, answer, chosen)} data-testid="route-print">
+        <Button
+          size="small"
+          disabled={sheet.disabled}
+          title={sheet.reason ?? ''}
+          onClick={() => void saveRouteSheet(t, answer, chosen)}
+          data-testid="route-print"
+        >
           {t('routes.route.print')}
         </Button>
       </div>
+      <SaveButtons id="route" answer={answer} />
       <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
     </>
   );

@@ -5,7 +5,6 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { findGaps, placesOf } from '../../state/gaps.ts';
 import { tierName } from '../../state/tier-name.ts';
-import { titleOf } from '../row-title.ts';
 import { formatDuration } from './duration.ts';
 import { GapReasons } from './gap-list.tsx';
 
@@ -68,10 +67,12 @@ function useNames(answer: CoverageAnswer, places: readonly number[], onRead: () 
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(() => {
     const fids = places.map((place) => answer.premises.fid[place]!);
-    void Promise.all(fids.map((fid) => host().records.byFid({ table: 'premises', fid }))).then((rows) => {
-      setNames(rows.map((row, index) => (row === null ? t('response.gap.unnamed', { fid: fids[index] }) : titleOf(t, 'premises', row))));
-      onRead();
-    });
+    void host()
+      .records.premisesNames({ fids })
+      .then((read) => {
+        setNames(read.map((name, index) => name || t('response.gap.unnamed', { fid: fids[index] })));
+        onRead();
+      });
   }, [answer, places, t, onRead]);
   return names;
 }

@@ -5,21 +5,22 @@ import { useStore } from 'zustand';
 import type { SiteAnswer } from '../../../shared/analyses/response/index.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatCount } from '../../format.ts';
-import { addGhosts } from '../../state/coverage.ts';
+import { addGhosts, coverageStore } from '../../state/coverage.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
 import { showResponse } from '../../state/response-screen.ts';
 import { removeCandidate, runSites, type SitesState, setSites, sitesRequest, sitesStore } from '../../state/sites.ts';
 import { AddCandidates } from './add-candidates.tsx';
-import { AnswerState } from './answer-state.tsx';
+import { ExplanationLines } from './explanation-lines.tsx';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 
 /** The best of the candidate sites. */
 export function SitesSection() {
   const { t } = useTranslation();
   const state = useStore(sitesStore);
-  const entry = useStore(responseStore, (all) => all.entries.sites);
-  const answer = entry?.answer ?? null;
-  const changed = answer !== null && JSON.stringify(entry?.request) !== JSON.stringify(sitesRequest(state));
+  useStore(coverageStore);
+  const answer = useStore(responseStore, (all) => all.entries.sites?.answer ?? null);
   return (
     <>
       <h4 className="part-title">{t('response.sites.candidates')}</h4>
@@ -82,10 +83,14 @@ export function SitesSection() {
           }))}
         />
       </div>
-      <Button type="primary" block disabled={state.candidates.length === 0} onClick={runSites} data-testid="sites-run">
-        {t('response.sites.run')}
-      </Button>
-      <AnswerState id="sites" entry={entry} running="response.runningSites" changed={changed} again={runSites} />
+      <RunAnalysis
+        id="sites"
+        label="response.sites.run"
+        running="response.runningSites"
+        request={state.candidates.length === 0 ? null : sitesRequest(state)}
+        run={runSites}
+        testId="sites-run"
+      />
       {answer === null ? null : <Chosen answer={answer} />}
     </>
   );
@@ -129,11 +134,8 @@ function Chosen({ answer }: { answer: SiteAnswer }) {
       <Button size="small" onClick={place}>
         {t('response.sites.makeGhosts')}
       </Button>
-      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
-        <p className="hint" key={key}>
-          {t(key, values)}
-        </p>
-      ))}
+      <SaveButtons id="sites" answer={answer} />
+      <ExplanationLines of={explanation} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { TourAnswer } from '../../../shared/analyses/response/index.ts';
@@ -6,25 +6,23 @@ import { clock } from '../../../shared/analyses/response/results/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
 import { ClockPicker } from '../../components/clock-picker.tsx';
-import { knownNames } from '../../state/chosen-place.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { fitExtent } from '../../state/map-view.ts';
-import { asksSamePatrol, type PatrolState, patrolStore, runTour, setPatrol, tourRequest } from '../../state/patrol.ts';
+import { type PatrolState, patrolStore, runTour, setPatrol, tourRequest } from '../../state/patrol.ts';
 import { responseStore } from '../../state/response.ts';
-import { AnswerState } from './answer-state.tsx';
 import { Assumptions } from './assumptions.tsx';
 import { formatDuration } from './duration.ts';
+import { ExplanationLines } from './explanation-lines.tsx';
 import { PlaceRow } from './place-row.tsx';
-import { saveResult } from './save-result.ts';
+import { RunAnalysis } from './run-analysis.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 
 /** A tour over everything to be seen, with its timetable. */
 export function TourPart() {
   const { t } = useTranslation();
   const state = useStore(patrolStore);
   useStore(coverageStore);
-  const entry = useStore(responseStore, (all) => all.entries.tour);
-  const answer = entry?.answer ?? null;
-  const request = tourRequest(state);
+  const answer = useStore(responseStore, (all) => all.entries.tour?.answer ?? null);
   return (
     <>
       <PlaceRow
@@ -66,15 +64,14 @@ export function TourPart() {
           options={travelProfileIds.map((value) => ({ value, label: t(`response.profile.${value}`) }))}
         />
       </div>
-      <Button type={answer === null ? 'primary' : 'default'} block disabled={request === null} onClick={runTour} data-testid="tour-run">
-        {t('routes.patrol.run')}
-      </Button>
-      <AnswerState
+      <RunAnalysis
         id="tour"
-        entry={entry}
+        label="routes.patrol.run"
         running="routes.patrol.running"
-        changed={answer !== null && !asksSamePatrol('tour', request)}
-        again={runTour}
+        request={tourRequest(state)}
+        run={runTour}
+        testId="tour-run"
+        missing="routes.patrol.ask"
       />
       {answer === null ? null : <Timetable answer={answer} />}
     </>
@@ -130,14 +127,8 @@ function Timetable({ answer }: { answer: TourAnswer }) {
           </ul>
         </>
       )}
-      <Button size="small" onClick={() => void saveResult('tour', answer, t('routes.patrol.tourName'), knownNames)}>
-        {t('routes.patrol.table')}
-      </Button>
-      {[...explanation.method, ...explanation.reading, ...explanation.caveats].map(({ key, values }) => (
-        <p className="hint" key={key}>
-          {t(key, values)}
-        </p>
-      ))}
+      <SaveButtons id="tour" answer={answer} />
+      <ExplanationLines of={explanation} />
     </div>
   );
 }

@@ -3,11 +3,15 @@ import type { MultiLineString } from 'geojson';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { readTrack } from '../../../shared/formats/read-track.ts';
+import { readTrack, type TrackFixes } from '../../../shared/formats/read-track.ts';
+import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import type { StoredRow } from '../../../shared/ipc/index.ts';
 import { formatCount, formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
+import { trackLines } from '../../map/layers/patrol-features.ts';
+import { fitExtent } from '../../state/map-view.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
+import { pastStore } from '../../state/past.ts';
 import { fixesOfRow, joinTracks, patrolStore, setPatrol, setTrack } from '../../state/patrol.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { titleOf } from '../row-title.ts';
@@ -59,7 +63,8 @@ export function TrackChoice() {
           <Select<string[]>
             size="small"
             mode="multiple"
-            className="place-search"
+            className="track-search"
+            popupMatchSelectWidth={false}
             maxTagCount="responsive"
             aria-label={t('routes.compliance.recorded')}
             placeholder={t('routes.compliance.recorded')}
@@ -74,13 +79,20 @@ export function TrackChoice() {
           {t('routes.compliance.pick')}
         </Button>
       </div>
-      <p className="hint">
-        {track === null
-          ? t(tracks.length === 0 ? 'routes.compliance.none' : 'routes.compliance.noneChosen')
-          : t('routes.compliance.track', { name: track.name, n: formatCount(track.fixes.time.length) })}
-      </p>
+      {track === null ? (
+        <p className="hint">{t(tracks.length === 0 ? 'routes.compliance.none' : 'routes.compliance.noneChosen')}</p>
+      ) : (
+        <button type="button" className="plain-link track-name" title={t('routes.compliance.zoom')} onClick={() => showTrack(track.fixes)}>
+          {t('routes.compliance.track', { name: track.name, n: formatCount(track.fixes.time.length) })}
+        </button>
+      )}
     </>
   );
+}
+
+function showTrack(fixes: TrackFixes): void {
+  const lines = trackLines(fixes);
+  if (lines.length > 0) fitExtent(boxOfPositions(lines.flat()));
 }
 
 function labelOf(t: ReturnType<typeof useTranslation>['t'], row: StoredRow): string {
@@ -88,11 +100,12 @@ function labelOf(t: ReturnType<typeof useTranslation>['t'], row: StoredRow): str
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
 
-/** Recorded patrols, newest first, read anew with every change of the record. */
+/** Recorded patrols, newest first, read anew with every change of the record and of the moment looked at. */
 function useTracks(): StoredRow[] {
   const version = useStore(workspaceStore, ({ info }) => `${info?.workspaceId} ${info?.rev}`);
+  const past = useStore(pastStore, ({ shown }) => shown?.rev ?? null);
   const [tracks, setTracks] = useState<StoredRow[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: workspace and revision say when to read again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: workspace, revision and moment say when to read again.
   useEffect(() => {
     let current = true;
     void host()
@@ -101,7 +114,7 @@ function useTracks(): StoredRow[] {
     return () => {
       current = false;
     };
-  }, [version]);
+  }, [version, past]);
   return tracks;
 }
 

@@ -113,8 +113,6 @@ export const analyses: TextsLike<typeof chinese> = {
     turnDegrees: 'Turn (degrees, right positive)',
     type: 'Type',
     arrivalSeconds: 'Seconds with turnout',
-    origin: 'Origin',
-    originNumber: 'Origin number',
     destination: 'Destination',
     destinationNumber: 'Destination number',
     minutes: 'Minutes',

@@ -72,6 +72,7 @@ export const history: TextsLike<typeof chinese> = {
     otherDay: 'Another day',
     back: 'Back to now',
     noWriting: 'A past state is being viewed; go back to now to edit',
+    presentOnly: 'A past state is being viewed; exports and sheets are made of the present, go back to now first',
     nothingYet: 'Nothing was changed yet, there is no past to view',
     isPresent: 'This is the present',
     badDay: 'Enter a day between {{from}} and {{to}}',

@@ -48,6 +48,7 @@ export const hotspots: TextsLike<typeof chinese> = {
   },
   points: 'pts',
   legend: {
+    density: 'at least {{n}} points within {{meters}} m',
     hotspots: 'Gi* hot spots: {{measure}}',
     cluster: 'Clusters: {{of}}',
     emerging: 'Change of hot spots (by {{unit}})',
@@ -134,5 +135,4 @@ export const hotspots: TextsLike<typeof chinese> = {
   },
   day: { label: 'As of: {{date}}', today: 'today', play: 'Play month by month', pause: 'Pause' },
   explanation: 'Method, reading and limits',
-  export: { geojson: 'Export GeoJSON', csv: 'Export CSV', saved: 'Saved to {{path}}' },
 };

@@ -110,8 +110,6 @@ export const analyses = {
     turnDegrees: '转向（度，右为正）',
     type: '类型',
     arrivalSeconds: '含出动秒数',
-    origin: '起点',
-    originNumber: '起点序号',
     destination: '终点',
     destinationNumber: '终点序号',
     minutes: '分钟',

@@ -68,6 +68,7 @@ export const history = {
     otherDay: '换一天',
     back: '回到现在',
     noWriting: '正在查看过去的状态，先回到现在才能修改',
+    presentOnly: '正在查看历史状态；导出和一页图按现在的数据制作，请先返回现在',
     nothingYet: '还没有修改，没有过去可看',
     isPresent: '看到的就是现在',
     badDay: '请填写 {{from}} 至 {{to}} 之间的日期',

@@ -45,6 +45,7 @@ export const hotspots = {
   },
   points: '个',
   legend: {
+    density: '{{meters}} 米内至少 {{n}} 个点',
     hotspots: 'Gi* 热点：{{measure}}',
     cluster: '聚集区：{{of}}',
     emerging: '热点变化（按{{unit}}）',
@@ -129,5 +130,4 @@ export const hotspots = {
   },
   day: { label: '时间：{{date}}', today: '今天', play: '逐月播放', pause: '暂停' },
   explanation: '方法、读法和局限',
-  export: { geojson: '导出 GeoJSON', csv: '导出 CSV', saved: '已保存到 {{path}}' },
 };

@@ -8,9 +8,10 @@ import type { LineColumns } from '../reached-lines.ts';
 export type ResultColumnKey = keyof (typeof texts)['analyses']['column'];
 export type ResultValue = string | number | null;
 
-/** A column of a result: its title is `analyses.column.<key>`; its values are codes of `words`, or as they are. */
+/** A column of a result: its title is `analyses.column.<key>`, after what it is `of`; its values are codes of `words`, or as they are. */
 export interface ResultColumn {
   key: ResultColumnKey;
+  of?: string;
   words?: string;
 }
 

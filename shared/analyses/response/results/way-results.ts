@@ -90,24 +90,23 @@ export const matrixResults: ResultForms<MatrixAnswer> = {
       }),
     ];
   },
+  /** A row a destination, a column an origin: as many rows as a sheet holds, also from hundreds of stations to all premises. */
   table: ({ from, to, seconds }, names) => ({
     columns: [
-      { key: 'origin' },
-      { key: 'originNumber' },
-      { key: 'destination' },
       { key: 'destinationNumber' },
+      { key: 'destination' },
       { key: 'fid' },
-      { key: 'seconds' },
+      { key: 'lon' },
+      { key: 'lat' },
+      ...from.map((origin) => ({ key: 'seconds' as const, of: nameOf(origin, names) ?? '' })),
     ],
-    rows: from.flatMap((origin, row) =>
-      to.map((destination, column): ResultValue[] => [
-        nameOf(origin, names),
-        row + 1,
-        nameOf(destination, names),
-        column + 1,
-        destination.premisesFid,
-        tenths(seconds[row * to.length + column]!),
-      ]),
-    ),
+    rows: to.map((destination, column): ResultValue[] => [
+      column + 1,
+      nameOf(destination, names),
+      destination.premisesFid,
+      destination.lon,
+      destination.lat,
+      ...from.map((_, row) => tenths(seconds[row * to.length + column]!)),
+    ]),
   }),
 };

@@ -8,7 +8,8 @@ import type { ResultNames, ResultTable } from './result-parts.ts';
 /** Words of the reader's language by key, as i18next tells them. */
 export type Say = (key: string) => string;
 
-const CHUNK_ROWS = 2000;
+/** Values a chunk holds about. */
+const CHUNK_VALUES = 20_000;
 
 /**
  * An answer as a file, in chunks. Every format carries the parameters, the revision and the time: GeoJSON in its member `analysis`, CSV in its last columns
@@ -42,11 +43,13 @@ function* csvOf(
   { parameters, rev, asOf, madeAt, scope }: AnswerFacts<unknown>,
   say: Say,
 ): Generator<string, void, void> {
-  const titles = [...columns.map(({ key }) => key), 'rev', 'madeAt', 'parameters'].map((key) => say(`analyses.column.${key}`));
+  const titleOf = (key: string, of?: string) => [of, say(`analyses.column.${key}`)].filter(Boolean).join(' · ');
+  const titles = [...columns.map(({ key, of }) => titleOf(key, of)), ...['rev', 'madeAt', 'parameters'].map((key) => titleOf(key))];
+  const chunkRows = Math.max(1, Math.floor(CHUNK_VALUES / titles.length));
   yield `\ufeff${titles.map(csvCell).join(',')}\r\n`;
-  for (let first = 0; first < rows.length; first += CHUNK_ROWS) {
+  for (let first = 0; first < rows.length; first += chunkRows) {
     yield rows
-      .slice(first, first + CHUNK_ROWS)
+      .slice(first, first + chunkRows)
       .map((row, index) => {
         const cells = row.map((value, column) => {
           const { words } = columns[column]!;
