@@ -55,10 +55,24 @@ export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNul
       picture={picture}
       side={
         answer === null || way === null ? null : (
-          <section className="sheet-way">
-            <h2>{t('routes.nearest.steps')}</h2>
-            <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
-          </section>
+          <>
+            <section className="sheet-way">
+              <h2>{t('routes.nearest.steps')}</h2>
+              <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
+            </section>
+            {answer.routes.length === 1 ? null : (
+              <section>
+                <h2>{t('routes.legend.other')}</h2>
+                {answer.routes.map((other, rank) =>
+                  other === way ? null : (
+                    <p key={`${other.seconds}-${other.meters}`}>
+                      {t('routes.route.option', { n: rank + 1 })} · {wayTotal(t, other)}
+                    </p>
+                  ),
+                )}
+              </section>
+            )}
+          </>
         )
       }
       assumptions={

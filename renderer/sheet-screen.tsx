@@ -18,7 +18,7 @@ import { useSheetRun } from './sheet-run.ts';
 import { bivariateStore } from './state/bivariate.ts';
 import { adoptRequest } from './state/coverage.ts';
 import { lookAtDay } from './state/looked-day.ts';
-import { lookAt } from './state/map-view.ts';
+import { fitExtent } from './state/map-view.ts';
 import { preferencesStore } from './state/preferences.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { setFilteredScope } from './state/response-scope.ts';
@@ -79,7 +79,7 @@ function askFor(sheet: SheetRequest): void {
   runResponse('coverage', sheet.coverage);
   if (sheet.bivariate !== undefined) showResponse('bivariate');
   runResponse('bivariate', { ...travelOf(sheet.coverage), ...(sheet.bivariate ?? bivariateStore.getState()) });
-  if (sheet.camera !== null) lookAt(sheet.camera.center, sheet.camera.zoom);
+  if (sheet.extent !== null) fitExtent(sheet.extent, false);
 }
 
 /** What both analyses of a sheet travel by, where nothing else is said. */

@@ -25,19 +25,19 @@ export const sheetParameters = z.strictObject({
     .default(null)
     .describe('只计算通过这些筛选的；null 为全部 · what counts has to pass these; null for all'),
   asOf: z.iso.date().nullable().default(null).describe('按哪一天的场所、隐患和站点；null 为今天 · the day it is of; null for today'),
-  camera: sheetRequest.shape.camera
+  extent: sheetRequest.shape.extent
     .default(null)
-    .describe('地图中心（经度、纬度）和级别；null 为全部数据 · where the map looks; null for all there is'),
+    .describe('图上的范围：西、南、东、北；null 为全部数据 · what the map shows: west, south, east, north; null for all there is'),
 });
 
 /** The sheet a command line asks for. Fails with `badParameters`. */
 export function checkSheet(parameters: unknown): Result<SheetRequest> {
   const checked = checkParameters(sheetParameters, parameters);
   if (!checked.ok) return checked;
-  const { coverage, bivariate, route, routeRank, filters, asOf, camera } = checked.value;
+  const { coverage, bivariate, route, routeRank, filters, asOf, extent } = checked.value;
   return done({
     coverage,
-    camera,
+    extent,
     ...(bivariate === null ? {} : { bivariate }),
     ...(route === null ? {} : { route: { request: route, chosen: routeRank - 1 } }),
     ...(filters === null ? {} : { filters }),

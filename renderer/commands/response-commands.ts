@@ -4,11 +4,12 @@ import { bivariateRequest, bivariateStore, runBivariate } from '../state/bivaria
 import { coverageRequest, coverageStore, runCoverage } from '../state/coverage.ts';
 import { anyFilter, currentFilters } from '../state/filters.ts';
 import { lookedDayStore } from '../state/looked-day.ts';
-import { mapViewStore } from '../state/map-view.ts';
+import { type Extent, extentInSight, mapViewStore } from '../state/map-view.ts';
 import { preferencesStore } from '../state/preferences.ts';
 import { responseScopeStore } from '../state/response-scope.ts';
 import { showResponse } from '../state/response-screen.ts';
 import { setLeftOpen } from '../state/screen.ts';
+import { workspaceStore } from '../state/workspace.ts';
 import { type Command, command } from './command.ts';
 import { needsWorkspace } from './needs.ts';
 import { needsSheet, needsSheetRoom, saveSheet } from './save-sheet.ts';
@@ -16,7 +17,7 @@ import { needsSheet, needsSheetRoom, saveSheet } from './save-sheet.ts';
 /** The sheet as the panels ask now. @param bivariate what the map shows instead of the coverage; null for the coverage */
 async function savePanelSheet(bivariate: Record<string, unknown> | null): Promise<void> {
   const { t } = translationsOf(preferencesStore.getState().language);
-  const { center, zoom } = mapViewStore.getState();
+  const extent = extentInSight(mapViewStore.getState());
   const { day } = lookedDayStore.getState();
   const filters = currentFilters();
   const filtered = responseScopeStore.getState().filtered && anyFilter(filters);
@@ -26,8 +27,12 @@ async function savePanelSheet(bivariate: Record<string, unknown> | null): Promis
     ...(day === null ? {} : { day }),
     ...(bivariate === null ? {} : { bivariate }),
     ...(filtered ? { filters } : {}),
-    camera: center === null ? null : { center: [center[0], center[1]], zoom },
+    // Nothing lies outside: the sheet has its own room for all there is.
+    extent: extent === null || holds(extent, workspaceStore.getState().info?.extent) ? null : [...extent],
   });
+}
+function holds([west, south, east, north]: Extent, inner: Extent | null | undefined): boolean {
+  return inner != null && inner[0] >= west && inner[1] >= south && inner[2] <= east && inner[3] <= north;
 }
 const needsToDraw = () => needsWorkspace() ?? needsSheetRoom();
 

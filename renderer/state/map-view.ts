@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { latitudeAtMercatorY, mercatorY } from '../../shared/analyses/mercator.ts';
 
 export type Extent = readonly [west: number, south: number, east: number, north: number];
 /** Something the map is asked to do with its camera. A newer request replaces an older one. */
@@ -77,6 +78,19 @@ export function setMapBox({ left, top, width, height }: NonNullable<MapViewState
 /** What the map itself reports. */
 export function mapMoved(values: { center: readonly [number, number]; zoom: number; extent: Extent; metersPerPixel: number }): void {
   mapViewStore.setState(values);
+}
+/** The ground that no panel covers; null until the map has a view. */
+export function extentInSight({ extent, zoom, padding }: Pick<MapViewState, 'extent' | 'zoom' | 'padding'>): Extent | null {
+  if (extent === null) return null;
+  const [west, south, east, north] = extent;
+  const pixels = 512 * 2 ** zoom;
+  const latitude = (from: number, down: number): number => latitudeAtMercatorY(mercatorY(from) + down / pixels);
+  return [
+    west + (360 * padding.left) / pixels,
+    latitude(south, -padding.bottom),
+    east - (360 * padding.right) / pixels,
+    latitude(north, padding.top),
+  ];
 }
 export function setCursor(cursor: readonly [number, number] | null): void {
   mapViewStore.setState({ cursor });

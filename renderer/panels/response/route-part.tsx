@@ -133,7 +133,7 @@ async function saveRouteSheet(t: TFunction, answer: RouteAnswer, chosen: number)
   await saveSheet({
     name: t('routes.tab.routes'),
     coverage: {},
-    camera: null,
+    extent: null,
     route: { request: { ...answer.parameters, from, to }, chosen },
   });
 }
