@@ -13,6 +13,7 @@ import { responseStore } from '../../state/response.ts';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
 import { ExplanationLines } from './explanation-lines.tsx';
+import { RecordRows } from './record-rows.tsx';
 import { RunAnalysis } from './run-analysis.tsx';
 import { SaveButtons } from './save-buttons.tsx';
 import { TravelControls } from './travel-controls.tsx';
@@ -98,27 +99,35 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
   const units = useMemo(() => worstUnits(answer), [answer]);
   if (units.length === 0) return <p>{t('response.bivariate.nowhere')}</p>;
   const premises = units.reduce((sum, unit) => sum + answer.premises[unit]!, 0);
+  const hintOf = (unit: number): string =>
+    t('response.bivariate.row', {
+      premises: formatCount(answer.premises[unit]!),
+      risk: formatCount(answer.risk[unit]!),
+      time: formatDuration(t, answer.responseSeconds[unit]!),
+    });
   return (
     <div data-testid="worst-list">
       <p>
         <strong>{t('response.bivariate.worst', { n: formatCount(units.length), premises: formatCount(premises) })}</strong>
       </p>
-      <ul className="plain-rows worst-rows">
-        {units.slice(0, MOST_ROWS).map((unit, index) => (
-          <li key={unit}>
-            <button type="button" className="gap-row" onClick={() => flyTo(middleOf(answer, unit), 15)}>
-              <span className="gap-name">{answer.zones[answer.unit[unit]!]?.name ?? `${index + 1}`}</span>
-              <span className="hint">
-                {t('response.bivariate.row', {
-                  premises: formatCount(answer.premises[unit]!),
-                  risk: formatCount(answer.risk[unit]!),
-                  time: formatDuration(t, answer.responseSeconds[unit]!),
-                })}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {answer.parameters.units === 'premises' ? (
+        <RecordRows
+          table="premises"
+          zoom
+          records={units.map((unit) => ({ fid: answer.unit[unit]!, position: middleOf(answer, unit), hint: hintOf(unit) }))}
+        />
+      ) : (
+        <ul className="plain-rows worst-rows">
+          {units.slice(0, MOST_ROWS).map((unit, index) => (
+            <li key={unit}>
+              <button type="button" className="gap-row" onClick={() => flyTo(middleOf(answer, unit), 15)}>
+                <span className="gap-name">{answer.zones[answer.unit[unit]!]?.name ?? `${index + 1}`}</span>
+                <span className="hint">{hintOf(unit)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
