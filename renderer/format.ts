@@ -1,14 +1,17 @@
 import type { TFunction } from 'i18next';
 
+/** Made once: `toLocaleString` makes one for every number. */
+const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /** Numbers as the interface writes them: grouped, at most as many decimals as say something. */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return wholeNumber.format(value);
 }
 
 /** A density or a bound: three significant digits, whole above 100. */
 export function formatDensity(value: number): string {
   if (value === 0) return '0';
-  if (value >= 100) return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  if (value >= 100) return wholeNumber.format(value);
   return value.toLocaleString('en-US', { maximumSignificantDigits: value >= 10 ? 3 : 2 });
 }
 

@@ -258,6 +258,7 @@ async function readPlaces(info: WorkspaceInfo): Promise<void> {
 /** Tells the worker of filters and symbols, and the stores of what passes. */
 function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
   let waiting = false;
+  let applied = Promise.resolve();
   const apply = async (): Promise<void> => {
     const { premisesSymbolBy } = layersStore.getState();
     const counts = await analysis.setView({
@@ -270,13 +271,15 @@ function keepFilters(analysis: AnalysisClient, refreshHeat: () => void) {
     pointSetsChanged(['premises', 'hazards', 'facilities']);
     refreshHeat();
   };
+  /** One at a time: what changes while the worker is at it, a dragged day for example, is asked once, as it is then. */
   const soon = (): void => {
     if (waiting) return;
     waiting = true;
-    queueMicrotask(() => {
+    const start = (): void => {
       waiting = false;
-      void apply();
-    });
+      applied = apply();
+    };
+    applied.then(start, start);
   };
   let before = JSON.stringify(currentFilters());
   const stopFilters = filtersStore.subscribe((state) => {

@@ -20,6 +20,10 @@ const steps: readonly { name: string; act(page: Page, box: { x: number; y: numbe
   { name: 'filter by grade', act: (page) => page.getByRole('checkbox', { name: /建安（高风险）/ }).check() },
   { name: 'clear filters', act: (page) => page.getByRole('button', { name: '清除', exact: true }).click() },
   { name: 'search', act: (page) => search(page) },
+  { name: 'open a card', act: (page) => openCard(page) },
+  { name: 'close it', act: (page) => page.keyboard.press('Escape') },
+  { name: 'drag the day slider over 24 months', act: (page) => dragDays(page) },
+  { name: 'today again', act: (page) => page.getByTestId('day-slider').getByRole('button', { name: '今天' }).click() },
   { name: 'theme', act: (page) => page.keyboard.press('Control+Shift+D') },
   { name: 'language', act: (page) => page.keyboard.press('Control+Shift+L') },
 ];
@@ -140,4 +144,26 @@ async function search(page: Page): Promise<void> {
   await page.keyboard.type('东街', { delay: 60 });
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Escape');
+}
+
+/** The first hit of a search: the map flies there and the card opens. */
+async function openCard(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('search-input').fill('东街');
+  await page.getByTestId('search-hit').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('card').waitFor();
+}
+
+async function dragDays(page: Page): Promise<void> {
+  const handle = page.getByTestId('day-slider').getByRole('slider');
+  await handle.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await handle.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  for (let step = 1; step <= 24; step++) {
+    await page.mouse.move(x + width / 2 - step * 3, y + height / 2);
+    await page.waitForTimeout(40);
+  }
+  await page.mouse.up();
 }

@@ -104,7 +104,7 @@ test('archives of all four kinds are added, drawn, and taken away', async () => 
     湖泊: join(folder, '湖泊.mbtiles'),
   };
   const world = [0, 0, 0] as const;
-  writeFileSync(archives.航拍, pmtilesOf(world, red, pmtilesType.png, {}, whole));
+  writeFileSync(archives.航拍, pmtilesOf(world, red, pmtilesType.png, { attribution: '市测绘院' }, whole));
   writeMbtiles(archives.影像, world, { format: 'png', bounds }, red);
   writeFileSync(archives.水面, pmtilesOf(world, water, pmtilesType.vector, vectorLayers, whole));
   writeMbtiles(archives.湖泊, world, { format: 'pbf', bounds, json: JSON.stringify(vectorLayers) }, water);
@@ -145,6 +145,12 @@ test('archives of all four kinds are added, drawn, and taken away', async () => 
   await handle(page, '航拍').focus();
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => orderOf(page, '底图')).toEqual(['航拍', '工作区底图']);
+  await expect(page.locator('.attribution')).toContainText('市测绘院');
+  await page.getByRole('button', { name: '航拍的选项' }).click();
+  const opacity = listOf(page, '底图').getByRole('spinbutton', { name: '不透明度' });
+  await opacity.fill('40');
+  await opacity.press('Enter');
+  await page.getByRole('button', { name: '隐藏工作区底图' }).click();
 });
 
 test('a damaged archive is refused in words', async () => {
@@ -156,7 +162,7 @@ test('a damaged archive is refused in words', async () => {
   await page.getByRole('alert').getByRole('button', { name: '知道了' }).click();
 });
 
-test('the order and the archive are there again after a restart; a viewer is told why they cannot be changed', async () => {
+test('order, opacity and what is hidden are there again with the archive after a restart; a viewer is told why they cannot be changed', async () => {
   // The view is written a moment after it last changed.
   await launched.page.waitForTimeout(1000);
   await launched.app.close();
@@ -167,9 +173,12 @@ test('the order and the archive are there again after a restart; a viewer is tol
   await expect.poll(() => orderOf(page, '点位')).toEqual(['消防力量', '消防设施', '场所', '隐患']);
   expect(await orderOf(page, '面与热力')).toEqual(['热力图', '行政区', '联防片区']);
   expect(await orderOf(page, '底图')).toEqual(['航拍', '工作区底图']);
+  await expect(page.getByRole('button', { name: '显示工作区底图' })).toBeVisible();
+  await expect(page.locator('.attribution')).toContainText('市测绘院');
 
   await page.evaluate(() => window.host.windows.setOperator({ operator: { name: '看图员', unit: '', role: 'viewer' } }));
   await page.getByRole('button', { name: '航拍的选项' }).click();
+  await expect(listOf(page, '底图').getByRole('spinbutton', { name: '不透明度' })).toHaveValue('40');
   const remove = page.getByTestId('remove-basemap');
   await expect(remove).toHaveAttribute('aria-disabled', 'true');
   await remove.hover();

@@ -83,6 +83,24 @@ test('the order of the list is the order on the map, within its group', () => {
   expect(ids.indexOf('premises-points')).toBeGreaterThan(ids.indexOf('stations-symbols'));
 });
 
+test('sets of points that are shown together ask for tiles that leave room for each other', () => {
+  const showing = (...shown: string[]): string[] => {
+    const entries = state().entries.map((entry) => (entry.group === 'points' ? { ...entry, visible: shown.includes(entry.id) } : entry));
+    return Object.values(composePicture(state({ entries })).sources)
+      .flatMap((source) => ('tiles' in source && source.tiles ? source.tiles : []))
+      .filter((address) => address.startsWith('points:'))
+      .map((address) => address.replace(/\/\{z\}.*/, ''))
+      .sort();
+  };
+  expect(showing('premises', 'stations')).toEqual(['points://premises/0of1']);
+  expect(showing('premises', 'hazards')).toEqual(['points://hazards/1of2', 'points://premises/0of2']);
+  expect(showing('hazards', 'facilities', 'premises')).toEqual([
+    'points://facilities/2of3',
+    'points://hazards/1of3',
+    'points://premises/0of3',
+  ]);
+});
+
 test('what is hidden, or belongs to no open workspace, is not there', () => {
   const hidden = composePicture(state({ entries: state().entries.map((entry) => ({ ...entry, visible: false })), selected: null }));
   expect(hidden.layers.map((layer) => layer.id)).toEqual(['paper']);

@@ -1,10 +1,20 @@
 import { Button, Select, Switch } from 'antd';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { gradeSymbols, severitySymbols, warningSymbols } from '../../shared/look/symbols.ts';
 import { hazardSeverities, premisesCategories, supervisionGrades, warningColors } from '../../shared/model/index.ts';
 import { formatCount } from '../format.ts';
-import { anyFilter, type CategoryChoice, clearFilters, currentFilters, filtersStore, setFilters } from '../state/filters.ts';
+import {
+  anyFilter,
+  type CategoryChoice,
+  clearFilters,
+  currentFilters,
+  type FiltersState,
+  filtersStore,
+  setFilters,
+} from '../state/filters.ts';
 import { ChoiceList } from './choice-list.tsx';
 
 const grades = [...supervisionGrades, 'ungraded'] as const;
@@ -13,9 +23,17 @@ const categories = [...premisesCategories, 'unknown'] as const;
 
 /** What is looked at: grade, warning colour, category, open hazards, severity. Counts say what each choice would leave. */
 export function FilterControls() {
+  // Counts come anew with every day of a dragged slider: what is dragged comes first.
+  const counts = useDeferredValue(useStore(filtersStore, (state) => state.counts));
+  return <Choices counts={counts} />;
+}
+
+const Choices = memo(function Choices({ counts }: Pick<FiltersState, 'counts'>) {
   const { t } = useTranslation();
-  const filters = useStore(filtersStore);
-  const { counts } = filters;
+  const filters = useStore(
+    filtersStore,
+    useShallow((state) => currentFilters(state)),
+  );
   return (
     <div>
       <ChoiceList
@@ -88,7 +106,7 @@ export function FilterControls() {
       />
     </div>
   );
-}
+});
 
 /** How many premises pass, of how many, and the way back to all. */
 export function FilterSummary() {
