@@ -82,7 +82,7 @@ it('makes no files or sheets of a past state, and says why', async () => {
   pastShown(info!);
   readAsOf(1);
   expect(commandOf('exportPremises').disabled()).toBe('history.past.presentOnly');
-  expect(commandOf('saveSheet').disabled()).toBe('response.sheet.presentOnly');
+  expect(commandOf('saveSheet').disabled()).toBe('history.past.presentOnly');
   expect(wordsAt('en', 'history.past.presentOnly')).toBeTypeOf('string');
   const sheet = await currentHost().response.saveSheet({ name: '', coverage: {}, extent: null });
   expect(sheet).toMatchObject({ ok: false, failure: { code: 'viewingPast' } });

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SheetRequest, WorkspaceInfo } from '../../shared/ipc/index.ts';
+import type { SheetRequest } from '../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../shared/model/index.ts';
 import { fakeHost } from '../host/fake-host.ts';
 import { replaceHost } from '../host/host.ts';
 import { clearFilters, currentFilters, setFilters } from '../state/filters.ts';
 import { noticesStore } from '../state/notices.ts';
-import { pastShown, viewPresent } from '../state/past.ts';
 import { setFilteredScope } from '../state/response-scope.ts';
 import { workspaceOpened } from '../state/workspace.ts';
 import { commandOf } from './index.ts';
@@ -13,7 +12,6 @@ import { runCommand } from './run-command.ts';
 
 let asked: SheetRequest[];
 let answer: (result: Result<string | null>) => void;
-let info: WorkspaceInfo;
 
 beforeEach(async () => {
   asked = [];
@@ -29,13 +27,11 @@ beforeEach(async () => {
     return null;
   };
   replaceHost({ ...host, response: { ...host.response, saveSheet, cancelSheet } });
-  info = (await host.records.info(null))!;
-  workspaceOpened(info);
+  workspaceOpened(await host.records.info(null));
 });
 afterEach(() => {
   replaceHost(null);
   workspaceOpened(null);
-  viewPresent();
   clearFilters();
   setFilteredScope(false);
   noticesStore.setState({ notices: [] });
@@ -63,9 +59,4 @@ it('tells of the sheet while it is drawn, one at a time, and stops it', async ()
   await saving;
   expect(said()).toEqual([]);
   expect(commandOf('saveSheet').disabled()).toBeNull();
-});
-
-it('draws none of a past state', () => {
-  pastShown(info);
-  expect(commandOf('saveSheet').disabled()).toBe('response.sheet.presentOnly');
 });

@@ -2,7 +2,7 @@ import type { SheetRequest } from '../../shared/ipc/index.ts';
 import { host } from '../host/host.ts';
 import type { TextKey } from '../i18n.ts';
 import { dismissNotice, notify, notifyFailure } from '../state/notices.ts';
-import { pastStore } from '../state/past.ts';
+import { needsPresent } from './needs.ts';
 
 let drawing = false;
 
@@ -25,5 +25,4 @@ export async function saveSheet(request: SheetRequest & { name: string }): Promi
 /** The reason of stopping a sheet while none is drawn. */
 export const needsSheet = (): TextKey | null => (drawing ? null : 'response.sheet.noneDrawn');
 /** The reason of a sheet: one at a time, of the records of now. */
-export const needsSheetRoom = (): TextKey | null =>
-  drawing ? 'response.sheet.oneDrawn' : pastStore.getState().shown === null ? null : 'response.sheet.presentOnly';
+export const needsSheetRoom = (): TextKey | null => (drawing ? 'response.sheet.oneDrawn' : needsPresent());

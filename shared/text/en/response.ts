@@ -264,7 +264,6 @@ export const response: Texts['response'] = {
     drawing: 'Drawing the sheet…',
     noneDrawn: 'No sheet is being drawn',
     oneDrawn: 'Another sheet is being drawn',
-    presentOnly: 'A past state is being viewed; go back to now to draw a sheet',
     north: 'N',
   },
   failure: { title: 'No result' },

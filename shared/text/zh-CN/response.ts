@@ -262,7 +262,6 @@ export const response = {
     drawing: '正在制一页图…',
     noneDrawn: '没有正在制的图',
     oneDrawn: '正在制另一张图，请稍候',
-    presentOnly: '正在查看过去的状态，先回到现在再制图',
     north: '北',
   },
   failure: { title: '没有算出结果' },
