@@ -1,8 +1,8 @@
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { clock } from '../../../shared/analyses/clock.ts';
 import type { TourAnswer } from '../../../shared/analyses/response/index.ts';
-import { clock } from '../../../shared/analyses/response/results/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
 import { ClockPicker } from '../../components/clock-picker.tsx';

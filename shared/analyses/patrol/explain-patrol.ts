@@ -1,3 +1,4 @@
+import { clock } from '../clock.ts';
 import { type Explanation, readable, say } from '../explanation.ts';
 import type { TrackResult, TrackRules } from './check-track.ts';
 import type { PlannedTour, TourProblem } from './plan-tour.ts';
@@ -11,7 +12,7 @@ export function explainTour({ stops }: TourProblem, { visits, unmet, travelSecon
         total: stops.length,
         travel: Math.round(travelSeconds / 60),
         wait: Math.round(waitSeconds / 60),
-        endsAt: clock(endsAt),
+        endsAt: clock(endsAt) ?? '',
       }),
     ],
     reading: unmet.length > 0 ? [say('tourUnmet', { count: unmet.length })] : [],
@@ -54,9 +55,4 @@ export function explainTrack({ fixes, unusable, lengthMeters, points, lines, gap
       }),
     ],
   };
-}
-
-function clock(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -2,5 +2,5 @@
 
 export { type ResultFormat, resultFormatOf, resultFormats } from './result-formats.ts';
 export { toFeatures, toTable } from './result-forms.ts';
-export { clock, type ResultColumn, type ResultNames, type ResultTable, type ResultValue } from './result-parts.ts';
+export type { ResultColumn, ResultNames, ResultTable, ResultValue } from './result-parts.ts';
 export { type Say, writeResult } from './write-result.ts';

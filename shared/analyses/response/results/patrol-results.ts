@@ -1,6 +1,7 @@
+import { clock } from '../../clock.ts';
 import type { ComplianceAnswer } from '../compliance.ts';
 import type { TourAnswer } from '../tour.ts';
-import { clock, feature, point, type ResultForms, type ResultValue, tenths } from './result-parts.ts';
+import { feature, point, type ResultForms, type ResultValue, tenths } from './result-parts.ts';
 import { placeFeature } from './way-results.ts';
 
 export const tourResults: ResultForms<TourAnswer> = {

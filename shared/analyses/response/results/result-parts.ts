@@ -72,10 +72,3 @@ export const significant = (value: number): number | null => (Number.isFinite(va
 /** What a place is called. */
 export const nameOf = ({ label, premisesFid }: Place, names: ResultNames): string =>
   label || (premisesFid === null ? '' : (names.premises(premisesFid) ?? ''));
-
-/** Time of day of seconds since midnight; from 24:00 on it is the next day. */
-export function clock(seconds: number): string | null {
-  if (!Number.isFinite(seconds)) return null;
-  const minutes = Math.floor(seconds / 60);
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-}
