@@ -92,6 +92,19 @@ describe.runIf(reason === null).each(sqliteDrivers)('a workspace that cannot be 
     await record.close(null);
   });
 
+  it('is not made, which is said in words, and nothing is left of it', { timeout: 60_000 }, async () => {
+    const create = { path, create: { name: '新建' }, actor: 'tester' };
+    const before = readdirSync(disk.folder);
+    run('chattr', ['+i', disk.folder]);
+    expect(await recordWith(driver).open(create)).toMatchObject({ failure: { code: 'fileHeld', details: { path } } });
+    run('chattr', ['-i', disk.folder]);
+    const ballast = join(disk.folder, 'ballast');
+    run('sh', ['-c', 'cat /dev/zero > "$0" 2> /dev/null; true', ballast]);
+    expect(await recordWith(driver).open(create)).toMatchObject({ failure: { code: 'fileNoRoom', details: { path } } });
+    rmSync(ballast);
+    expect(readdirSync(disk.folder)).toEqual(before);
+  });
+
   it('of an older schema, or open on another computer, is refused with the reason', { timeout: 60_000 }, async () => {
     thaw(frozenNames[0] as string, path);
     const other = join(disk.folder, 'other.gpkg');

@@ -3,6 +3,7 @@ import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, read
 import { dirname } from 'node:path';
 import type { WorkspaceInfo } from '../../shared/ipc/index.ts';
 import { done, type Failure, failed, type Result, type TableName, tableNames } from '../../shared/model/index.ts';
+import { notWritten } from '../staged-file.ts';
 import { replaceFile } from '../write-file-atomically.ts';
 import { type Connection, connectionTo, openReader, openWriter } from './connection.ts';
 import { createFirstView } from './first-view.ts';
@@ -58,6 +59,7 @@ export interface OpenRequest {
 /**
  * Opens or creates a workspace file. What is there is looked at read-only first: a file that is no workspace or is damaged is
  * refused with its bytes untouched, as is a path SQLite cannot open (`pathTooLong`), and never replaced by an empty one. One from a newer version, that cannot be written to, or on a disk without room even for its lock is opened to be read only.
+ * A new one that could not be written fails as `notWritten`, and nothing is left of it.
  * One of an older schema is brought forward only when the caller says that it was backed up; else it is failure `migrationNeeded`.
  */
 export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undefined, mayMigrate = false): Result<Workspace> {
@@ -130,6 +132,7 @@ function openOnce(
   } catch (error) {
     const failure = storageFailure(error);
     if (failure === null) throw error;
+    if (create !== null) return notWritten(path, error as Error);
     return { ok: false, failure: { code: failure.code, details: { ...failure.details, path } } };
   }
 }
@@ -328,9 +331,12 @@ function createFile(path: string, name: string, driver: SqliteDriver | undefined
       schemaVersion,
       new Date().toISOString(),
     );
-  } finally {
+  } catch (error) {
     connection.close();
+    for (const suffix of ['', '-journal']) rmSync(unfinished + suffix, { force: true });
+    throw error;
   }
+  connection.close();
   replaceFile(unfinished, path);
 }
 
