@@ -214,6 +214,7 @@ function addPremises(
   };
   const isGap = ['==', ['get', 'cover'], gapClass(show, answer.tiers.length)] as never;
   const offRoad = offRoadClass(show, answer.tiers.length);
+  const isOffRoad = ['==', ['get', 'cover'], offRoad] as never;
   const images = coverSymbols(show, answer.tiers.length, theme).map(({ shape, color }) => symbolImage({ shape, color, glyph: '' }, theme));
   part.points.push({
     id: COVERED_PREMISES_LAYER,
@@ -226,19 +227,19 @@ function addPremises(
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       // Gaps lie on top: they are what is looked for. What is off the roads lies below everything.
-      'symbol-sort-key': [
-        'case',
-        ['==', ['get', 'cover'], offRoad],
-        -offRoad,
-        show === 'depth' ? ['-', 0, ['get', 'cover']] : ['get', 'cover'],
-      ] as never,
+      'symbol-sort-key': ['case', isOffRoad, -offRoad, show === 'depth' ? ['-', 0, ['get', 'cover']] : ['get', 'cover']] as never,
       'text-field': ['step', ['zoom'], '', 15, ['get', 'text']],
       'text-font': labelFont,
       'text-size': 11,
       'text-offset': [0, 1.1],
       'text-optional': true,
     },
-    paint: { 'text-color': tokens[theme].text, 'text-halo-color': tokens[theme].panel, 'text-halo-width': 1.4 },
+    paint: {
+      'icon-opacity': ['case', isOffRoad, 0.55, 1],
+      'text-color': tokens[theme].text,
+      'text-halo-color': tokens[theme].panel,
+      'text-halo-width': 1.4,
+    },
   });
 }
 

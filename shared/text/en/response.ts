@@ -109,7 +109,7 @@ export const response: Texts['response'] = {
   },
   zones: {
     title: 'Percentile {{percentile}} by zone',
-    none: 'No zones.',
+    none: 'No zones yet: import zones to see how soon help arrives in each.',
     reached: '{{reached}}/{{premises}} reached',
     noPremises: 'no premises',
   },

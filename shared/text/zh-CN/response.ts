@@ -107,7 +107,7 @@ export const response = {
   },
   zones: {
     title: '各片区第 {{percentile}} 百分位',
-    none: '没有片区。',
+    none: '还没有片区：导入片区后，这里给出每个片区的到场时间。',
     reached: '{{reached}}/{{premises}} 家可到达',
     noPremises: '没有场所',
   },
