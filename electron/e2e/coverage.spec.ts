@@ -249,7 +249,9 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   await saveTo(table);
   await page.getByTestId('matrix-csv').click({ timeout: 60_000 });
   await expect(page.getByText(`已保存到 ${table}`)).toBeVisible({ timeout: 60_000 });
-  expect(readFileSync(table, 'utf8').split('\r\n').length).toBeGreaterThan(5621);
+  const [titles, ...rows] = readFileSync(table, 'utf8').split('\r\n');
+  expect(titles!.split('消防站 · ').length).toBeGreaterThan(10);
+  expect(rows.length).toBeGreaterThan(5500);
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);
 });
