@@ -55,7 +55,7 @@ async function faultsByScreen(page: Page, language: 'zh-CN' | 'en'): Promise<Rec
   const look = async (screen: string): Promise<void> => {
     let faults: string[] = [];
     const read = async () => {
-      faults = [...(await foreignWords(page, language, data)), ...(await hardToRead(page))];
+      faults = [...(await foreignWords(page, language, [launched.userData, ...data])), ...(await hardToRead(page))];
       return faults;
     };
     // A dialog that still fades in is pale.
