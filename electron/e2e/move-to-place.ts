@@ -17,8 +17,15 @@ export async function moveToPlace(page: Page, [lon, lat]: Pair, at: Pair): Promi
     last = (await shown.textContent())!;
     return last.split(', ').map(Number) as unknown as Pair;
   };
-  const there = await readAt(at[0] + 80, at[1] + 80);
+  let there: Pair;
+  let before: Pair;
   let read = await readAt(...at);
+  // Until the map stands still: what is read of a moving one says nothing of its scale.
+  do {
+    before = read;
+    there = await readAt(at[0] + 80, at[1] + 80);
+    read = await readAt(...at);
+  } while (read[0] !== before[0] || read[1] !== before[1]);
   const perPixel: Pair = [(there[0] - read[0]) / 80, (there[1] - read[1]) / 80];
   let place = at;
   for (let turn = 0; turn < 8; turn++) {
