@@ -145,8 +145,8 @@ test('notices what another program edited, shows it and adopts it as a change', 
   await expect(page.getByTestId('outside-tables')).toContainText('东街甲1号');
   await page.getByTestId('adopt-outside').click();
   await expect(page.getByTestId('outside-banner')).toHaveCount(0);
-  // The dialog closes with the answer, which comes after the news of the change.
-  await expect(page.getByTestId('adopt-outside')).toBeHidden();
+  // The dialog closes with the answer, which comes after the news of the change; until then it takes no other's shortcut.
+  await expect(page.getByTestId('outside-tables')).toBeHidden();
   await openLog();
   await expect(page.getByTestId('change-detail')).toContainText('采纳其他软件的改动');
   await page.getByTestId('check-log').click();
