@@ -110,7 +110,7 @@ function valuesOf(schema: Schema): string {
     return `[${valuesOf((schema.items ?? {}) as Schema)}, …]${schema.maxItems === undefined ? '' : ` ≤ ${schema.maxItems}`}`;
   }
   if (schema.properties !== undefined) return `{${Object.keys(schema.properties).join(', ')}}`;
-  if (schema.type === 'object') return `{name: ${valuesOf((schema.additionalProperties ?? {}) as Schema)}}`;
+  if (schema.type === 'object') return `{name: ${valuesOf((schema.additionalProperties ?? {}) as Schema) || 'value'}, …}`;
   if (schema.type === 'number' || schema.type === 'integer') return numberOf(schema);
   if (schema.format === 'date') return 'YYYY-MM-DD';
   if (schema.format === 'date-time') return 'YYYY-MM-DDTHH:MM:SS+08:00';

@@ -135,6 +135,7 @@ test('the lowest base steps back under paper; one above it lets it through', () 
     maxZoom: 14,
     bounds: null,
     attribution: '',
+    away: false,
   };
   const base = (id: string, opacity: number) => ({ ...initialLayers.entries[0]!, id, group: 'base', visible: true, opacity });
   const layersOf = (upper: number, lower: number) =>

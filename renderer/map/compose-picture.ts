@@ -96,7 +96,7 @@ export function composePicture(state: MapState): MapPicture {
 function basePart(state: MapState, entry: LayerEntry, heatOn: boolean): LayerPart | null {
   const { theme, language, groundRevision } = state;
   const archive = state.archives.find((one) => `basemap:${one.id}` === entry.id);
-  if (archive === undefined && (entry.id !== 'ground' || groundRevision === null)) return null;
+  if (archive?.away || (archive === undefined && (entry.id !== 'ground' || groundRevision === null))) return null;
   const key = JSON.stringify([theme, language, heatOn, archive ?? groundRevision]);
   const made = baseStyles.get(entry.id);
   const mood = { theme, language, heatOn };

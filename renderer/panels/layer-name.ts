@@ -10,6 +10,8 @@ export function useLayerName(): (id: LayerId) => string {
   return (id) => {
     if (!id.startsWith('basemap:')) return t(`panels.layers.name.${id as DataLayerId}`);
     const archiveId = id.slice('basemap:'.length);
-    return archives.find((archive) => archive.id === archiveId)?.name ?? archiveId;
+    const archive = archives.find(({ id: one }) => one === archiveId);
+    const name = archive?.name ?? archiveId;
+    return archive?.away ? t('panels.layers.away', { name }) : name;
   };
 }

@@ -69,10 +69,20 @@ export const backupKeepSchema = z.object({
   days: kept(backupKeepLimits.days),
   weeks: kept(backupKeepLimits.weeks),
 }) satisfies z.ZodType<BackupKeep>;
+const backupKeepChangeSchema = z.object({
+  recent: backupKeepSchema.shape.recent.exactOptional(),
+  days: backupKeepSchema.shape.days.exactOptional(),
+  weeks: backupKeepSchema.shape.weeks.exactOptional(),
+});
 export interface BackupSettings {
   keep: BackupKeep;
   /** Every backup is also put there: a USB disk or a network folder. */
   secondFolder: string | null;
+}
+/** What is to change of them. */
+export interface BackupSettingsChange {
+  keep?: Partial<BackupKeep>;
+  secondFolder?: string | null;
 }
 /** Of the open workspace, for the status line. */
 export interface BackupState {
@@ -117,8 +127,8 @@ export const backups = contract('backups', {
   /** Asks where to put the workspace in a package, then opens that; not again after `passwordWrong` or `cancelled`. Null: the user cancelled. */
   openPackage: call<Result<WorkspaceInfo | null>>()(z.object({ path, password: z.string().max(200), jobId: job })),
   settings: call<BackupSettings | null>()(z.null()),
-  /** How many backups the next rotations keep. */
-  setKeep: call<Result<BackupSettings>>()(backupKeepSchema),
+  /** How many backups the next rotations keep, as far as it is to change. */
+  setKeep: call<Result<BackupSettings>>()(backupKeepChangeSchema),
   /** Asks for the second folder with the native dialog; with `clear`, keeps none from now on. */
   chooseSecondFolder: call<Result<BackupSettings | null>>()(z.object({ clear: z.boolean() })),
 });

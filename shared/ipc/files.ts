@@ -35,6 +35,8 @@ export interface BasemapArchive {
   bounds: [number, number, number, number] | null;
   attribution: string | null;
   vectorLayers: string[];
+  /** Its file cannot be read now: it is listed, and nothing is drawn of it. */
+  away: boolean;
 }
 
 export const files = contract('files', {

@@ -1,4 +1,12 @@
-import type { BackupEntry, BackupList, BackupSettings, BackupState, RestorePreview, UsbCopy } from '../../../shared/ipc/index.ts';
+import type {
+  BackupEntry,
+  BackupList,
+  BackupSettings,
+  BackupSettingsChange,
+  BackupState,
+  RestorePreview,
+  UsbCopy,
+} from '../../../shared/ipc/index.ts';
 import { type ChangeSummary, done, type Failure, failed, type Result } from '../../../shared/model/index.ts';
 import { currentRev } from '../change-log.ts';
 import type { RecordJobs } from '../record-jobs.ts';
@@ -35,7 +43,7 @@ export interface BackupApi {
   copyOut(request: { target: string; password: string | null } & Job): Promise<Result<UsbCopy>>;
   openPackage(request: { path: string; password: string; target: string } & Job): Promise<Result<null>>;
   backupSettings(request: null): Promise<BackupSettings | null>;
-  setBackupSettings(request: Partial<BackupSettings>): Promise<Result<BackupSettings>>;
+  setBackupSettings(request: BackupSettingsChange): Promise<Result<BackupSettings>>;
 }
 
 export interface BackupCallParts {

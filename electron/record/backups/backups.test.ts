@@ -118,6 +118,13 @@ describe.each(sqliteDrivers)('backups on %s', (driver) => {
     expect(await record.restoreBackup({ id: 'unknown' })).toMatchObject({ failure: { code: 'backupUnknown' } });
   });
 
+  it('are kept in the numbers asked for, each changed apart from the others', async () => {
+    const { record } = kept;
+    const { keep } = successOf(await record.setBackupSettings({ keep: { recent: 7 } }));
+    expect(successOf(await record.setBackupSettings({ keep: { days: 30 } })).keep).toEqual({ ...keep, recent: 7, days: 30 });
+    expect(successOf(await record.setBackupSettings({ secondFolder: null })).keep).toEqual({ ...keep, recent: 7, days: 30 });
+  });
+
   it('are said to be kept once only while the second folder is away, and nothing is made in its place', async () => {
     const { record, folder } = kept;
     const secondFolder = join(folder, '移动硬盘');

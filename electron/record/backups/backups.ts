@@ -1,6 +1,14 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BackupEntry, BackupList, BackupReason, BackupSettings, BackupState, UsbCopy } from '../../../shared/ipc/index.ts';
+import type {
+  BackupEntry,
+  BackupList,
+  BackupReason,
+  BackupSettings,
+  BackupSettingsChange,
+  BackupState,
+  UsbCopy,
+} from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { replaceFile } from '../../write-file-atomically.ts';
 import { currentRev } from '../change-log.ts';
@@ -30,7 +38,7 @@ export interface Backups {
   committed(rev: number): void;
   state(): BackupState;
   settings(): BackupSettings;
-  setSettings(change: Partial<BackupSettings>): Promise<Result<BackupSettings>>;
+  setSettings(change: BackupSettingsChange): Promise<Result<BackupSettings>>;
   create(reason: BackupReason, job?: JobControl): Promise<Result<BackupEntry>>;
   /** The backup of an id whose bytes are as they were written. Failures: `backupUnknown`, `backupDamaged`, `cancelled`. */
   whole(id: string, job?: JobControl): Promise<Result<BackupEntry>>;
@@ -99,7 +107,8 @@ export function createBackups(workspace: Workspace, { workerUrl, driver, onState
     settings: () => readBackupSettings(folder),
     setSettings: (change) =>
       orFailure(async () => {
-        writeBackupSettings(folder, { ...readBackupSettings(folder), ...change });
+        const now = readBackupSettings(folder);
+        writeBackupSettings(folder, { ...now, ...change, keep: { ...now.keep, ...change.keep } });
         return done(readBackupSettings(folder));
       }),
     create,

@@ -1,7 +1,7 @@
 import type { BasemapArchive } from '../../../shared/ipc/index.ts';
 
 /** What an archive says about itself. */
-export type ArchiveDescription = Omit<BasemapArchive, 'id' | 'path'>;
+export type ArchiveDescription = Omit<BasemapArchive, 'id' | 'path' | 'away'>;
 export interface ArchiveTile {
   bytes: Uint8Array<ArrayBuffer>;
   contentType: string;

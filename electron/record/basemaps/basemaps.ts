@@ -14,7 +14,7 @@ export interface BasemapStore {
 }
 
 export interface Basemaps {
-  /** The added archives that can be read now; one on a drive that is not there stays remembered but is left out. */
+  /** The added archives. One that cannot be read now, on a drive that is not there say, is told as `away`. */
   list(): Promise<BasemapArchive[]>;
   /** Adds a .pmtiles or .mbtiles file; adding one again answers it anew. Failures: fileNotFound, basemapUnreadable, basemapFormat. */
   add(path: string): Promise<Result<BasemapArchive>>;
@@ -55,13 +55,13 @@ export function createBasemaps(store: BasemapStore): Basemaps {
   const describeArchive = async (path: string): Promise<BasemapArchive> => ({
     id: archiveId(path),
     path,
+    away: false,
     ...(await archiveAt(path)).description,
   });
 
   return {
     async list() {
-      const described = await Promise.all((await loadPaths()).map((path) => describeArchive(path).catch(() => null)));
-      return described.filter((archive) => archive !== null);
+      return Promise.all((await loadPaths()).map((path) => describeArchive(path).catch(() => awayArchive(path))));
     },
     async add(added) {
       const path = resolve(added);
@@ -100,6 +100,12 @@ export function createBasemaps(store: BasemapStore): Basemaps {
 /** Short and the same at every start, fit for a URL. */
 function archiveId(path: string): string {
   return createHash('sha256').update(path).digest('hex').slice(0, 16);
+}
+
+/** What is known of an archive whose file cannot be read. */
+function awayArchive(path: string): BasemapArchive {
+  const nothing = { kind: 'raster', schema: 'unknown', minZoom: 0, maxZoom: 0, bounds: null, attribution: null } as const;
+  return { id: archiveId(path), path, name: basename(path), away: true, ...nothing, vectorLayers: [] };
 }
 
 async function openArchive(path: string): Promise<Archive> {

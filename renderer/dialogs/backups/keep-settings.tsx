@@ -22,7 +22,7 @@ interface KeepSettingsProps {
 export function KeepSettings({ keep, disabled, reason, reload }: KeepSettingsProps) {
   const { t } = useTranslation();
   const save = async (change: Partial<BackupKeep>) => {
-    const answer = await host().backups.setKeep({ ...keep, ...change });
+    const answer = await host().backups.setKeep(change);
     if (!answer.ok) notifyFailure(answer.failure);
     await reload();
   };

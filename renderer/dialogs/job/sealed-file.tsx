@@ -1,5 +1,5 @@
 import { Button, Form, Input, type InputRef } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/model/index.ts';
 
@@ -11,7 +11,8 @@ export interface SealedFile {
 
 interface SealedFileFieldsProps {
   file: SealedFile;
-  setFile(file: SealedFile): void;
+  /** Told what changes, not the whole: a file may be chosen while a password is typed. */
+  setFile: Dispatch<SetStateAction<SealedFile>>;
   /** Asks for the file with the native dialog; null: the user cancelled. */
   choose(): Promise<string | null>;
   chooseLabel: string;
@@ -32,7 +33,7 @@ export function SealedFileFields({ file, setFile, choose, chooseLabel, disabled,
   }, [failure, path]);
   const ask = async () => {
     const chosen = await choose();
-    if (chosen !== null) setFile({ path: chosen, password: '' });
+    if (chosen !== null) setFile((now) => ({ ...now, path: chosen }));
   };
   return (
     <Form layout="vertical" requiredMark={false} disabled={disabled} onFinish={submit}>
@@ -49,7 +50,7 @@ export function SealedFileFields({ file, setFile, choose, chooseLabel, disabled,
           maxLength={200}
           autoComplete="off"
           value={file.password}
-          onChange={({ target }) => setFile({ ...file, password: target.value })}
+          onChange={({ target }) => setFile((now) => ({ ...now, password: target.value }))}
           data-testid="package-password"
         />
       </Form.Item>

@@ -15,6 +15,7 @@ const archive: BasemapArchive = {
   bounds: [116, 39, 117, 40],
   attribution: null,
   vectorLayers: ['water', 'transportation', 'some layer'],
+  away: false,
 };
 const moods = (['light', 'dark'] as const).flatMap((theme) =>
   (['zh-CN', 'en'] as const).flatMap((language) => [false, true].map((heatOn) => ({ theme, language, heatOn }))),

@@ -25,6 +25,7 @@ export const panels: TextsLike<typeof chinese> = {
     unplaced: '{{n}} more without a position',
     symbolBy: 'Symbols by',
     symbolChoice: { grade: 'Grade', warningColor: 'Colour', category: 'Category' },
+    away: '{{name}} (file cannot be read)',
     removeBasemap: 'Remove basemap',
   },
   filters: {
