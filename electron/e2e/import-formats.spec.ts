@@ -153,6 +153,12 @@ test('a value is put right in place, what is like a record waits for a decision,
 
 test('what has no position is placed by what is known', async () => {
   const { page } = launched;
+  const path = join(folder, '没有位置.csv');
+  writeFileSync(path, '名称,地址\n无处可寻店,无名巷404号\n');
+  await page.evaluate((file) => {
+    const request = { path: file, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
+    return window.host.jobs.commitImport({ jobId: 'unplaced', request });
+  }, path);
   const before = (await info(page))!.counts.placed;
   await page.keyboard.press('Control+u');
   await page.getByTestId('match-unplaced').click();
@@ -160,8 +166,17 @@ test('what has no position is placed by what is known', async () => {
   await expect(dialog.getByTestId('placement').filter({ hasText: '无坐标旅馆' })).toBeVisible({ timeout: 30_000 });
   await dialog.getByTestId('accept-all').click();
   await expect.poll(async () => (await info(page))!.counts.placed, { timeout: 30_000 }).toBeGreaterThan(before);
-  await page.keyboard.press('Escape');
+  // What nothing known is like is placed by a click.
+  await dialog.getByText(/^未匹配/).click();
+  await dialog.getByTestId('unplaced').filter({ hasText: '无处可寻店' }).getByTestId('locate').click();
   await expect(dialog).toBeHidden();
+  await expect(page.getByText('在地图上点击“无处可寻店”的位置')).toBeVisible();
+  const placed = (await info(page))!.counts.placed;
+  const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
+  await page.mouse.click(map.x + map.width * 0.55, map.y + map.height * 0.4);
+  await expect.poll(async () => (await info(page))!.counts.placed, { timeout: 30_000 }).toBe(placed + 1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
 });
 
 test('the history names the file, the person and its hash, and undoes an import as one', async () => {

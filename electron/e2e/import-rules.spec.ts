@@ -163,7 +163,13 @@ test('of 100,000 issues those of a column are listed, scrolled through, put righ
   expect(lines[0]).toMatch(/,问题$/);
   expect(lines).toHaveLength(100_002);
   expect(lines.at(-5)).toMatch(/不详年.*登记日期：/);
+  // What was put right is not dropped by a key alone.
   await page.keyboard.press('Escape');
+  await expect(dialog.getByText('手工改正或决定的 1 处还没有写入')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByTestId('import-check')).toBeVisible();
+  await dialog.getByRole('button', { name: '取消', exact: true }).click();
+  await dialog.getByTestId('drop-unsaved').click();
   await expect(dialog).toBeHidden();
 });
 

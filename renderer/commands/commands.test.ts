@@ -134,9 +134,9 @@ describe('while a dialog is open', () => {
 
   it('one that is at work is not left by a key', async () => {
     await openWorkspace();
-    screenStore.setState({ dialog: { kind: 'shortcuts' }, dialogHeld: true });
+    screenStore.setState({ dialog: { kind: 'shortcuts' }, dialogHolds: 1 });
     runCommandFromOutside('cancel');
     expect(screenStore.getState().dialog).not.toBeNull();
-    screenStore.setState({ dialogHeld: false });
+    screenStore.setState({ dialogHolds: 0 });
   });
 });

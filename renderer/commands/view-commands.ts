@@ -78,9 +78,9 @@ export const viewCommands: readonly Command[] = [
 
 /** Leaves the innermost thing that is open: a dialog, placing, the card, the tray. */
 function cancelInnermost(): void {
-  const { dialog, dialogHeld } = screenStore.getState();
+  const { dialog, dialogHolds } = screenStore.getState();
   if (dialog !== null) {
-    if (!dialogHeld) closeDialog();
+    if (dialogHolds === 0) closeDialog();
   } else if (drawingStore.getState().request !== null) stopDrawing();
   else if (placingStore.getState().target !== null) stopPlacing();
   else if (selectionStore.getState().selected !== null) clearSelection();

@@ -1,5 +1,5 @@
-import { AimOutlined, CloseOutlined, EnvironmentOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Progress, Skeleton } from 'antd';
+import { AimOutlined, CloseOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -13,10 +13,9 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format.ts';
 import { host } from '../host/host.ts';
 import { pastStore } from '../state/past.ts';
-import { placingStore, startPlacing } from '../state/placing.ts';
 import { openDialog, setTrayOpen } from '../state/screen.ts';
-import { select } from '../state/selection.ts';
 import { workspaceStore } from '../state/workspace.ts';
+import { UnplacedRow } from './unplaced-row.tsx';
 import './unplaced-tray.css';
 
 const typingMs = 150;
@@ -27,7 +26,6 @@ export function UnplacedTray() {
   const now = useStore(workspaceStore, (state) => state.info);
   const info = useStore(pastStore, (state) => state.shown) ?? now;
   const forbidden = useRoleReason('recorder');
-  const placingId = useStore(placingStore, (state) => state.target?.id ?? null);
   const [text, setText] = useState('');
   const { total, rowAt, load } = usePages<StoredRow>(
     `${info?.workspaceId} ${text}`,
@@ -83,50 +81,12 @@ export function UnplacedTray() {
           rowHeight={56}
           label={t('panels.unplaced.list')}
           onRange={load}
-          row={(index) => <TrayRow row={rowAt(index)} current={placingId} />}
+          row={(index) => {
+            const row = rowAt(index);
+            return <UnplacedRow premises={row && { ...(row as unknown as Premises), premisesId: row.id, fid: row.fid }} />;
+          }}
         />
       )}
     </aside>
-  );
-}
-
-function TrayRow({ row, current }: { row: StoredRow | undefined; current: string | null }) {
-  const { t } = useTranslation();
-  const forbidden = useRoleReason('recorder');
-  if (!row) {
-    return (
-      <div className="skeleton-row">
-        <Skeleton active title={false} paragraph={{ rows: 2 }} />
-      </div>
-    );
-  }
-  const premises = row as unknown as Premises;
-  return (
-    <div className={row.id === current ? 'tray-row current' : 'tray-row'}>
-      <div>
-        <p>
-          <button
-            type="button"
-            className="plain-link"
-            onClick={() => select({ table: 'premises', fid: row.fid, id: row.id, position: null })}
-          >
-            {premises.name}
-          </button>
-        </p>
-        <p className="hint" title={premises.address ?? ''}>
-          {t(`codes.unplacedReason.${premises.unplacedReason ?? 'unknown'}`)} · {premises.address ?? t('panels.unplaced.noAddress')}
-        </p>
-      </div>
-      <IconButton
-        label={t('panels.unplaced.locate')}
-        icon={<EnvironmentOutlined />}
-        placement="left"
-        pressed={row.id === current}
-        disabled={forbidden !== null}
-        reason={forbidden}
-        onClick={() => startPlacing({ table: 'premises', id: row.id, name: premises.name })}
-        testId="locate"
-      />
-    </div>
   );
 }

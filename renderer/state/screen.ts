@@ -45,8 +45,8 @@ export interface ScreenState {
   /** After placing one record, go on to the next of the tray. */
   placeNext: boolean;
   dialog: Dialog | null;
-  /** The dialog works on something and cannot be left by a key. */
-  dialogHeld: boolean;
+  /** How many parts of the dialog want it left open by a key: they work on something, lie over it, or ask first. */
+  dialogHolds: number;
 }
 export const screenStore = createStore<ScreenState>(() => ({
   leftOpen: true,
@@ -54,7 +54,7 @@ export const screenStore = createStore<ScreenState>(() => ({
   trayOpen: false,
   placeNext: true,
   dialog: null,
-  dialogHeld: false,
+  dialogHolds: 0,
 }));
 
 export function setLeftOpen(leftOpen: boolean): void {
@@ -72,8 +72,11 @@ export function setPlaceNext(placeNext: boolean): void {
 export function openDialog(dialog: Dialog): void {
   screenStore.setState({ dialog });
 }
-export function holdDialog(dialogHeld: boolean): void {
-  screenStore.setState({ dialogHeld });
+/** Keeps a key from closing the dialog. @returns lets go */
+export function holdDialog(): () => void {
+  const add = (one: 1 | -1) => screenStore.setState(({ dialogHolds }) => ({ dialogHolds: dialogHolds + one }));
+  add(1);
+  return () => add(-1);
 }
 export function closeDialog(): void {
   screenStore.setState({ dialog: null });

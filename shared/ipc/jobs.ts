@@ -4,7 +4,7 @@ import { dateOrders, type ImportCounts, type ImportKind, importKinds, type Mappi
 import type { Issue, ReasonCode } from '../formats/issue.ts';
 import type { SuggestedMapping } from '../formats/mapping.ts';
 import type { SavedMapping } from '../formats/saved-mapping.ts';
-import type { ChangeSummary, Result, TableName } from '../model/index.ts';
+import type { ChangeSummary, Result, TableName, UnplacedReason } from '../model/index.ts';
 import { call, contract } from './contract.ts';
 
 export interface ImportPreview extends TableHead {
@@ -111,12 +111,20 @@ export interface PlacementProposal {
   /** 0–1. */
   score: number;
 }
+/** A premises without a position for which no place is known. */
+export interface UnmatchedPremises {
+  premisesId: string;
+  fid: number;
+  name: string;
+  address: string | null;
+  unplacedReason: UnplacedReason | null;
+}
 export interface PlacementProposals {
   /** Premises without a position: those with a proposal and those without. */
   matched: number;
   unmatched: number;
   proposals: PlacementProposal[];
-  unmatchedPremises: { premisesId: string; name: string; address: string | null }[];
+  unmatchedPremises: UnmatchedPremises[];
 }
 /** Names a job, as the window that starts it chooses: progress is told and `cancel` stops it under this name. */
 export const jobId = z.string().min(1).max(60);

@@ -1,8 +1,8 @@
 import { normalizeName } from '../../../shared/formats/normalize-words.ts';
 import { similarityOfNormalized } from '../../../shared/formats/similarity.ts';
 import { encodeGeoPackageGeometry, readEnvelope } from '../../../shared/geo/wkb.ts';
-import type { PlacementProposal } from '../../../shared/ipc/index.ts';
-import type { ChangeSummary, TableName } from '../../../shared/model/index.ts';
+import type { PlacementProposal, UnmatchedPremises } from '../../../shared/ipc/index.ts';
+import type { ChangeSummary, TableName, UnplacedReason } from '../../../shared/model/index.ts';
 import type { Connection } from '../connection.ts';
 import { findById } from '../row-writer.ts';
 import { layoutOf, type SqlValue } from '../table-layout.ts';
@@ -12,7 +12,7 @@ import { beginWriteSession } from '../write-session.ts';
 /** Every premises without a position: with the one place it may stand at, or without. */
 export interface Placements {
   proposals: PlacementProposal[];
-  unmatched: { premisesId: string; name: string; address: string | null }[];
+  unmatched: UnmatchedPremises[];
 }
 
 interface KnownPlace extends Pick<PlacementProposal, 'target' | 'lon' | 'lat'> {
@@ -54,8 +54,10 @@ export async function proposePlacements(connection: Connection, step: () => Prom
     }
   }
   const placements: Placements = { proposals: [], unmatched: [] };
-  const unplaced = connection.allValues('SELECT id, name, address, standard_address_code FROM premises WHERE geom IS NULL ORDER BY fid');
-  for (const [index, [id, name, address, code]] of unplaced.entries()) {
+  const unplaced = connection.allValues(
+    'SELECT id, name, address, standard_address_code, fid, unplaced_reason FROM premises WHERE geom IS NULL ORDER BY fid',
+  );
+  for (const [index, [id, name, address, code, fid, unplacedReason]] of unplaced.entries()) {
     if (index % ROWS_AT_ONCE === 0) await step();
     const described = { premisesId: id as string, name: name as string, address: address as string | null };
     const normalAddress = address === null ? '' : normalizeName(address as string);
@@ -68,7 +70,7 @@ export async function proposePlacements(connection: Connection, step: () => Prom
     ] as const;
     const found = ways.flatMap(([by, places]) => (isOnePlace(places) ? [{ by, place: places[0] as KnownPlace }] : []))[0];
     if (found === undefined) {
-      placements.unmatched.push(described);
+      placements.unmatched.push({ ...described, fid: fid as number, unplacedReason: unplacedReason as UnplacedReason | null });
       continue;
     }
     const { target, lon, lat } = found.place;

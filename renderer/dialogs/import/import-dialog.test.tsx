@@ -9,6 +9,7 @@ import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { fakeHost } from '../../host/fake-host.ts';
 import { replaceHost } from '../../host/host.ts';
 import { translationsOf } from '../../i18n.ts';
+import { openDialog, screenStore } from '../../state/screen.ts';
 import { renderScreen } from '../../testing/render-screen.tsx';
 import { fieldLabel } from './field-label.ts';
 import { ImportDialog } from './import-dialog.tsx';
@@ -78,6 +79,19 @@ afterEach(() => {
   replaceHost(null);
 });
 
+const close = () => fireEvent.click(document.querySelector('.ant-modal-close')!);
+const pressEscape = () => fireEvent.keyDown(document.body, { key: 'Escape', keyCode: 27 });
+/** As far as the check, with one cell put right. */
+async function checkAndCorrect() {
+  openDialog({ kind: 'import', files: [file] });
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  click('import-check');
+  await screen.findByTestId('import-commit');
+  await correct();
+}
+const corrected = () => screen.findByLabelText('第 4 行“名称”的值');
+const correct = async () => fireEvent.change(await corrected(), { target: { value: '东街药店' } });
+
 const click = (testId: string) => fireEvent.click(screen.getByTestId(testId));
 
 it('previews, checks without writing, then writes, and offers to undo it all', async () => {
@@ -113,6 +127,64 @@ it('stays where it was when the work is cancelled, and says that nothing was wri
   stop(failed('cancelled'));
   await screen.findByText('已取消，什么都没有写入。');
   expect(screen.getByTestId('import-check')).toBeTruthy();
+});
+
+it('closes at once while nothing was put right by hand', async () => {
+  openDialog({ kind: 'import', files: [file] });
+  await renderScreen(<ImportDialog files={[file]} />);
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  pressEscape();
+  expect(screenStore.getState().dialog).toBeNull();
+});
+
+it('asks before cells put right by hand are dropped, by mouse and by keys', async () => {
+  await renderScreen(<ImportDialog files={[file]} />);
+  await checkAndCorrect();
+  const asked = () => screen.queryByText('手工改正或决定的 1 处还没有写入');
+  for (const leave of [close, pressEscape, () => fireEvent.click(screen.getByText('取消'))]) {
+    leave();
+    expect(asked()).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('继续编辑');
+    click('keep-unsaved');
+    expect(asked()).toBeNull();
+  }
+  pressEscape();
+  pressEscape();
+  expect([asked(), screenStore.getState().dialog?.kind]).toEqual([null, 'import']);
+  expect(await corrected()).toHaveProperty('value', '东街药店');
+  // Checked again with it, it is still nowhere but here.
+  click('import-check');
+  await screen.findByTestId('import-commit');
+  pressEscape();
+  click('drop-unsaved');
+  expect(screenStore.getState().dialog).toBeNull();
+});
+
+it('closes at once when what was put right is taken back or written', async () => {
+  await renderScreen(<ImportDialog files={[file]} />);
+  await checkAndCorrect();
+  fireEvent.click(screen.getByText('放弃改正'));
+  pressEscape();
+  expect(screenStore.getState().dialog).toBeNull();
+  openDialog({ kind: 'import', files: [file] });
+  await correct();
+  click('import-check');
+  fireEvent.click(await screen.findByTestId('import-commit'));
+  await screen.findByTestId('undo-import');
+  pressEscape();
+  expect(screenStore.getState().dialog).toBeNull();
+});
+
+it('keeps what was put right when the file is taken for something else, and asks before the file is skipped', async () => {
+  const other = { path: '/data/other.csv', name: 'other.csv' };
+  await renderScreen(<ImportDialog files={[file, other]} />);
+  await checkAndCorrect();
+  fireEvent.click(screen.getByText('文件'));
+  fireEvent.click(await screen.findByText('隐患'));
+  fireEvent.click(screen.getByText('跳过此文件'));
+  click('drop-unsaved');
+  expect(await screen.findByText('第 2 个，共 2 个')).toBeTruthy();
+  expect(screen.queryByTestId('drop-unsaved')).toBeNull();
 });
 
 it('says why a file was refused', async () => {

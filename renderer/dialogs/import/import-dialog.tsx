@@ -2,9 +2,12 @@ import { Alert, Button, Modal, Skeleton, Steps } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { formatCount } from '../../format.ts';
 import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
-import { closeDialog, holdDialog, type ImportFile, screenStore } from '../../state/screen.ts';
+import { closeDialog, type ImportFile, screenStore } from '../../state/screen.ts';
+import { AskUnsaved, useLeaving } from '../ask-unsaved.tsx';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { FileQueue, type QueueState } from './file-queue.tsx';
@@ -13,7 +16,7 @@ import { KindStep } from './kind-step.tsx';
 import { PositionStep } from './position-step.tsx';
 import { ResultStep } from './result-step.tsx';
 import { RunningLine } from './running-line.tsx';
-import { useImport } from './use-import.ts';
+import { countByHand, useImport } from './use-import.ts';
 import './import.css';
 import './check-step.css';
 
@@ -58,12 +61,12 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
   const importing = useImport(file.path);
   const { step, running, preview, answers, outcome, failure, progress, cancelling } = importing.state;
   const working = running === 'check' || running === 'commit';
-  const held = useStore(screenStore, ({ dialogHeld }) => dialogHeld);
-  // Running work ends by its own cancel only, and says so here.
-  useEffect(() => {
-    holdDialog(working);
-    return () => holdDialog(false);
-  }, [working]);
+  const byHand = step === 'done' ? 0 : countByHand(answers);
+  const { asks, leave, stay } = useLeaving(byHand > 0);
+  // Running work ends by its own cancel only, and says so here; what was put right by hand is asked for first.
+  const holds = working || byHand > 0;
+  useHeldDialog(holds);
+  const covered = useStore(screenStore, ({ dialogHolds }) => dialogHolds) > (holds ? 1 : 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the file is in.
   useEffect(() => {
     if (step !== 'done') return;
@@ -72,6 +75,7 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
   }, [step]);
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined);
   keys.current = (event) => {
+    if (asks !== null) return;
     if (event.ctrlKey && event.key === 'Enter') {
       event.preventDefault();
       primaryOf(importing)?.();
@@ -94,9 +98,19 @@ function OneImport({ file, follows, queue, onImported, toNext }: OneImportProps)
       style={{ top: 24 }}
       mask={{ closable: false }}
       closable={!working}
-      keyboard={!held}
-      onCancel={closeDialog}
-      footer={working ? null : <ImportFooter importing={importing} toNext={toNext} />}
+      keyboard={!working && !covered}
+      onCancel={() => leave(closeDialog)}
+      footer={
+        working ? null : asks !== null ? (
+          <AskUnsaved
+            ask={t('imports.unsaved.byHand', { n: formatCount(byHand) })}
+            drop={{ label: t(asks === closeDialog ? 'imports.unsaved.dropAndClose' : 'imports.unsaved.dropAndSkip'), run: asks }}
+            onKeep={stay}
+          />
+        ) : (
+          <ImportFooter importing={importing} close={() => leave(closeDialog)} toNext={toNext && (() => leave(toNext))} />
+        )
+      }
       className="import-dialog"
       // The next file takes the place of the one before without opening anew.
       {...(follows ? { transitionName: '', maskTransitionName: '' } : {})}

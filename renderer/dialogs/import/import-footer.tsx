@@ -10,7 +10,7 @@ import { clearSelection } from '../../state/selection.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { isBox } from './clip-box.tsx';
 import { missingFields } from './required-fields.ts';
-import type { ImportAnswers, Importing } from './use-import.ts';
+import { countByHand, type ImportAnswers, type Importing } from './use-import.ts';
 
 /** What can be checked: nothing is missing, and a box is a box. */
 const isComplete = ({ as, mapping, clip }: ImportAnswers): boolean =>
@@ -30,7 +30,7 @@ export function primaryOf(importing: Importing): (() => void) | null {
 const writes = ({ state: { outcome } }: Importing): number => (outcome === null ? 0 : outcome.counts.created + outcome.counts.updated);
 
 /** Back, on, check, write; at the end what can be done with what was written. */
-export function ImportFooter({ importing, toNext }: { importing: Importing; toNext: (() => void) | null }) {
+export function ImportFooter({ importing, close, toNext }: { importing: Importing; close: () => void; toNext: (() => void) | null }) {
   const { t } = useTranslation();
   const { step, running, answers, outcome, stale } = importing.state;
   const primary = primaryOf(importing);
@@ -71,11 +71,9 @@ export function ImportFooter({ importing, toNext }: { importing: Importing; toNe
   );
   return (
     <div className="import-foot">
-      <Button onClick={closeDialog}>{t('app.cancel')}</Button>
+      <Button onClick={close}>{t('app.cancel')}</Button>
       {skip}
-      <span className="hint spacer">
-        {stale && answers ? staleText(t, answers.corrections.size + answers.decisions.size) : t('imports.keysHint')}
-      </span>
+      <span className="hint spacer">{stale ? staleText(t, countByHand(answers)) : t('imports.keysHint')}</span>
       {stale ? <Button onClick={importing.dropCorrections}>{t('imports.undoCorrections')}</Button> : null}
       {step === 'kind' ? null : <Button onClick={importing.back}>{t('imports.back')}</Button>}
       {step === 'check' ? (

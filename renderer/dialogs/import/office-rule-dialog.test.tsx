@@ -30,7 +30,7 @@ const asked = () => screen.queryByText('改动还没有保存');
 
 it('drops words that were not saved only when told to', async () => {
   await renderScreen(<CodeWordsDialog onClose={close} />);
-  expect(screenStore.getState().dialogHeld).toBe(true);
+  expect(screenStore.getState().dialogHolds).toBe(1);
   const own = await screen.findByRole('combobox', { name: '小餐饮的本单位用语' });
   fireEvent.change(own, { target: { value: '夜宵档' } });
   leave();

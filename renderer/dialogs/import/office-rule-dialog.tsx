@@ -1,9 +1,10 @@
 import { Alert, Button, Modal, Skeleton } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/model/index.ts';
 import { failureText } from '../../i18n.ts';
-import { useHeldDialog } from './use-held-dialog.ts';
+import { AskUnsaved, useLeaving } from '../ask-unsaved.tsx';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import './import.css';
 
 interface OfficeRuleDialogProps {
@@ -37,12 +38,10 @@ export function OfficeRuleDialog({
   children,
 }: OfficeRuleDialogProps) {
   const { t } = useTranslation();
-  const [leaving, setLeaving] = useState(false);
   useHeldDialog(true);
-  const asks = leaving && changed;
-  const leave = () => (changed ? setLeaving(!asks) : onClose());
+  const { asks, leave, stay } = useLeaving(changed);
   const saveButton = (
-    <Button type="primary" autoFocus={asks} disabled={save.disabled} onClick={save.run} data-testid={save.testId}>
+    <Button type="primary" autoFocus={asks !== null} disabled={save.disabled} onClick={save.run} data-testid={save.testId}>
       {save.label}
     </Button>
   );
@@ -53,24 +52,22 @@ export function OfficeRuleDialog({
       width="min(960px, calc(100vw - 48px))"
       style={{ top: 40 }}
       mask={{ closable: !changed }}
-      onCancel={leave}
+      onCancel={() => leave(onClose)}
       footer={
-        asks ? (
-          <div className="import-foot" role="alertdialog" aria-label={t('imports.unsaved.ask')}>
-            <strong className="spacer">{t('imports.unsaved.ask')}</strong>
-            <Button danger onClick={onClose} data-testid="drop-unsaved">
-              {t('imports.unsaved.drop')}
-            </Button>
-            <Button onClick={() => setLeaving(false)}>{t('imports.unsaved.keep')}</Button>
-            {saveButton}
-          </div>
+        asks !== null ? (
+          <AskUnsaved
+            ask={t('imports.unsaved.ask')}
+            drop={{ label: t('imports.unsaved.drop'), run: asks }}
+            onKeep={stay}
+            save={saveButton}
+          />
         ) : (
           <div className="import-foot">
             {buttons}
             <span className="hint spacer" title={obstacle}>
               {obstacle}
             </span>
-            <Button onClick={leave}>{t(changed ? 'app.cancel' : 'app.close')}</Button>
+            <Button onClick={() => leave(onClose)}>{t(changed ? 'app.cancel' : 'app.close')}</Button>
             {saveButton}
           </div>
         )

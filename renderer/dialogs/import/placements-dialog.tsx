@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Modal, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { PlacementProposal, PlacementProposals } from '../../../shared/ipc/index.ts';
+import type { PlacementProposal, PlacementProposals, UnmatchedPremises } from '../../../shared/ipc/index.ts';
 import type { Failure } from '../../../shared/model/index.ts';
 import { useRoleReason } from '../../commands/use-command.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -11,15 +11,16 @@ import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
+import { UnplacedRow } from '../../panels/unplaced-row.tsx';
 import { notify } from '../../state/notices.ts';
-import { closeDialog, holdDialog } from '../../state/screen.ts';
+import { closeDialog, setTrayOpen } from '../../state/screen.ts';
+import { clearSelection } from '../../state/selection.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { useJob } from '../job/use-job.ts';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import { RunningLine } from './running-line.tsx';
 import './import.css';
 import './placements-dialog.css';
-
-type Unmatched = PlacementProposals['unmatchedPremises'][number];
 
 /** Premises without a position that something known by the same code, address or name could place; accepted ones are one change. */
 export function PlacementsDialog() {
@@ -30,6 +31,7 @@ export function PlacementsDialog() {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [unmatched, setUnmatched] = useState<number | null>(null);
   const job = useJob<'accept'>();
+  useHeldDialog(job.running !== null);
   const propose = async (offset: number, limit: number): Promise<PlacementProposals | null> => {
     const answer = await host().jobs.proposePlacements({ jobId: crypto.randomUUID(), offset, limit });
     setFailure(answer.ok ? null : answer.failure);
@@ -40,16 +42,14 @@ export function PlacementsDialog() {
     const found = await propose(offset, limit);
     return found && { total: found.matched, rows: found.proposals };
   });
-  const others = usePages<Unmatched>(`${rev} ${view}`, async (offset, limit) => {
+  const others = usePages<UnmatchedPremises>(`${rev} ${view}`, async (offset, limit) => {
     if (view === 'matched') return null;
     const found = await propose(offset, limit);
     return found && { total: found.unmatched, rows: found.unmatchedPremises };
   });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const accept = async (premisesIds: string[] | null) => {
-    holdDialog(true);
     const answer = await job.run('accept', (jobId) => host().jobs.acceptPlacements({ jobId, premisesIds }));
-    holdDialog(false);
     if (!answer.ok) return setFailure(answer.failure);
     setChosen(new Set());
     notify({ tone: 'success', text: 'imports.placements.placed', values: { n: answer.value.note.count }, commandId: 'undo' });
@@ -126,29 +126,23 @@ export function PlacementsDialog() {
           ) : (
             <VirtualList
               total={others.total ?? 4}
-              rowHeight={52}
+              rowHeight={56}
               label={t('imports.placements.title')}
               onRange={others.load}
-              row={(index) => {
-                const one = others.rowAt(index);
-                return one === undefined ? (
-                  <Loading />
-                ) : (
-                  <div className="placement-row">
-                    <span />
-                    <div>
-                      <p className="issue-cell">{one.name}</p>
-                      <p className="hint issue-cell">{one.address ?? t('panels.unplaced.noAddress')}</p>
-                    </div>
-                  </div>
-                );
-              }}
+              row={(index) => <UnplacedRow premises={others.rowAt(index)} onLeave={toMap} />}
             />
           )}
         </div>
       )}
     </Modal>
   );
+}
+
+/** Closes the dialog for the map, with the tray beside it to go on from. */
+function toMap(): void {
+  closeDialog();
+  clearSelection();
+  setTrayOpen(true);
 }
 
 function ProposalRow({ one, checked, toggle }: { one: PlacementProposal; checked: boolean; toggle: (id: string) => void }) {

@@ -2,9 +2,9 @@ import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DateOrder, dateOrders } from '../../../shared/formats/intake.ts';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import { CategoryRulesDialog } from './category-rules-dialog.tsx';
 import { CodeWordsDialog } from './code-words-dialog.tsx';
-import { useHeldDialog } from './use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
 import './reading-rules.css';
 

@@ -7,7 +7,7 @@ import { preferSavedMapping, type SavedMapping } from '../../../shared/formats/s
 import type { ImportPreview } from '../../../shared/ipc/index.ts';
 import { formatMinute } from '../../format.ts';
 import { host } from '../../host/host.ts';
-import { useHeldDialog } from './use-held-dialog.ts';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import type { ImportAnswers, Importing } from './use-import.ts';
 import './saved-mapping-list.css';
 

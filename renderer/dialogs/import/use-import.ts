@@ -56,6 +56,17 @@ export interface ImportState {
 const nothingCorrected: ImportState['checked'] = { corrections: new Map(), decisions: new Map() };
 export type Importing = ReturnType<typeof useImport>;
 
+/** How many cells were put right and rows decided on by hand. */
+export const countByHand = (answers: ImportAnswers | null): number =>
+  answers === null ? 0 : answers.corrections.size + answers.decisions.size;
+
+/** What was said by hand about the sheet, as far as it is read again with the same columns. */
+function keptOf(keep: ImportAnswers | null, before: ImportPreview | null, now: ImportPreview): ImportState['checked'] {
+  if (keep === null || before?.sheet !== now.sheet) return nothingCorrected;
+  const isThere = ([, { column }]: [string, Correction]): boolean => now.columns.includes(column);
+  return { corrections: new Map([...keep.corrections].filter(isThere)), decisions: keep.decisions };
+}
+
 /** Names a cell of the file. */
 export const cellKey = (row: number | string, column: string): string => `${row}\u0000${column}`;
 
@@ -113,7 +124,7 @@ export function useImport(path: string) {
         newerInRecord: keep?.newerInRecord ?? 'keepRecord',
         dateOrder: keep?.dateOrder ?? null,
         suggestCategory: keep?.suggestCategory ?? false,
-        ...nothingCorrected,
+        ...keptOf(keep, state.preview, preview),
       },
     });
   };
@@ -159,7 +170,6 @@ export function useImport(path: string) {
         as,
         mapping: { ...preview?.suggested[as]?.mapping },
         byHand: [],
-        corrections: new Map(),
         decisions: new Map(),
       })),
     setCrs: (crs: string) => say(() => ({ crs })),

@@ -1,7 +1,8 @@
 import { Button, Modal } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeDialog, holdDialog } from '../../state/screen.ts';
+import { closeDialog } from '../../state/screen.ts';
+import { useHeldDialog } from '../use-held-dialog.ts';
 import './job-dialog.css';
 
 interface JobDialogProps {
@@ -18,10 +19,7 @@ interface JobDialogProps {
 /** A dialog about one long job: what is asked before it, its progress, what came of it. */
 export function JobDialog({ title, width, running, start, done = null, children }: JobDialogProps) {
   const { t } = useTranslation();
-  useEffect(() => {
-    holdDialog(running);
-    return () => holdDialog(false);
-  }, [running]);
+  useHeldDialog(running);
   return (
     <Modal
       open

@@ -260,7 +260,14 @@ export const imports: TextsLike<typeof chinese> = {
       facilityType: 'Type of facility',
     },
   },
-  unsaved: { ask: 'Changes are not saved', keep: 'Go on editing', drop: 'Close without saving' },
+  unsaved: {
+    ask: 'Changes are not saved',
+    byHand: '{{n}} corrected or decided by hand are not written yet',
+    keep: 'Go on editing',
+    drop: 'Close without saving',
+    dropAndClose: 'Drop corrections and close',
+    dropAndSkip: 'Drop corrections and skip this file',
+  },
   savedMapping: {
     choose: 'Use a saved mapping ({{n}})',
     columnsHere: '{{n}} of {{total}} columns are in this file',

@@ -257,7 +257,14 @@ export const imports = {
       facilityType: '设施类型',
     },
   },
-  unsaved: { ask: '改动还没有保存', keep: '继续编辑', drop: '不保存，关闭' },
+  unsaved: {
+    ask: '改动还没有保存',
+    byHand: '手工改正或决定的 {{n}} 处还没有写入',
+    keep: '继续编辑',
+    drop: '不保存，关闭',
+    dropAndClose: '放弃改正，关闭',
+    dropAndSkip: '放弃改正，跳过此文件',
+  },
   savedMapping: {
     choose: '用已保存的对应（{{n}}）',
     columnsHere: '{{n}} / {{total}} 列在此文件中',
