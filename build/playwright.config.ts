@@ -8,7 +8,7 @@ if (worker !== undefined && displays.length > 0) process.env.DISPLAY = displays[
 
 export default defineConfig({
   testDir: resolve(import.meta.dirname, '..'),
-  testMatch: ['**/electron/e2e/**/*.spec.ts', '**/build/packaging/*.spec.ts'],
+  testMatch: ['**/electron/e2e/**/*.spec.ts', '**/build/{durability,packaging}/*.spec.ts'],
   outputDir: resolve(import.meta.dirname, '../test-results'),
   globalSetup: resolve(import.meta.dirname, 'playwright.setup.ts'),
   workers: Math.max(1, displays.length),

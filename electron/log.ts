@@ -12,13 +12,16 @@ const largestFileBytes = 1_000_000;
 const filesKept = 4;
 const longestMessage = 8000;
 
-/** The log file `app.log`, one line an entry; at 1 MB it becomes `app.1.log` and so on, four files in all. */
+/**
+ * The log file `app.log`, one line an entry; at 1 MB it becomes `app.1.log` and so on, four files in all. What the disk does not take, the
+ * folder itself included, is not logged: the app starts and works without.
+ */
 export function openLog(folder: string): Log {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, 'app.log');
   const write = (level: string, message: string) => {
     const line = `${new Date().toISOString()} ${level} [${process.pid}] ${oneLine(message)}\n`;
     try {
+      mkdirSync(folder, { recursive: true });
       if (sizeOf(path) > largestFileBytes) rotate(folder);
       appendFileSync(path, line);
     } catch {

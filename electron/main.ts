@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { ownArguments } from './command-line/own-arguments.ts';
 import { parseArguments, peekArguments } from './command-line/parse-arguments.ts';
 import { chooseRendering } from './gpu.ts';
@@ -11,6 +11,7 @@ import { registerAppScheme } from './protocol.ts';
 import { runApp } from './run-app.ts';
 import { makeTemporaryProfile } from './temporary-profile.ts';
 import { sayFailure, translator } from './translate.ts';
+import { whyNotWritable } from './why-not-writable.ts';
 
 const argv = ownArguments(process.argv, app.isPackaged);
 const peek = peekArguments(argv);
@@ -41,9 +42,21 @@ const line = parseArguments(argv);
 if (!line.ok) {
   fail(`${t('cli.error', { message: sayFailure(t, line.failure) })}\n${t('cli.usage')}`, 2);
 } else if (!line.value.headless && !app.requestSingleInstanceLock()) {
-  // The first instance was handed this command line and opens what it names.
-  if (line.value.steps.length > 0) fail(t('cli.error', { message: t('failures.cliAlreadyRunning') }), 1);
-  else app.exit(0);
+  leaveToFirst(line.value.steps.length > 0).catch(crash);
 } else {
   runApp({ line: line.value, folder: process.cwd(), log, preferences, rendering }).catch(crash);
+}
+
+/**
+ * The first instance was handed this command line and opens what it names. Where the profile's folder cannot be written to, Chromium answers
+ * as if there were one: then the reason is said.
+ */
+async function leaveToFirst(hasSteps: boolean): Promise<void> {
+  const refused = whyNotWritable(userData);
+  if (refused !== null) {
+    await app.whenReady();
+    dialog.showErrorBox(t('cli.notStarted'), sayFailure(t, refused));
+    fail(sayFailure(t, refused), 1);
+  } else if (hasSteps) fail(t('cli.error', { message: t('failures.cliAlreadyRunning') }), 1);
+  else app.exit(0);
 }

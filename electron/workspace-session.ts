@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { OpenAttempt, WorkspaceInfo } from '../shared/ipc/index.ts';
-import { done, type Failure, type Operator, type Result } from '../shared/model/index.ts';
+import { failed, type Operator, type Result } from '../shared/model/index.ts';
 import type { RecordApi, RecordEvent } from './record/api.ts';
+import { notWritten, stagedAt } from './staged-file.ts';
 import { fileExists, removeWorkspace } from './workspace-files.ts';
-import { replaceFile } from './write-file-atomically.ts';
 
 /** Which workspace the windows see. There is at most one; opening another closes it. */
 export interface WorkspaceSession {
@@ -63,22 +63,33 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
       listener.opened(opened.value);
       return opened;
     }
-    await goBack(path, opened.failure, previous);
+    await goBack({ path, failure: opened.failure, ...(create === null ? {} : { making: 'new' }) }, previous);
     return opened;
   }
 
   /** After a failed opening: what was open before is open again, if it can be. */
-  async function goBack(path: string, failure: Failure, previous: string | null): Promise<void> {
-    const back = previous === null || previous === path ? null : await record.open({ path: previous, create: null, operator: operator() });
+  async function goBack(attempted: OpenAttempt, previous: string | null): Promise<void> {
+    const back =
+      previous === null || previous === attempted.path ? null : await record.open({ path: previous, create: null, operator: operator() });
     if (back?.ok) current = { path: previous!, workspaceId: back.value.workspaceId };
     listener.opened(back?.ok ? back.value : null);
-    say({ path, failure });
+    say(attempted);
   }
 
+  /** What the disk refuses is a failure; a sample half made does not stay. */
   async function generateSample(path: string, name: string): Promise<Result<null>> {
     await closeCurrent();
     listener.opened(null);
-    mkdirSync(dirname(path), { recursive: true });
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      return await putSample(path, name);
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      return notWritten(path, error);
+    }
+  }
+
+  async function putSample(path: string, name: string): Promise<Result<null>> {
     const draft = path.replace(/\.gpkg$/i, '.partial.gpkg');
     removeWorkspace(draft);
     const made = await record.open({ path: draft, create: { name }, operator: operator() });
@@ -87,10 +98,9 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
     await record.close(null);
     if (!filled.ok) {
       removeWorkspace(draft);
-      return filled;
+      return filled.failure.code === 'diskFull' ? failed('fileNoRoom', { path }) : filled;
     }
-    replaceFile(draft, path);
-    return done(null);
+    return stagedAt(draft, path).commit();
   }
 
   return {
@@ -103,7 +113,7 @@ export function createSession(record: RecordApi, operator: () => Operator, liste
           const previous = current?.path ?? null;
           const generated = await generateSample(path, name);
           if (!generated.ok) {
-            await goBack(path, generated.failure, previous);
+            await goBack({ path, failure: generated.failure, making: 'sample' }, previous);
             return generated;
           }
         }

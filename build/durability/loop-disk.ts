@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** A disk of its own: an image file with ext4 on it, mounted through a loop device. */
 export interface LoopDisk {
@@ -48,6 +48,20 @@ export function mountImage(image: string, folder: string): LoopDisk {
  */
 export function copyImage(image: string, to: string): void {
   copyFileSync(image, to);
+}
+
+/** Writes a file until only `restBytes` of its disk are free. */
+export function fillDiskTo(ballast: string, restBytes: number): void {
+  const { bavail, bsize } = statfsSync(dirname(ballast));
+  const file = openSync(ballast, 'w');
+  try {
+    const block = Buffer.alloc(64 * 1024, 1);
+    for (let left = bavail * bsize - restBytes; left > 0; left -= block.length) writeSync(file, block, 0, Math.min(left, block.length));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function run(command: string, args: string[]): void {

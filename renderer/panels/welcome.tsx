@@ -17,7 +17,7 @@ import './welcome.css';
 export function Welcome() {
   const attempt = useStore(workspaceStore, (state) => (state.phase === 'failed' ? state.attempt : null));
   if (attempt === null || attempt.failure === null) return <WaysIn />;
-  const failed = { path: attempt.path, failure: attempt.failure };
+  const failed = { ...attempt, failure: attempt.failure };
   return (
     <main className="welcome">
       <div className="surface welcome-recovery">

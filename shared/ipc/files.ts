@@ -21,6 +21,8 @@ export interface FoundWorkspace {
 export interface OpenAttempt {
   path: string;
   failure: Failure | null;
+  /** Of a failed one: what was to be made there, which was not there before. Once more then means to make it. */
+  making?: 'new' | 'sample';
 }
 /** An added basemap archive (.pmtiles or .mbtiles), served on app://. */
 export interface BasemapArchive {

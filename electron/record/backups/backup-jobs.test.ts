@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JobProgress, JobStage } from '../../../shared/ipc/index.ts';
@@ -62,12 +62,18 @@ function strangers(): string[] {
 const cancelled = works.flatMap(([what, stages, run]) => stages.map((stage) => ({ what, stage, run })));
 
 it.each(cancelled)('$what leaves nothing when cancelled while $stage', { timeout: 60_000 }, async ({ what, stage, run }) => {
-  const jobId = `${what}-${stage}`;
-  const before = stateHash(kept.path);
-  const watching = setInterval(() => {
-    if (progressOf(jobId).some((progress) => progress.stage === stage)) void kept.record.cancelJob({ jobId });
-  }, 1);
-  const answer = await run(jobId).finally(() => clearInterval(watching));
+  let before = '';
+  let answer: Result<unknown> | null = null;
+  // Told too late, when the work is over, it is done in whole: then it is begun anew.
+  for (let times = 1; answer === null || (answer.ok && times <= 10); times++) {
+    const jobId = `${what}-${stage}-${times}`;
+    before = stateHash(kept.path);
+    const watching = setInterval(() => {
+      if (progressOf(jobId).some((progress) => progress.stage === stage)) void kept.record.cancelJob({ jobId });
+    }, 1);
+    answer = await run(jobId).finally(() => clearInterval(watching));
+    if (answer.ok) for (const name of readdirSync(kept.folder)) if (name.startsWith(jobId)) rmSync(target(name));
+  }
   expect(answer).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   expect(strangers()).toEqual([]);
   expect(stateHash(kept.path)).toBe(before);

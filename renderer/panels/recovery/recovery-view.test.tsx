@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { BackupEntry } from '../../../shared/ipc/index.ts';
+import type { BackupEntry, OpenAttempt } from '../../../shared/ipc/index.ts';
 import { done, type Failure, failed, type OperatorRole } from '../../../shared/model/index.ts';
 import { fakeHost } from '../../host/fake-host.ts';
 import { replaceHost } from '../../host/host.ts';
@@ -31,11 +31,13 @@ const backup = (id: string, state: BackupEntry['state']): BackupEntry => ({
 let backups: BackupEntry[];
 let recovered: string[];
 let taken: string[];
+let samples: number;
 
 beforeEach(() => {
   backups = [];
   recovered = [];
   taken = [];
+  samples = 0;
 });
 afterEach(() => {
   cleanup();
@@ -43,10 +45,17 @@ afterEach(() => {
   preferencesStore.setState({ app: null });
 });
 
-async function show(failure: Failure, role: OperatorRole = 'administrator') {
+async function show(failure: Failure, role: OperatorRole = 'administrator', making?: OpenAttempt['making']) {
   const host = fakeHost({ rows: null, app: { operator: { name: '张三', unit: '', role } } });
   replaceHost({
     ...host,
+    files: {
+      ...host.files,
+      openSample: async () => {
+        samples++;
+        return done(null);
+      },
+    },
     backups: {
       ...host.backups,
       list: async () => done({ folder: '/数据/洪山区.backups', backups, secondReachable: null, keptAside: [] }),
@@ -61,7 +70,7 @@ async function show(failure: Failure, role: OperatorRole = 'administrator') {
     },
   });
   setAppInfo(await host.windows.info(null));
-  await renderScreen(<RecoveryView attempt={{ path, failure }} leave={() => undefined} />);
+  await renderScreen(<RecoveryView attempt={{ path, failure, ...(making && { making }) }} leave={() => undefined} />);
 }
 
 const corrupt = failed('workspaceCorrupt', { path, reason: 'page 3' }).failure;
@@ -110,4 +119,11 @@ it('says what is the matter where no backup helps, and offers to try again', asy
   expect(screen.getByTestId('recovery-text').textContent).toContain('网络');
   expect(screen.queryByTestId('recover')).toBeNull();
   expect(screen.getByTestId('retry-open')).toBeTruthy();
+});
+
+it('tries to make a sample again that could not be made, instead of looking for it', async () => {
+  await show(failed('fileNoRoom', { path }).failure, 'administrator', 'sample');
+  expect(screen.getByTestId('recovery-text').textContent).toContain('磁盘空间不足');
+  fireEvent.click(screen.getByTestId('retry-open'));
+  await waitFor(() => expect(samples).toBe(1));
 });

@@ -22,7 +22,8 @@ export type FailedAttempt = OpenAttempt & { failure: Failure };
 /** Why a workspace did not open, in plain words, and every way on: a checked backup, the file as it is, once more, another file. */
 export function RecoveryView({ attempt, leave }: { attempt: FailedAttempt; leave(): void }) {
   const { t } = useTranslation();
-  const { path, failure } = attempt;
+  const { path, failure, making } = attempt;
+  const again = { new: useCommand('createWorkspace').run, sample: useCommand('openSample').run };
   const job = useJob<BackupJob>();
   const [accepting, setAccepting] = useState(false);
   const [refusal, setRefusal] = useState<Failure | null>(null);
@@ -62,7 +63,7 @@ export function RecoveryView({ attempt, leave }: { attempt: FailedAttempt; leave
       ) : null}
       {job.running ? <BackupJobLine running={job.running} cancel={job.cancel} /> : null}
       {accepting ? <ProgressLine what={t('backups.recovery.accepting')} detail="" share={null} /> : null}
-      <OtherWays retry={() => void openWorkspaceFile(path)} leave={leave} disabled={working} />
+      <OtherWays retry={making === undefined ? () => void openWorkspaceFile(path) : again[making]} leave={leave} disabled={working} />
     </div>
   );
 }
