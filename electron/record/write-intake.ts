@@ -110,8 +110,8 @@ export function createIntakeWriter({ connection, session, importBatchId, file, r
     return known === null ? null : findById(connection, table, known);
   }
 
-  function findByChosenKey(table: TableName, { values }: IntakeRow): string | null {
-    const { code, name, address, qrId } = values as Record<string, unknown>;
+  function findByChosenKey(table: TableName, row: IntakeRow): string | null {
+    const { code, name, address, qrId } = row.values as Record<string, unknown>;
     const column = request?.matchBy === 'code' ? 'code' : request?.matchBy === 'qrId' ? 'qr_id' : null;
     const value = request?.matchBy === 'code' ? code : qrId;
     if (table !== 'premises') return null;
@@ -120,8 +120,13 @@ export function createIntakeWriter({ connection, session, importBatchId, file, r
         | string
         | null;
     }
-    if (request?.matchBy !== 'nameAddress' || typeof name !== 'string' || typeof address !== 'string') return null;
-    return premises.at(name, address)[0]?.id ?? null;
+    if (request === null || typeof name !== 'string' || typeof address !== 'string') return null;
+    if (request.matchBy === 'nameAddress') return premises.at(name, address)[0]?.id ?? null;
+    // A row without a code is the one premises of its name and address, unless a person said it is not.
+    const isCoded = (request.matchBy ?? 'auto') !== 'auto' || typeof code === 'string';
+    if (isCoded || decisions.has(String(row.origin))) return null;
+    const alike = premises.at(name, address);
+    return alike.length === 1 ? alike[0]!.id : null;
   }
 
   /** A record keeps the key it is known by; another one a person decided about is remembered as an alias. */

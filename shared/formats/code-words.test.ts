@@ -48,6 +48,7 @@ test('a word nobody knows is answered with the nearest known one', () => {
   expect(nearestCodeWord('grade', '风险高')).toMatch(/风险/);
   expect(nearestCodeWord('state', '已整政')).toBe('已整改');
   expect(nearestCodeWord('category', '夔')).toBeNull();
+  expect(nearestCodeWord('grade', '一级')).toBeNull();
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const near = nearestCodeWord('category', text);

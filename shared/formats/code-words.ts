@@ -85,10 +85,17 @@ function grams(word: string): Set<string> {
   const chars = Array.from(word);
   return new Set([...chars, ...chars.slice(1).map((char, index) => chars[index]! + char)]);
 }
+/** Numbers and endings that words of many codes share: by them alone no two are alike. */
+const shared = new Set(Array.from('一二三四五级类型等'));
 function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;
-  for (const gram of a) if (b.has(gram)) common += 1;
-  return (2 * common) / (a.size + b.size || 1);
+  let telling = false;
+  for (const gram of a) {
+    if (!b.has(gram)) continue;
+    common += 1;
+    telling ||= !shared.has(gram);
+  }
+  return telling ? (2 * common) / (a.size + b.size) : 0;
 }
 
 const mostRemembered = 2000;

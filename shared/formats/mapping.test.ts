@@ -180,6 +180,13 @@ test('what a table holds', () => {
   expect(suggestImportKind(['片区名称', '片长'], [], 'Polygon')).toBe('zones');
   expect(suggestImportKind(['highway'], [], 'LineString')).toBe('roads');
   expect(suggestImportKind(['名称', '经度', '纬度'], [])).toBe('premises');
+  expect(suggestImportKind(['名称', '地址', '坐标', '隐患数'], [])).toBe('premises');
+  expect(suggestImportKind(['场所名称', '检查日期', '检查人', '检查结果', '隐患数量'], [])).toBe('inspections');
+  expect(suggestImportKind(['场所名称', '检查日期', '检查人', '检查结果', '隐患内容'], [])).toBe('hazards');
+  expect(suggestImportKind(['姓名', '职务', '单位', '手机'], [])).toBe('people');
+  expect(suggestImportKind(['单位名称', '地址', '负责人姓名', '手机'], [])).toBe('premises');
+  expect(suggestImportKind(['姓名', '店名', '地址'], [])).toBe('premises');
+  expect(suggestImportKind(['name', 'points', 'begin', 'end'], [], 'LineString')).toBe('patrolTracks');
 });
 
 test('words to codes', () => {

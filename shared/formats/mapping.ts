@@ -75,21 +75,35 @@ export function suggestMapping(kind: TableImportKind, columns: readonly string[]
   return { mapping, confidence, reasons };
 }
 
+const countsHazards = /隐患[总个条处项]*数|hazards?(?:count|number)/;
+
 /**
  * What a table most likely holds, by the words in its header that only one kind uses and by its first rows.
  * `geometryType` is the type of the first feature's geometry, for formats that have one.
  */
 export function suggestImportKind(columns: readonly string[], sample: Rows, geometryType: string | null = null): TableImportKind {
   const headers = columns.map(normalizeWord);
-  if (geometryType === 'LineString' || geometryType === 'MultiLineString') return 'roads';
+  const has = (...patterns: RegExp[]): boolean => patterns.every((pattern) => headers.some((header) => pattern.test(header)));
+  if (geometryType === 'LineString' || geometryType === 'MultiLineString')
+    return has(/轨迹|巡[查逻防]|patrol|track/) || has(/^begin$|^fromat$|^开始时间$/, /^end$|^toat$|^结束时间$/) ? 'patrolTracks' : 'roads';
   if (geometryType === 'Polygon' || geometryType === 'MultiPolygon') {
     const zoneLike = headers.some((header) => /片区|片长|网格|辖区|zone|chief|grid/.test(header));
     const premisesLike = headers.some((header) => ['amenity', 'shop', '场所名称', '单位名称', '店名'].includes(header));
     return zoneLike || !premisesLike ? 'zones' : 'premises';
   }
-  const has = (...patterns: RegExp[]): boolean => patterns.every((pattern) => headers.some((header) => pattern.test(header)));
   const says = (pattern: RegExp): boolean => sample.some((row) => Object.values(row).some((value) => pattern.test(value)));
-  if (has(/隐患|整改|hazard|violation|deadline|rectif/)) return 'hazards';
+  // How many hazards were found is said of an inspection; what they are, of hazards.
+  if (headers.some((header) => /隐患|整改|hazard|violation|deadline|rectif/.test(header) && !countsHazards.test(header))) return 'hazards';
+  if (
+    has(/检查(?:结果|结论|方式|形式|类型|编号|单号)|inspection(?:result|type|number|mode)/) ||
+    has(/检查(?:日期|时间)|inspect/, /检查[人员组]|inspector/)
+  )
+    return 'inspections';
+  if (
+    has(/^(?:人员|队员|民警|网格员|员工|成员)?姓名$|^(?:full|person)name$/) &&
+    !has(/^(?:店名|名称|(?:场所|商户|企业|店铺)名称)$|[经纬]度|坐标/)
+  )
+    return 'people';
   if (has(/片区名|片长|chief/)) return 'zones';
   if (has(/道路等级|限速|^highway$|^maxspeed$|roadclass/) && !has(/经度|longitude|^lat/)) return 'roads';
   if (has(/消火栓|hydrant|设施类型|设施名称|facilitytype/) || says(/消火栓|fire_hydrant|消防水鹤|灭火器箱/)) return 'facilities';

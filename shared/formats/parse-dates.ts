@@ -114,12 +114,13 @@ const excelDate = (serial: number): string => isoDay(Date.UTC(1899, 11, 30) + se
 const isoDay = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 const monthOf = (name: string): number => monthNames.split('|').indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
+const firstMonth = /年\s*元月/;
 const chineseDate = new RegExp(`^([${chineseNumeral}]{2,4})年([${chineseNumeral}]{1,3})月([${chineseNumeral}]{1,3})[日号]?(.*)$`);
 
 /** `二〇二六年三月五日` as `2026年3月5日`; anything else as it is. */
 function arabicDate(text: string): string {
-  const match = chineseDate.exec(text);
-  if (match === null) return text;
+  const match = chineseDate.exec(text.replace(firstMonth, '年一月'));
+  if (match === null) return text.replace(firstMonth, '年1月');
   const [year, month, day] = [match[1]!, match[2]!, match[3]!].map(parseChineseNumeral);
   return year === null || month === null || day === null ? text : `${String(year).padStart(2, '0')}年${month}月${day}日${match[4]}`;
 }

@@ -25,6 +25,7 @@ const fieldSigns: Readonly<Record<string, readonly [sign: Sign, least: number]>>
   geometry: [looksLikeWkt, 0.5],
   phone: [hasDigit, 0.01],
   name: [hasLetter, 0.3],
+  description: [hasLetter, 0.3],
   premisesName: [hasLetter, 0.3],
   address: [hasLetter, 0.3],
   responsiblePerson: [hasLetter, 0.3],

@@ -255,6 +255,23 @@ it('tells its history with file, hash, size, mapping and counts, undone or not',
   expect((await record.importHistory({ offset: 1, limit: 1 })).imports).toMatchObject([{ fileName: 'h1.csv', undone: null }]);
 });
 
+it('takes a row without a code for the one premises of its name and address, unless a person says it is another', async () => {
+  await commit(file('coded.csv', '编号,名称,地址,座位数\n1,红旗超市,东街1号,10\n2,利民店,西街2号,20\n3,利民店,西街2号,21\n'));
+  const plain = file('plain.csv', '名称,地址,座位数\n红旗 超市,东街１号,12\n利民店,西街2号,22\n红旗超市,东街9号,13\n');
+  const checked = await check(plain);
+  expect(checked.counts).toMatchObject({ created: 2, updated: 1 });
+  expect((await rowsOf(checked, 'updated')).rows).toMatchObject([
+    { row: 2, fields: [{ field: 'name', before: '红旗超市' }, { field: 'address' }, { field: 'seats', before: 10, after: 12 }] },
+  ]);
+  expect((await check(plain, { duplicates: [{ row: 2, id: null }] })).counts).toMatchObject({ created: 3, updated: 0 });
+  await commit(plain);
+  expect((await commit(plain)).summary).toBeNull();
+  // Rows of one file are records of their own, in whatever order they stand.
+  const both = file('both.csv', '编号,名称,地址\n8,新店,南街1号\n,新店,南街1号\n');
+  expect((await commit(both)).counts).toMatchObject({ created: 2 });
+  expect((await commit(both)).summary).toBeNull();
+});
+
 it('proposes places for premises without one, by code, address and name, and places them as one change', async () => {
   await commit(
     file(

@@ -13,6 +13,7 @@ import { openDialog, screenStore } from '../../state/screen.ts';
 import { renderScreen } from '../../testing/render-screen.tsx';
 import { fieldLabel } from './field-label.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { type ImportAnswers, requestOf } from './use-import.ts';
 
 const file = { path: '/data/shops.csv', name: 'shops.csv' };
 const preview: ImportPreview = {
@@ -236,4 +237,45 @@ it('asks of an extract only what lies in the box', async () => {
   setEdge('北', '43');
   click('import-check');
   await waitFor(() => expect(asked).toMatchObject([{ job: 'check', request: { as: 'osm', clip: [118, 42, 119, 43] } }]));
+});
+
+it('puts a position that is said whole into the cells of both its numbers', () => {
+  const answers: ImportAnswers = {
+    as: 'premises',
+    crs: 'wgs84',
+    encoding: null,
+    layout: {},
+    mapping: { name: '名称', lon: '经度', lat: '纬度' },
+    byHand: [],
+    clip: null,
+    matchBy: 'auto',
+    newerInRecord: 'keepRecord',
+    dateOrder: null,
+    suggestCategory: false,
+    corrections: new Map(),
+    decisions: new Map(),
+  };
+  const corrected = (column: string, value: string) =>
+    requestOf(file.path, { ...answers, corrections: new Map([['3', { row: 3, column, value }]]) }).corrections;
+  const both = [
+    { row: 3, column: '经度', value: '118.9' },
+    { row: 3, column: '纬度', value: '42.2' },
+  ];
+  expect(corrected('经度', '118.9, 42.2')).toEqual(both);
+  expect(corrected('纬度', '118.9，42.2')).toEqual(both);
+  expect(corrected('纬度', '42.2')).toEqual([{ row: 3, column: '纬度', value: '42.2' }]);
+  expect(corrected('名称', '甲, 乙')).toEqual([{ row: 3, column: '名称', value: '甲, 乙' }]);
+});
+
+it('does not look for the coordinate system of a file without coordinates', async () => {
+  const { premises } = preview.suggested;
+  const host = fakeHost({ rows: {} });
+  const bare = { ...preview, suggested: { premises: { ...premises!, mapping: { name: '名称' } } } };
+  replaceHost({ ...host, jobs: { ...host.jobs, previewImport: async () => done(bare) } });
+  await renderScreen(<ImportDialog files={[file]} />);
+  await screen.findByText('东街超市', { selector: '.preview-frame td' });
+  click('import-next');
+  click('import-next');
+  expect(screen.getByTestId('no-positions').textContent).toContain('未定位场所');
+  expect(screen.queryByText('与已有记录怎样对应')).toBeTruthy();
 });

@@ -9,6 +9,10 @@ import type { ImportAnswers, Importing } from './use-import.ts';
 
 /** Kinds that stand on the map by themselves. */
 const placed: readonly ImportKind[] = ['premises', 'hazards', 'stations', 'facilities', 'zones', 'roads', 'patrolTracks'];
+/** The file's features have shapes, or a column says where its rows are. */
+const hasPositions = ({ mapping }: ImportAnswers, { state: { preview } }: Importing): boolean =>
+  preview === null || preview.geometryType !== null || preview.format === 'photos' || positionFields.some((field) => field in mapping);
+const positionFields = ['lon', 'lat', 'position', 'geometry'];
 const newerChoices = ['keepRecord', 'takeFile'] as const;
 
 /** Where the rows are and which records they stand for: coordinate system or box, and the key they are matched by. */
@@ -20,7 +24,13 @@ export function PositionStep({ path, answers, importing }: { path: string; answe
     <div className="import-position">
       <section>
         <h3>{t('imports.positionTitle')}</h3>
-        {placed.includes(answers.as) ? (
+        {!placed.includes(answers.as) ? (
+          <p className="hint">{t('imports.positionNone')}</p>
+        ) : !hasPositions(answers, importing) ? (
+          <p className="hint" data-testid="no-positions">
+            {t(`imports.positionMissing.${answers.as === 'premises' || answers.as === 'hazards' ? answers.as : 'other'}`)}
+          </p>
+        ) : (
           <>
             <Select<string>
               className="import-crs"
@@ -34,8 +44,6 @@ export function PositionStep({ path, answers, importing }: { path: string; answe
             <p className="hint">{t('imports.crsHint')}</p>
             <CrsPanel path={path} answers={answers} importing={importing} />
           </>
-        ) : (
-          <p className="hint">{t('imports.positionNone')}</p>
         )}
       </section>
       <section>

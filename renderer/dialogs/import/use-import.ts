@@ -263,12 +263,13 @@ export function requestOf(path: string, answers: ImportAnswers): ImportRequest {
   };
 }
 
-/** A position is shown as both numbers under the column of the first: each goes into its own cell. */
+/** A position is shown as both numbers under the column of one of them: each goes into its own cell. */
 function perCell(correction: Correction, { lon, lat }: Mapping): Correction[] {
   const both = /^\s*([^,，;\s]+)\s*[,，;\s]\s*([^,，;\s]+)\s*$/.exec(correction.value);
-  if (both === null || lat === undefined || correction.column !== lon) return [correction];
+  if (both === null || lon === undefined || lat === undefined) return [correction];
+  if (correction.column !== lon && correction.column !== lat) return [correction];
   return [
-    { ...correction, value: both[1]! },
+    { ...correction, column: lon, value: both[1]! },
     { ...correction, column: lat, value: both[2]! },
   ];
 }

@@ -24,6 +24,7 @@ export function fieldValueText(
   if (value === null || value === undefined || value === '') return t('history.empty');
   if (field === 'geom') return geometryText(t, value as Geometry | CountedGeometry);
   if (typeof value === 'boolean') return t(value ? 'app.yes' : 'app.no');
+  if (field === 'oneway') return t(value === -1 ? 'history.against' : value === 0 ? 'app.no' : 'app.yes');
   if (Array.isArray(value)) {
     if (value.length === 0) return t('history.empty');
     if (value.every((one) => typeof one === 'string' || typeof one === 'number'))

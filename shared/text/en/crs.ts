@@ -44,7 +44,7 @@ export const crs = {
   unknown: '—',
   others: 'The other {{n}} all lie outside the district',
   problems: 'Rows with wrong coordinates',
-  problem: '{{reason}}: {{n}}',
+  problem: '{{reason}} · {{n}}',
   reason: {
     swappedCoordinates: 'Longitude and latitude swapped',
     zeroCoordinates: 'Zero',

@@ -30,6 +30,7 @@ export const history: TextsLike<typeof chinese> = {
   geometry: 'Shape of {{n}} points',
   listSeparator: ', ',
   items: '{{n}} items',
+  against: 'yes, against the line',
   undoOne: 'Undo this step',
   undoTo: 'Undo up to here ({{n}} steps)',
   undoToTitle: 'Undo up to here?',

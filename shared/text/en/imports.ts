@@ -149,6 +149,12 @@ export const imports: TextsLike<typeof chinese> = {
   mappingFilter: { used: 'Mapped', all: 'All fields' },
   positionTitle: 'Coordinate system',
   positionNone: 'This data is linked to premises by number or name and needs no coordinates.',
+  positionMissing: {
+    premises:
+      'The file has no column of coordinates. The premises are listed as not located: place them by a click on the map, or by name, address or standard address code.',
+    hazards: 'The file has no column of coordinates. Hazards stand where their premises stand.',
+    other: 'The file has no column of coordinates: nothing of it will be on the map. If it has one, go back to “Columns” and choose it.',
+  },
   matchTitle: 'How rows find existing records',
   matchHint: 'Rows that find a record update it; the others are added.',
   matchKey: {
@@ -346,8 +352,8 @@ export const imports: TextsLike<typeof chinese> = {
   issueColumnAll: 'All columns',
   issueValue: 'Value',
   issueReason: 'Reason',
-  issueFilterAll: 'All {{n}}',
-  issueFilter: '{{reason}} {{n}}',
+  issueFilterAll: 'All · {{n}}',
+  issueFilter: '{{reason}} · {{n}}',
   doneTitle: 'Import complete',
   doneHint: 'Every row that can be imported is written. The import can be undone as one.',
   undoImport: 'Undo this import',

@@ -41,7 +41,7 @@ export const crs = {
   unknown: '—',
   others: '其余 {{n}} 种都不在辖区内',
   problems: '坐标有问题的行',
-  problem: '{{reason}} {{n}} 行',
+  problem: '{{reason}} · {{n}} 行',
   reason: {
     swappedCoordinates: '经纬度颠倒',
     zeroCoordinates: '坐标为 0',

@@ -27,6 +27,7 @@ export const history = {
   geometry: '{{n}} 个点的图形',
   listSeparator: '、',
   items: '{{n}} 项',
+  against: '是（与画线方向相反）',
   undoOne: '撤销这一步',
   undoTo: '撤销到这一步（共 {{n}} 步）',
   undoToTitle: '撤销到这一步？',

@@ -146,6 +146,11 @@ export const imports = {
   mappingFilter: { used: '已对应', all: '全部字段' },
   positionTitle: '坐标系',
   positionNone: '这类数据按编号或名称关联到场所，不需要坐标。',
+  positionMissing: {
+    premises: '文件里没有坐标列。导入后进入“未定位场所”，可以在地图上点击定位，或按名称、地址、标准地址编码匹配。',
+    hazards: '文件里没有坐标列。隐患的位置取自所属场所。',
+    other: '文件里没有坐标列，导入后不会出现在地图上。文件里有坐标时，请回到“字段”一步指定它的列。',
+  },
   matchTitle: '与已有记录怎样对应',
   matchHint: '对应得上的行更新已有记录，其余新增。',
   matchKey: {
@@ -343,8 +348,8 @@ export const imports = {
   issueColumnAll: '所有列',
   issueValue: '值',
   issueReason: '原因',
-  issueFilterAll: '全部 {{n}}',
-  issueFilter: '{{reason}} {{n}}',
+  issueFilterAll: '全部 · {{n}}',
+  issueFilter: '{{reason}} · {{n}}',
   doneTitle: '导入完成',
   doneHint: '能导入的行已全部写入；可以整批撤销。',
   undoImport: '撤销此次导入',
