@@ -55,7 +55,7 @@ async function leaveToFirst(hasSteps: boolean): Promise<void> {
   const refused = whyNotWritable(userData);
   if (refused !== null) {
     await app.whenReady();
-    dialog.showErrorBox(t('cli.notStarted'), sayFailure(t, refused));
+    await dialog.showMessageBox({ type: 'error', message: t('cli.notStarted'), detail: sayFailure(t, refused) });
     fail(sayFailure(t, refused), 1);
   } else if (hasSteps) fail(t('cli.error', { message: t('failures.cliAlreadyRunning') }), 1);
   else app.exit(0);
