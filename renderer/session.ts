@@ -120,8 +120,12 @@ function followAttempt(attempt: OpenAttempt): void {
   else if (failure.code !== 'cancelled') notifyFailure(failure);
 }
 
+let basemapReads = 0;
 async function readBasemaps(): Promise<void> {
+  basemapReads += 1;
+  const mine = basemapReads;
   const archives = await host().files.basemaps(null);
+  if (mine !== basemapReads) return;
   setBasemaps(archives);
   setBasemapLayers(archives.map((archive) => archive.id));
 }
@@ -180,13 +184,16 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
     await refreshView.now();
     if (mine !== opening) return;
     workspaceReady(loaded.value.fromCache);
-    outsideEditsFound(await host().records.knownOutsideEdits(null));
+    const edits = await host().records.knownOutsideEdits(null);
+    if (mine === opening) outsideEditsFound(edits);
   };
 
   const refresh = async (fresh = false): Promise<void> => {
     const { info } = workspaceStore.getState();
     if (info === null) return;
+    const mine = opening;
     const loaded = await analysis.refresh(info.rev, onProgress, fresh);
+    if (mine !== opening) return;
     if (!loaded.ok && loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);
     else if (loaded.ok) workspaceReady(loaded.value.fromCache);
   };
@@ -223,13 +230,15 @@ function keepSources(analysis: AnalysisClient, refreshView: { now(): Promise<voi
       response.changed(changed);
       if (before.extent === null && info.extent !== null) fitExtent(info.extent);
       if (!touched(pointTables)) return;
+      const mine = opening;
       const loaded = await analysis.refresh(info.rev, onProgress);
+      if (mine !== opening) return;
       if (!loaded.ok) {
         if (loaded.failure.code !== 'superseded') workspaceFailed(loaded.failure);
         return;
       }
       await refreshView.now();
-      workspaceReady(false);
+      if (mine === opening) workspaceReady(false);
     },
   };
 }
@@ -243,14 +252,17 @@ async function readPlacesNow(): Promise<void> {
   if (info !== null) await readPlaces(info);
 }
 
+let placeReads = 0;
 async function readPlaces(info: WorkspaceInfo): Promise<void> {
   const { all } = host().records;
+  placeReads += 1;
+  const mine = placeReads;
   const [stations, zones, adminAreas] = await Promise.all([
     all({ table: 'station' }),
     all({ table: 'zone' }),
     all({ table: 'admin_area' }),
   ]);
-  if (workspaceStore.getState().info?.workspaceId !== info.workspaceId) return;
+  if (mine !== placeReads || workspaceStore.getState().info?.workspaceId !== info.workspaceId) return;
   setPlaces({ stations, zones, adminAreas });
   setLayerCounts({ stations: stations.length, zones: zones.length, adminAreas: adminAreas.length });
 }

@@ -16,6 +16,8 @@ async function place(target: { id: string; name: string }, position: readonly [n
   const placed = row !== null && (await placeRow(row, position));
   const { trayOpen, placeNext } = screenStore.getState();
   const next = placed && trayOpen && placeNext ? (await host().records.unplaced({ text: '', offset: 0, limit: 1 })).rows[0] : undefined;
+  // Stopped meanwhile, or another is being placed by now: that stands.
+  if (placingStore.getState().target !== target) return;
   if (next) startPlacing({ table: 'premises', id: next.id, name: String(next.name) });
   else stopPlacing();
 }

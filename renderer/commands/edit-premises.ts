@@ -4,7 +4,7 @@ import type { StoredRow } from '../../shared/ipc/index.ts';
 import type { Change, GradePeriod, Hazard, Premises, Result, SupervisionGrade, TableName } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { notify, notifyFailure } from '../state/notices.ts';
-import { clearSelection } from '../state/selection.ts';
+import { clearSelection, selectionStore } from '../state/selection.ts';
 
 /** Puts a premises where it stands, lon/lat. Answers whether it was committed. */
 export function placeRow(row: StoredRow, [lon, lat]: readonly [number, number]): Promise<boolean> {
@@ -51,7 +51,8 @@ export async function removeRow(row: StoredRow): Promise<void> {
       inspectionCount: inspections.length,
     }),
   );
-  if (removed) clearSelection();
+  // Another may have been selected meanwhile.
+  if (removed && selectionStore.getState().selected?.id === row.id) clearSelection();
 }
 
 const saidTexts: Partial<Record<EditName, { text: string; offersUndo: boolean }>> = {

@@ -12,9 +12,12 @@ export async function saveSheet(request: SheetRequest & { name: string }): Promi
   if (reason !== null) return void notify({ tone: 'info', text: reason });
   const notice = notify({ tone: 'info', text: 'response.sheet.drawing', commandId: 'cancelSheet', durationMs: null });
   drawing = true;
-  const saved = await host().response.saveSheet(request);
-  drawing = false;
-  dismissNotice(notice);
+  const saved = await host()
+    .response.saveSheet(request)
+    .finally(() => {
+      drawing = false;
+      dismissNotice(notice);
+    });
   if (!saved.ok) {
     if (saved.failure.code !== 'cancelled') notifyFailure(saved.failure);
   } else if (saved.value !== null) {

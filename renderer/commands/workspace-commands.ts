@@ -111,10 +111,13 @@ function exporting(table: ExportedTable): Command {
 
 /** What came of an opening the host tells every window; only a dialog the user left says nothing, and all is as it was. */
 async function opening(open: () => Promise<Result<unknown>>): Promise<void> {
-  const before = workspaceStore.getState();
+  const { phase, failure, attempt } = workspaceStore.getState();
   workspaceOpening();
   const answer = await open();
-  if (answer.ok && answer.value === null) workspaceStore.setState(before);
+  // The records may have moved on behind the dialog: only what its opening changed is put back.
+  if (answer.ok && answer.value === null && workspaceStore.getState().phase === 'opening') {
+    workspaceStore.setState({ phase, failure, attempt });
+  }
 }
 
 function sayPath(answer: Result<string | null>, text: 'app.notices.saved'): void {

@@ -4,8 +4,9 @@ import type { PremisesValues } from '../../shared/edits/edit-premises.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { type Premises, type PremisesCategory, premisesCategories } from '../../shared/model/index.ts';
 import { editPremisesFields } from '../commands/edit-premises.ts';
+import { useOneAtATime } from '../components/use-one-at-a-time.ts';
 import { datePattern } from '../format.ts';
-import { closeDialog } from '../state/screen.ts';
+import { closeDialog, closerOfDialog } from '../state/screen.ts';
 
 const textFields = ['code', 'address', 'businessItems', 'responsiblePerson', 'phone'] as const;
 const numberFields = ['areaSquareMeters', 'seats', 'beds'] as const;
@@ -20,6 +21,11 @@ export function EditDialog({ row }: { row: StoredRow }) {
   const { t } = useTranslation();
   const premises = row as unknown as Premises;
   const [form] = Form.useForm<Values>();
+  const saving = useOneAtATime();
+  const save = async (values: Values) => {
+    const close = closerOfDialog();
+    if (await editPremisesFields(row, changedValues(premises, values))) close();
+  };
   return (
     <Modal
       open
@@ -31,7 +37,7 @@ export function EditDialog({ row }: { row: StoredRow }) {
         <Button key="cancel" onClick={closeDialog}>
           {t('app.cancel')}
         </Button>,
-        <Button key="save" type="primary" onClick={() => form.submit()} data-testid="save-premises">
+        <Button key="save" type="primary" loading={saving.busy && { delay: 200 }} onClick={() => form.submit()} data-testid="save-premises">
           {t('panels.editDialog.save')}
         </Button>,
       ]}
@@ -42,9 +48,7 @@ export function EditDialog({ row }: { row: StoredRow }) {
         requiredMark={false}
         className="edit-form"
         initialValues={premises}
-        onFinish={async (values) => {
-          if (await editPremisesFields(row, changedValues(premises, values))) closeDialog();
-        }}
+        onFinish={(values) => saving.run(() => save(values))}
       >
         <Form.Item
           className="wide"

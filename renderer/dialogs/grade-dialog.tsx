@@ -5,8 +5,9 @@ import { gradeSymbols } from '../../shared/look/symbols.ts';
 import { type Premises, type SupervisionGrade, supervisionGrades } from '../../shared/model/index.ts';
 import { changeGrade } from '../commands/edit-premises.ts';
 import { TextMark } from '../components/text-mark.tsx';
+import { useOneAtATime } from '../components/use-one-at-a-time.ts';
 import { datePattern, formatDate } from '../format.ts';
-import { closeDialog } from '../state/screen.ts';
+import { closeDialog, closerOfDialog } from '../state/screen.ts';
 
 interface Values {
   grade: SupervisionGrade;
@@ -21,6 +22,11 @@ export function GradeDialog({ row }: { row: StoredRow }) {
   const premises = row as unknown as Premises;
   const [form] = Form.useForm<Values>();
   const grade = Form.useWatch('grade', form);
+  const saving = useOneAtATime();
+  const save = async (values: Values) => {
+    const close = closerOfDialog();
+    if (await changeGrade(row, values)) close();
+  };
   return (
     <Modal
       open
@@ -34,6 +40,7 @@ export function GradeDialog({ row }: { row: StoredRow }) {
         <Button
           key="save"
           type="primary"
+          loading={saving.busy && { delay: 200 }}
           disabled={grade === undefined || grade === premises.supervisionGrade}
           onClick={() => form.submit()}
           data-testid="save-grade"
@@ -53,9 +60,7 @@ export function GradeDialog({ row }: { row: StoredRow }) {
           gradedBy: premises.gradedBy ?? '',
           on: formatDate(new Date().toISOString()),
         }}
-        onFinish={async (values) => {
-          if (await changeGrade(row, values)) closeDialog();
-        }}
+        onFinish={(values) => saving.run(() => save(values))}
       >
         <Form.Item name="grade" label={t('panels.gradeDialog.grade')}>
           <Radio.Group

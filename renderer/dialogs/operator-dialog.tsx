@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { type Operator, operatorRoles } from '../../shared/model/index.ts';
 import { host } from '../host/host.ts';
 import { preferencesStore } from '../state/preferences.ts';
-import { closeDialog } from '../state/screen.ts';
+import { closeDialog, closerOfDialog } from '../state/screen.ts';
 
 /** Who works at this machine. Asked once on the first start, where skipping keeps the account's name; later from the menu. */
 export function OperatorDialog() {
@@ -14,8 +14,9 @@ export function OperatorDialog() {
   if (app === null) return null;
   const { operator, operatorAsked } = app;
   const save = async (next: Operator) => {
+    const close = closerOfDialog();
     await host().windows.setOperator({ operator: next });
-    closeDialog();
+    close();
   };
   // Leaving the first question unanswered is an answer too: it is not asked again.
   const leave = () => (operatorAsked ? closeDialog() : void save(operator));

@@ -19,6 +19,8 @@ export function SearchPalette({ typed }: { typed: string }) {
   const [text, setText] = useState(typed);
   const { hits, searching } = useSearch(text, longestList);
   const [active, setActive] = useState(0);
+  /** Enter came before the answer to what is typed: it goes there as soon as that is known. */
+  const [goesOn, setGoesOn] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<InputRef>(null);
   const groups = grouped(hits ?? []);
@@ -31,6 +33,13 @@ export function SearchPalette({ typed }: { typed: string }) {
     list.current?.querySelector(`[data-index="${current}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
+  useEffect(() => {
+    if (!goesOn || searching || hits === null) return;
+    setGoesOn(false);
+    const [best] = grouped(hits)[0]?.hits ?? [];
+    if (best) goTo(best);
+  }, [goesOn, searching, hits]);
+
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -39,7 +48,8 @@ export function SearchPalette({ typed }: { typed: string }) {
       setActive((current + step + ordered.length) % ordered.length);
     } else if (event.key === 'Enter') {
       const hit = ordered[current];
-      if (hit) goTo(hit);
+      if (searching) setGoesOn(true);
+      else if (hit) goTo(hit);
     }
   };
 
@@ -70,6 +80,7 @@ export function SearchPalette({ typed }: { typed: string }) {
         onChange={({ target }) => {
           setText(target.value);
           setActive(0);
+          setGoesOn(false);
         }}
         onKeyDown={onKeyDown}
         data-testid="search-input"

@@ -246,7 +246,16 @@ export class MapEngine {
       events.rendered();
       events.idle(false);
     });
-    map.on('idle', () => events.idle(this.settled));
+    // At the end of a fade MapLibre lets go of the tiles of the zoom before, but what it drew of them stays: symbols of another size.
+    let drawnAfterMove = true;
+    map.on('moveend', () => {
+      drawnAfterMove = false;
+    });
+    map.on('idle', () => {
+      if (drawnAfterMove) return events.idle(this.settled);
+      drawnAfterMove = true;
+      map.triggerRepaint();
+    });
     map.on('mousemove', (event) => events.pointerMoved([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));
     map.on('mouseout', () => events.pointerMoved(null, [0, 0]));
     map.on('click', (event) => events.clicked([event.lngLat.lng, event.lngLat.lat], [event.point.x, event.point.y]));

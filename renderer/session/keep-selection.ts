@@ -5,9 +5,14 @@ import { workspaceStore } from '../state/workspace.ts';
 
 /** Reads the row of whatever is selected, and again after every change of the record. @returns stops it */
 export function keepSelection(analysis: AnalysisClient): () => void {
+  let reads = 0;
   const read = async (selected: Selected): Promise<void> => {
     const { table, id, fid } = selected;
+    reads += 1;
+    const mine = reads;
     const row = id === null ? await host().records.byFid({ table, fid }) : await host().records.get({ table, id });
+    // The newest question has the row as it is now.
+    if (mine !== reads) return;
     selectionLoaded(selected, row);
     if (selected.position === null && row !== null && row.geom === null && table === 'hazard') await place(analysis, selected);
   };

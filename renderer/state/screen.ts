@@ -81,6 +81,13 @@ export function holdDialog(): () => void {
 export function closeDialog(): void {
   screenStore.setState({ dialog: null });
 }
+/** Closes, after work that took time, the dialog that is open now; another one opened meanwhile stays. */
+export function closerOfDialog(): () => void {
+  const { dialog } = screenStore.getState();
+  return () => {
+    if (screenStore.getState().dialog === dialog) closeDialog();
+  };
+}
 /** Another workspace is open: what a dialog shows of the one before is of no use any more. */
 export function closeWorkspaceDialog(): void {
   const { dialog } = screenStore.getState();

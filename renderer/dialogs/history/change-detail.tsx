@@ -180,8 +180,13 @@ function useChange(rev: number): { detail: ChangeDetail | null; failure: Failure
     const { detail } = read;
     if (detail === null) return;
     const answer = await host().records.changeAt({ rev, offset: detail.rows.length, limit: pageRows });
-    if (answer.ok) setRead({ detail: { ...answer.value, rows: [...detail.rows, ...answer.value.rows] }, failure: null });
-    else setRead({ detail, failure: answer.failure });
+    setRead((now) => {
+      // Another change is looked at by now, or this one was read again.
+      if (now.detail !== detail) return now;
+      return answer.ok
+        ? { detail: { ...answer.value, rows: [...detail.rows, ...answer.value.rows] }, failure: null }
+        : { detail, failure: answer.failure };
+    });
   };
   return { ...read, more: () => void more() };
 }

@@ -9,7 +9,7 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { failureText } from '../../i18n.ts';
 import { notify } from '../../state/notices.ts';
-import { closeDialog } from '../../state/screen.ts';
+import { closeDialog, closerOfDialog } from '../../state/screen.ts';
 import { JobLine } from '../job/job-line.tsx';
 import { useJob } from '../job/use-job.ts';
 import { ChangedRowItem } from './change-detail.tsx';
@@ -35,6 +35,7 @@ export function OutsideEditsDialog() {
   }, []);
   const settle = async (what: 'adopt' | 'reject') => {
     setFailure(null);
+    const close = closerOfDialog();
     const { records } = host();
     const answer = await run(
       what,
@@ -45,7 +46,7 @@ export function OutsideEditsDialog() {
       setFailure(answer.failure.code === 'cancelled' ? null : answer.failure);
       return;
     }
-    closeDialog();
+    close();
     if (what === 'adopt') notify({ tone: 'success', text: 'history.adopted', commandId: 'undo' });
     else notify({ tone: 'success', text: 'history.rejected' });
   };

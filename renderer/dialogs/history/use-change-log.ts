@@ -13,8 +13,9 @@ export function useChangeLog(filter: LogFilter): {
   load(from: number, to: number): void;
 } {
   const rev = useStore(workspaceStore, (state) => state.info?.rev ?? 0);
-  const [state, setState] = useState<{ extent: LogExtent | null; pages: ReadonlyMap<number, LogLine[]> }>({
+  const [state, setState] = useState<{ extent: LogExtent | null; generation: number; pages: ReadonlyMap<number, LogLine[]> }>({
     extent: null,
+    generation: 0,
     pages: new Map(),
   });
   const asked = useRef(new Set<number>());
@@ -28,7 +29,13 @@ export function useChangeLog(filter: LogFilter): {
     void host()
       .records.history({ before: null, offset: page * pageLines, limit: pageLines, filter })
       .then((lines) => {
-        if (mine === generation.current) setState((before) => ({ ...before, pages: new Map(before.pages).set(page, lines) }));
+        if (mine !== generation.current) return;
+        // With the first answer to a question the lines of the one before are gone.
+        setState((before) => ({
+          ...before,
+          generation: mine,
+          pages: new Map(before.generation === mine ? before.pages : []).set(page, lines),
+        }));
       });
   };
   const load = (from: number, to: number) => {

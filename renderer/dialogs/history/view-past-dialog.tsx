@@ -22,7 +22,8 @@ export function ViewPastDialog() {
         yesterday.setDate(yesterday.getDate() - 1);
         const first = read.firstAt === null ? '' : formatDate(read.firstAt);
         const wanted = formatDate(yesterday.toISOString());
-        setDay([first, wanted].toSorted().at(-1) as string);
+        // A day typed meanwhile stays.
+        setDay((typed) => (typed === '' ? ([first, wanted].toSorted().at(-1) as string) : typed));
       });
   }, []);
   const from = extent?.firstAt ? formatDate(extent.firstAt) : '';

@@ -45,20 +45,21 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
       });
   }, []);
   const versions = settings === null ? [] : versionsOf(settings);
-  const edit = (values: Partial<CategoryThresholds>) => {
-    setDraft({ ...draft, ...values });
+  const change = (of: (before: CategoryThresholds) => Partial<CategoryThresholds>) => {
+    setDraft((before) => ({ ...before, ...of(before) }));
     setChanged(true);
   };
+  const edit = (values: Partial<CategoryThresholds>) => change(() => values);
   const setRow = (index: number, values: Partial<CategoryThreshold>) =>
-    edit({ rows: draft.rows.map((row, at) => (at === index ? { ...row, ...values } : row)) });
+    change(({ rows }) => ({ rows: rows.map((row, at) => (at === index ? { ...row, ...values } : row)) }));
   const free = premisesTrades.filter((trade) => !draft.rows.some((row) => row.trade === trade));
   const complete = draft.rows.length > 0 && draft.effectiveOn !== null && datePattern.test(draft.effectiveOn);
   const save = async () => {
     if (settings === null) return;
     const number = versions.length + 2;
     const value = [...versions, { ...draft, version: `nineSmall-${number}`, basis: draft.basis.trim() }];
-    const change = changeSetting({ key: categoryThresholdsKey, value, settings, newId: crypto.randomUUID() });
-    const answer = await host().records.apply({ change });
+    const setting = changeSetting({ key: categoryThresholdsKey, value, settings, newId: crypto.randomUUID() });
+    const answer = await host().records.apply({ change: setting });
     if (!answer.ok) return setFailure(answer.failure);
     onClose();
     onSaved?.();
@@ -72,7 +73,7 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
       changed={changed}
       failure={failure}
       obstacle={forbidden ?? ''}
-      save={{ label: t('imports.rules.save'), disabled: !complete || forbidden !== null, run: () => void save(), testId: 'save-rules' }}
+      save={{ label: t('imports.rules.save'), disabled: !complete || forbidden !== null, run: save, testId: 'save-rules' }}
       onClose={onClose}
       buttons={<Button onClick={() => edit({ ...defaultCategoryThresholds, effectiveOn: today })}>{t('imports.rules.defaults')}</Button>}
     >
@@ -160,7 +161,7 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
                       size="small"
                       label={t('imports.rules.remove')}
                       icon={<DeleteOutlined />}
-                      onClick={() => edit({ rows: draft.rows.filter((other) => other !== row) })}
+                      onClick={() => change(({ rows }) => ({ rows: rows.filter(({ trade }) => trade !== row.trade) }))}
                     />
                   </td>
                 </tr>
@@ -178,7 +179,7 @@ export function CategoryRulesDialog({ onClose = closeDialog, onSaved }: { onClos
             options={free.map((value) => ({ value, label: t(`imports.rules.trades.${value}`) }))}
             onChange={(trade) => {
               const known = defaultCategoryThresholds.rows.find((row) => row.trade === trade);
-              if (known !== undefined) edit({ rows: [...draft.rows, known] });
+              if (known !== undefined) change(({ rows }) => ({ rows: [...rows, known] }));
             }}
           />
         )}

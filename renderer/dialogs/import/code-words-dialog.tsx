@@ -59,19 +59,16 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
     const answer = await host().records.apply({ change });
     if (!answer.ok) return setFailure(answer.failure);
     setEntries(await host().records.all({ table: 'code_entry' }));
-    setChanged(new Map());
+    // Words entered while these were saved are still to be saved.
+    setChanged((before) => new Map([...before].filter(([code, words]) => edited.get(code) !== words)));
     setFailure(null);
     onSaved?.();
     notify({ tone: 'success', text: 'imports.words.saved', values: { list: t(`imports.words.list.${list}`) }, commandId: 'undo' });
   };
   const setWords = (code: string, words: readonly string[]) => {
     setTyping(false);
-    setChanged(
-      new Map(changed).set(
-        code,
-        words.map((word) => word.trim()).filter((word) => word !== ''),
-      ),
-    );
+    const kept = words.map((word) => word.trim()).filter((word) => word !== '');
+    setChanged((before) => new Map(before).set(code, kept));
   };
   const isChanged = edited.size > 0 || typing;
   return (
@@ -85,7 +82,7 @@ export function CodeWordsDialog({ onClose = closeDialog, onSaved }: { onClose?: 
       save={{
         label: t('imports.words.save'),
         disabled: !isChanged || twice.length > 0 || forbidden !== null,
-        run: () => void save(),
+        run: save,
         testId: 'save-words',
       }}
       onClose={onClose}

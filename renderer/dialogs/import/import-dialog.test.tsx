@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, renderHook, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fieldWords } from '../../../shared/formats/field-words.ts';
 import { tableHead } from '../../../shared/formats/format.ts';
-import { importKinds } from '../../../shared/formats/intake.ts';
+import { importKinds, type SourceLayout } from '../../../shared/formats/intake.ts';
 import type { ImportOutcome, ImportPreview } from '../../../shared/ipc/index.ts';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import { fakeHost } from '../../host/fake-host.ts';
@@ -13,7 +13,7 @@ import { openDialog, screenStore } from '../../state/screen.ts';
 import { renderScreen } from '../../testing/render-screen.tsx';
 import { fieldLabel } from './field-label.ts';
 import { ImportDialog } from './import-dialog.tsx';
-import { type ImportAnswers, requestOf } from './use-import.ts';
+import { type ImportAnswers, requestOf, useImport } from './use-import.ts';
 
 const file = { path: '/data/shops.csv', name: 'shops.csv' };
 const preview: ImportPreview = {
@@ -195,6 +195,27 @@ it('says why a file was refused', async () => {
   click('import-check');
   await screen.findByText('没有导入');
   expect(screen.queryByTestId('import-commit')).toBeNull();
+});
+
+it('keeps what is said, and how the file was asked to be read, while the preview is made again', async () => {
+  const host = fakeHost({ rows: {} });
+  const previews: { ask: { encoding: string | null; layout?: SourceLayout | undefined }; answer: () => void }[] = [];
+  const previewImport: typeof host.jobs.previewImport = (ask) =>
+    new Promise((resolve) => previews.push({ ask, answer: () => resolve(done(preview)) }));
+  replaceHost({ ...host, jobs: { ...host.jobs, previewImport } });
+  const { result } = renderHook(() => useImport(file.path));
+  await act(async () => previews[0]!.answer());
+  act(() => result.current.setEncoding('gb18030'));
+  act(() => result.current.setLayout({ delimiter: ';' }));
+  act(() => result.current.setMatchBy('nameAddress'));
+  await act(async () => previews[2]!.answer());
+  await act(async () => previews[1]!.answer());
+  expect(previews.map(({ ask: { encoding, layout } }) => ({ encoding, layout }))).toEqual([
+    { encoding: null, layout: {} },
+    { encoding: 'gb18030', layout: {} },
+    { encoding: 'gb18030', layout: { delimiter: ';' } },
+  ]);
+  expect(result.current.state.answers).toMatchObject({ encoding: 'gb18030', layout: { delimiter: ';' }, matchBy: 'nameAddress' });
 });
 
 it.each(importKinds.filter((kind) => kind !== 'osm'))('has a name for every field of %s', (kind) => {

@@ -5,7 +5,7 @@ import { formatCount } from '../../format.ts';
 import { host } from '../../host/host.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { notify, notifyFailure } from '../../state/notices.ts';
-import { closeDialog, setTrayOpen } from '../../state/screen.ts';
+import { closeDialog, closerOfDialog, setTrayOpen } from '../../state/screen.ts';
 import { clearSelection } from '../../state/selection.ts';
 import { workspaceStore } from '../../state/workspace.ts';
 import { isBox } from './clip-box.tsx';
@@ -108,12 +108,13 @@ export function ImportFooter({ importing, close, toNext }: { importing: Importin
 const staleText = (t: TFunction, n: number): string => (n === 0 ? t('imports.rulesChanged') : t('imports.corrected', { n }));
 
 async function undoImport(importBatchId: string): Promise<void> {
+  const close = closerOfDialog();
   const answer = await host().records.undoBatch({ importBatchId });
   if (!answer.ok) {
     notifyFailure(answer.failure);
     return;
   }
-  closeDialog();
+  close();
   notify({ tone: 'success', text: 'app.notices.importUndone' });
 }
 

@@ -2,6 +2,7 @@ import { Alert, Button, Modal, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/model/index.ts';
+import { useOneAtATime } from '../../components/use-one-at-a-time.ts';
 import { failureText } from '../../i18n.ts';
 import { AskUnsaved, useLeaving } from '../ask-unsaved.tsx';
 import { useHeldDialog } from '../use-held-dialog.ts';
@@ -17,7 +18,7 @@ interface OfficeRuleDialogProps {
   failure: Failure | null;
   /** Why it cannot be saved, in words; empty when it can. */
   obstacle: string;
-  save: { label: string; disabled: boolean; run(): void; testId: string };
+  save: { label: string; disabled: boolean; run(): Promise<void>; testId: string };
   onClose: () => void;
   /** Further buttons, before all others. */
   buttons?: ReactNode;
@@ -39,9 +40,17 @@ export function OfficeRuleDialog({
 }: OfficeRuleDialogProps) {
   const { t } = useTranslation();
   useHeldDialog(true);
+  const saving = useOneAtATime();
   const { asks, leave, stay } = useLeaving(changed);
   const saveButton = (
-    <Button type="primary" autoFocus={asks !== null} disabled={save.disabled} onClick={save.run} data-testid={save.testId}>
+    <Button
+      type="primary"
+      autoFocus={asks !== null}
+      disabled={save.disabled}
+      loading={saving.busy && { delay: 200 }}
+      onClick={() => void saving.run(save.run)}
+      data-testid={save.testId}
+    >
       {save.label}
     </Button>
   );

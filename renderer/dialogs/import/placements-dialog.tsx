@@ -54,11 +54,12 @@ export function PlacementsDialog() {
     setChosen(new Set());
     notify({ tone: 'success', text: 'imports.placements.placed', values: { n: answer.value.note.count }, commandId: 'undo' });
   };
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
+  const toggle = (id: string) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   return (
     <Modal
       open

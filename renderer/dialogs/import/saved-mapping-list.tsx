@@ -29,7 +29,15 @@ export function SavedMappingList({
   // Read again with every preview: keeping or forgetting one makes a new preview.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the preview stands for what was saved by then.
   useEffect(() => {
-    void host().jobs.savedMappings(null).then(setSaved);
+    let current = true;
+    void host()
+      .jobs.savedMappings(null)
+      .then((read) => {
+        if (current) setSaved(read);
+      });
+    return () => {
+      current = false;
+    };
   }, [preview]);
   const fitting = saved
     .filter(({ kind }) => kind === as)

@@ -36,6 +36,10 @@ export interface ImportAnswers {
   /** What was said about rows that look like a record already, by row. */
   decisions: ReadonlyMap<string, DuplicateDecision>;
 }
+interface Reading {
+  encoding: string | null;
+  layout: SourceLayout;
+}
 export type ImportStep = 'kind' | 'columns' | 'position' | 'check' | 'done';
 export type ImportWork = 'preview' | 'check' | 'commit';
 
@@ -61,10 +65,10 @@ export const countByHand = (answers: ImportAnswers | null): number =>
   answers === null ? 0 : answers.corrections.size + answers.decisions.size;
 
 /** What was said by hand about the sheet, as far as it is read again with the same columns. */
-function keptOf(keep: ImportAnswers | null, before: ImportPreview | null, now: ImportPreview): ImportState['checked'] {
-  if (keep === null || before?.sheet !== now.sheet) return nothingCorrected;
+function keptOf({ answers, preview }: ImportState, now: ImportPreview): ImportState['checked'] {
+  if (answers === null || preview?.sheet !== now.sheet) return nothingCorrected;
   const isThere = ([, { column }]: [string, Correction]): boolean => now.columns.includes(column);
-  return { corrections: new Map([...keep.corrections].filter(isThere)), decisions: keep.decisions };
+  return { corrections: new Map([...answers.corrections].filter(isThere)), decisions: answers.decisions };
 }
 
 /** Names a cell of the file. */
@@ -90,6 +94,9 @@ export function useImport(path: string) {
   });
   const jobId = useRef<string | null>(null);
   const previews = useRef(0);
+  /** How the file was last read, and is now asked to be: another choice may come before the preview of the one before. */
+  const reading = useRef<Reading>({ encoding: null, layout: {} });
+  const wanted = useRef(reading.current);
   const patch = (values: Partial<ImportState>) => setState((before) => ({ ...before, ...values }));
   /** Changes what the user said; what was checked no longer holds. */
   const say = (change: (answers: ImportAnswers, before: ImportState) => Partial<ImportAnswers>) =>
@@ -99,39 +106,43 @@ export function useImport(path: string) {
         : { ...before, outcome: null, stale: false, answers: { ...before.answers, ...change(before.answers, before) } },
     );
 
-  const readPreview = async (encoding: string | null, layout: SourceLayout, keep: ImportAnswers | null) => {
+  const readPreview = async (change: Partial<Reading>) => {
     const mine = ++previews.current;
+    const asked = { ...wanted.current, ...change };
+    wanted.current = asked;
     patch({ running: 'preview', failure: null });
-    const result = await host().jobs.previewImport({ path, encoding, layout });
+    const result = await host().jobs.previewImport({ path, ...asked });
     if (mine !== previews.current) return;
-    if (!result.ok) return patch({ failure: result.failure, running: null });
+    if (!result.ok) {
+      wanted.current = reading.current;
+      return patch({ failure: result.failure, running: null });
+    }
+    reading.current = asked;
     const preview = result.value;
-    const as = keep?.as ?? preview.suggestedAs;
-    patch({
-      preview,
-      running: null,
-      outcome: null,
-      stale: false,
-      answers: {
+    setState((before) => {
+      const as = before.answers?.as ?? preview.suggestedAs;
+      const answers: ImportAnswers = {
         as,
-        crs: keep?.crs ?? preview.crs ?? 'wgs84',
-        encoding,
-        layout,
+        crs: preview.crs ?? 'wgs84',
+        clip: null,
+        matchBy: 'auto',
+        newerInRecord: 'keepRecord',
+        dateOrder: null,
+        suggestCategory: false,
+        // What was said before stays, but for what hangs on the columns.
+        ...before.answers,
+        ...asked,
         mapping: { ...preview.suggested[as]?.mapping },
         byHand: [],
-        clip: keep?.clip ?? null,
-        matchBy: keep?.matchBy ?? 'auto',
-        newerInRecord: keep?.newerInRecord ?? 'keepRecord',
-        dateOrder: keep?.dateOrder ?? null,
-        suggestCategory: keep?.suggestCategory ?? false,
-        ...keptOf(keep, state.preview, preview),
-      },
+        ...keptOf(before, preview),
+      };
+      return { ...before, preview, running: null, outcome: null, stale: false, answers };
     });
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one preview per file.
   useEffect(() => {
-    void readPreview(null, {}, null);
+    void readPreview({});
     return () => {
       previews.current += 1;
       if (jobId.current !== null) void host().jobs.cancel({ jobId: jobId.current });
@@ -182,14 +193,13 @@ export function useImport(path: string) {
     /** What the office says about words or thresholds is another: a check made before does not know it. */
     rulesChanged: () => setState((before) => ({ ...before, stale: before.outcome !== null })),
     setNewerInRecord: (newerInRecord: ImportAnswers['newerInRecord']) => say(() => ({ newerInRecord })),
-    setEncoding: (encoding: string | null) => void readPreview(encoding, state.answers?.layout ?? {}, state.answers),
+    setEncoding: (encoding: string | null) => void readPreview({ encoding }),
     /** Reads the beginning once more: what is suggested has changed. */
-    readAgain: () => void readPreview(state.answers?.encoding ?? null, state.answers?.layout ?? {}, state.answers),
+    readAgain: () => void readPreview({}),
     /** `undefined` goes back to what is detected. Another sheet or another delimiter may begin elsewhere. */
     setLayout: (change: SourceLayout) => {
-      const { headerRow, ...rest } = { ...state.answers?.layout, ...change };
-      const layout = 'headerRow' in change ? { ...rest, headerRow } : rest;
-      void readPreview(state.answers?.encoding ?? null, layout, state.answers);
+      const { headerRow, ...rest } = { ...wanted.current.layout, ...change };
+      void readPreview({ layout: 'headerRow' in change ? { ...rest, headerRow } : rest });
     },
     setColumn: (field: string, column: string | null) =>
       say(({ mapping: { [field]: _gone, ...rest }, byHand }) => ({
@@ -212,12 +222,12 @@ export function useImport(path: string) {
         const decisions = new Map(before.answers.decisions).set(String(row), { row, id });
         return { ...before, stale: true, answers: { ...before.answers, decisions } };
       }),
-    /** As `decide`, for many rows: each is the record beside it. */
+    /** As `decide`, for many rows: each is the record beside it, unless something else was said of it. */
     decideAll: (rows: readonly DuplicateDecision[]) =>
       setState((before) => {
         if (before.answers === null) return before;
         const said = rows.map((decision) => [String(decision.row), decision] as const);
-        return { ...before, stale: true, answers: { ...before.answers, decisions: new Map([...before.answers.decisions, ...said]) } };
+        return { ...before, stale: true, answers: { ...before.answers, decisions: new Map([...said, ...before.answers.decisions]) } };
       }),
     /** Forgets what was corrected and decided since the last check. */
     dropCorrections: () =>
@@ -227,7 +237,7 @@ export function useImport(path: string) {
     /** To a step by its name: to one that was passed, or on by way of a check. */
     goThrough: (step: ImportStep) => {
       if (step !== 'check' || (state.outcome !== null && !state.stale)) goTo(step);
-      else void run('check');
+      else if (state.running === null) void run('check');
     },
     back: () => goTo(steps[Math.max(0, steps.indexOf(state.step) - 1)]!),
     next: () => goTo(steps[Math.min(steps.length - 1, steps.indexOf(state.step) + 1)]!),

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkspaceInfo } from '../../../shared/ipc/index.ts';
 import type { Failure, Result } from '../../../shared/model/index.ts';
-import { closeDialog } from '../../state/screen.ts';
+import { closerOfDialog } from '../../state/screen.ts';
 import { JobDialog } from './job-dialog.tsx';
 import { JobFailure } from './job-failure.tsx';
 import { JobLine, withStage } from './job-line.tsx';
@@ -27,9 +27,10 @@ export function OpenSealedDialog({ words, choose, open }: OpenSealedDialogProps)
   const start = async () => {
     if (path === null) return;
     setFailure(null);
+    const close = closerOfDialog();
     const answer = await job.run('opening', (jobId) => open({ path, password, jobId }));
     if (!answer.ok) setFailure(answer.failure);
-    else if (answer.value !== null) closeDialog();
+    else if (answer.value !== null) close();
   };
   return (
     <JobDialog

@@ -28,8 +28,11 @@ export function useJob<What extends string>() {
       try {
         return await work(id);
       } finally {
-        jobId.current = null;
-        setRunning(null);
+        // Another may have begun meanwhile, and is the one that is shown and can be cancelled.
+        if (jobId.current === id) {
+          jobId.current = null;
+          setRunning(null);
+        }
       }
     },
     cancel(): void {

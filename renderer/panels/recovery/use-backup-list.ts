@@ -28,6 +28,7 @@ export function useCheckedBackups(path: string) {
     void read();
     return () => {
       current = false;
+      cancel();
     };
   }, [path, role]);
   return { list, running, cancel };

@@ -53,9 +53,10 @@ export function TrackChoice() {
           const file = target.files?.[0];
           target.value = '';
           if (file === undefined) return;
-          setChosen([]);
-          asked.current = [];
-          void takeTrack(file);
+          const mine: string[] = [];
+          setChosen(mine);
+          asked.current = mine;
+          void takeTrack(file, () => asked.current === mine);
         }}
       />
       <div className="tier-actions">
@@ -118,13 +119,15 @@ function useTracks(): StoredRow[] {
   return tracks;
 }
 
-async function takeTrack(file: File): Promise<void> {
+/** @param wanted whether no other track was chosen while it was read */
+async function takeTrack(file: File, wanted: () => boolean): Promise<void> {
   const read = await readTrack({
     name: file.name,
     size: file.size,
     stream: () => file.stream() as unknown as AsyncIterable<Uint8Array>,
     readAt: async (position, length) => new Uint8Array(await file.slice(position, position + length).arrayBuffer()),
   });
+  if (!wanted()) return;
   if (read.ok) setTrack({ name: file.name, fixes: read.value });
   else notifyFailure(read.failure);
 }

@@ -1,0 +1,51 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { entities, newRow } from '../../shared/model/index.ts';
+import { type FakeHost, fakeHost } from '../host/fake-host.ts';
+import { replaceHost } from '../host/host.ts';
+import { noticesStore } from '../state/notices.ts';
+import { placeAt, placingStore, startPlacing, stopPlacing } from '../state/placing.ts';
+import { setTrayOpen } from '../state/screen.ts';
+import { commitPlacing } from './commit-placing.ts';
+
+const ids = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222', '33333333-3333-4333-8333-333333333333'];
+const target = (index: number) => ({ table: 'premises' as const, id: ids[index]!, name: `场所${index}` });
+let stop: () => void = () => undefined;
+
+function open(): FakeHost {
+  const premises = ids.map((id, index) => newRow(entities.premises, id, { name: `场所${index}`, unplacedReason: 'noCoordinates' }));
+  const host = fakeHost({ rows: { premises } });
+  replaceHost(host);
+  stop = commitPlacing();
+  setTrayOpen(true);
+  return host;
+}
+const placed = (host: FakeHost) => host.rows('premises').filter(({ geom }) => geom !== null).length;
+
+afterEach(() => {
+  stop();
+  stopPlacing();
+  setTrayOpen(false);
+  replaceHost(null);
+  noticesStore.setState({ notices: [] });
+});
+
+it('goes on to the next one that has no place', async () => {
+  const host = open();
+  startPlacing(target(0));
+  placeAt([118.9, 42.2]);
+  await vi.waitFor(() => expect(placingStore.getState().target?.id).toBe(ids[1]));
+  expect(placed(host)).toBe(1);
+});
+
+it.each([
+  ['another was begun', () => startPlacing(target(2)), ids[2]],
+  ['it was stopped', stopPlacing, undefined],
+])('leaves it alone when %s while the place was written', async (_what, meanwhile, expected) => {
+  const host = open();
+  startPlacing(target(0));
+  placeAt([118.9, 42.2]);
+  meanwhile();
+  await vi.waitFor(() => expect(placed(host)).toBe(1));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(placingStore.getState().target?.id).toBe(expected);
+});
