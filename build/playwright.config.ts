@@ -12,9 +12,9 @@ export default defineConfig({
   outputDir: resolve(import.meta.dirname, '../test-results'),
   globalSetup: resolve(import.meta.dirname, 'playwright.setup.ts'),
   workers: Math.max(1, displays.length),
-  timeout: 120_000,
-  // Pictures are drawn on the processor, which both workers share.
-  expect: { timeout: 15_000 },
+  // Pictures are drawn on the processor, which both workers share, and others may work on the machine, too.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['list']],
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -51,8 +52,7 @@ test('a backup is made, compared, restored, and the restore undone', async () =>
   await expect(page.getByTestId('backup-status')).toContainText('备份正常');
   await page.getByTestId('check-backups').click();
   await expect(dialog.getByText('刚刚核对，完好').first()).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page);
 
   const before = await nameNow();
   expect(await rename('改过的超市')).toMatchObject({ ok: true });
@@ -89,7 +89,7 @@ test('the second folder and the numbers kept are set, and a folder that went awa
   expect(await page.evaluate(async () => (await window.host.backups.settings(null))?.keep.recent)).toBe(10);
   await page.keyboard.press('Tab');
   await expect.poll(() => page.evaluate(async () => (await window.host.backups.settings(null))?.keep.recent)).toBe(20);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 
   rmSync(folder, { recursive: true });
   await page.keyboard.press('Control+b');
@@ -97,7 +97,7 @@ test('the second folder and the numbers kept are set, and a folder that went awa
   await expect(second).toContainText('请接上移动硬盘');
   await page.getByRole('button', { name: '不再使用' }).click();
   await expect(second).toContainText('未设置');
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('an encrypted copy is checked, and opened again only with its password', async () => {
@@ -121,7 +121,7 @@ test('an encrypted copy is checked, and opened again only with its password', as
   await expect(result).toContainText('已加密');
   await expect(result).toContainText('场所 3 家');
   expect(existsSync(stick)).toBe(true);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 
   const unpacked = join(userData, '取出.gpkg');
   await answerDialogs({ open: stick, save: unpacked });

@@ -127,7 +127,7 @@ test('coverage of the sample: the roads first, shares, what the map shows, a dra
     .toBe('grab');
   await page.mouse.down();
   await page.mouse.move(ghost.x + 60, ghost.y - 40, { steps: 6 });
-  await expect.poll(() => compared.textContent(), { timeout: 15_000 }).not.toBe(placed);
+  await expect.poll(() => compared.textContent()).not.toBe(placed);
   await page.mouse.up();
   await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
   await page.getByRole('button', { name: '移除', exact: true }).click();

@@ -5,6 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Crs, fromWgs84, parseCrs } from '../../shared/geo/crs.ts';
 import type { Host } from '../../shared/ipc/host.ts';
 import { generateSample } from '../../shared/sample/index.ts';
+import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
@@ -106,8 +107,7 @@ test('survey metres without a zone number are placed by the district', async () 
   await dialog.getByTestId('import-next').click();
   await expect(dialog.getByTestId('crs-verdict')).toContainText('EPSG:4549', { timeout: 30_000 });
   await expect(dialog.getByTestId('crs-EPSG:4549')).toContainText('已选用');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
 });
 
 test('the command line refuses a file nothing tells the system of, naming the choices', async () => {

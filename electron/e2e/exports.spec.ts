@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -140,7 +141,7 @@ test('a filtered set alone; a path SQLite cannot hold is refused before anything
   await page.locator('.ant-select-item-option').filter({ hasText: 'GeoPackage' }).click();
   await dialog.getByTestId('choose-target').click();
   await expect(dialog).toContainText('路径太长');
-  await page.keyboard.press('Escape');
+  await closeDialog(page, dialog);
   expect(readdirSync(deep)).toEqual([]);
   rmSync(join(folder, '层层'.repeat(40)), { recursive: true });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { writePremises } from './make-workspace.ts';
 import { runHeadless } from './run-headless.ts';
@@ -93,7 +94,7 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await officeApp.page.getByTestId('start-make-package').click();
   await expect(officeApp.page.getByTestId('written-file')).toContainText('东片.fpkg', { timeout: 60_000 });
   expect(readFileSync(at('东片.fpkg')).includes('东街超市')).toBe(false);
-  await officeApp.page.keyboard.press('Escape');
+  await closeDialog(officeApp.page);
 
   const fieldApp = await launchApp({
     userData: at('field-profile'),
@@ -144,7 +145,7 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13900000001' });
   await officeApp.page.getByTestId('undo-decision').click();
   await expect(conflicts).toContainText('13800000000');
-  await officeApp.page.keyboard.press('Escape');
+  await closeDialog(officeApp.page);
   await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
   // The merge itself is one change: undone as one, and its conflicts with it.
   await officeApp.page.keyboard.press('Control+z');
@@ -159,7 +160,7 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await officeApp.page.getByText('已裁定', { exact: true }).click();
   await expect(conflicts).toContainText('取本机');
   await officeApp.page.getByTestId('undo-decision').click();
-  await officeApp.page.keyboard.press('Escape');
+  await closeDialog(officeApp.page);
   await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
   expect(officeApp.errors).toEqual([]);
   await officeApp.close();

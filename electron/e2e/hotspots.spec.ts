@@ -28,7 +28,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(page.getByTestId('gathering-explanation')).toContainText('Benjamini–Hochberg');
   await list.getByRole('button').first().click();
   await expect(card).toContainText('Gi* 得分');
-  await expect(page.getByTestId('gathering-records')).toContainText('条隐患', { timeout: 15_000 });
+  await expect(page.getByTestId('gathering-records')).toContainText('条隐患');
 
   const target = join(userData, 'hotspots.geojson');
   await askMain(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { pbfFile } from '../../shared/testing/write-osm-pbf.ts';
+import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { makeWorkspace, writePremises } from './make-workspace.ts';
@@ -61,8 +62,7 @@ test('several files at once are imported one after the other', async () => {
   await dialog.getByTestId('import-check').click();
   await expect(dialog.getByTestId('count-unchanged')).toContainText('3', { timeout: 30_000 });
   await expect(dialog.getByTestId('import-commit')).toBeDisabled();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
   expect((await info(page))?.counts.premises).toBe(5);
 });
 
@@ -149,7 +149,7 @@ test('a running import shows how far it is, cannot be left by a key, and is canc
         }),
     );
     await dialog.getByRole('button', { name: '取消', exact: true }).click();
-    await expect(dialog.getByText('已取消，什么都没有写入。')).toBeVisible({ timeout: 10_000 });
+    await expect(dialog.getByText('已取消，什么都没有写入。')).toBeVisible();
     return elapsed;
   };
   const far = async () => Number(await progress.getAttribute('aria-valuenow'));
@@ -172,8 +172,7 @@ test('a running import shows how far it is, cannot be left by a key, and is canc
   expect(Math.min(whileChecking, whileWriting)).toBeLessThan(1000);
   expect(Math.max(whileChecking, whileWriting)).toBeLessThan(2000);
   expect(await info(page)).toEqual(before);
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
 
   await page.keyboard.press('Control+k');
   await page.getByTestId('search-input').fill('南湖');

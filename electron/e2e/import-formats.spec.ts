@@ -5,6 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { encodeText } from '../../shared/testing/encode-text.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
@@ -111,7 +112,7 @@ test('every format comes in from one queue, from a path of more than 260 charact
       if (index + 1 < files.length) await dialog.getByTestId('import-next-file').click();
     } else if (index + 1 < files.length) await dialog.getByRole('button', { name: '跳过此文件' }).click();
   }
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   const names = ['国标甲店', '制表乙店', '红山饭店', '甲网格'];
   for (const name of names) {
     const hits = await page.evaluate((text) => window.host.records.search({ text, limit: 5 }), name);
@@ -148,7 +149,7 @@ test('a value is put right in place, what is like a record waits for a decision,
   await expect(dialog.getByTestId('review-detail')).toContainText('88');
   await dialog.getByTestId('import-commit').click();
   await expect(dialog.getByTestId('import-show')).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('what has no position is placed by what is known', async () => {
@@ -187,7 +188,7 @@ test('the history names the file, the person and its hash, and undoes an import 
   await importDialog(page).getByTestId('import-check').click({ timeout: 30_000 });
   await importDialog(page).getByTestId('import-commit').click({ timeout: 30_000 });
   await expect(importDialog(page).getByTestId('import-show')).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   await page.getByTestId('workspace-menu').click();
   await page.getByRole('menuitem', { name: '导入历史…' }).click();
   const entry = page.getByTestId('import-entry').filter({ hasText: '要撤销.csv' });
@@ -198,7 +199,7 @@ test('the history names the file, the person and its hash, and undoes an import 
   await expect(entry).toContainText('已撤销', { timeout: 30_000 });
   const hits = await page.evaluate(() => window.host.records.search({ text: '撤销商店', limit: 5 }));
   expect(hits).toEqual([]);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('a sheet is saved again with its issues beside the rows', async () => {
@@ -218,7 +219,7 @@ test('a sheet is saved again with its issues beside the rows', async () => {
   await dialog.getByTestId('import-check').click({ timeout: 30_000 });
   await dialog.getByTestId('save-issues').click({ timeout: 30_000 });
   await expect(page.getByRole('log', { name: '通知' })).toContainText('有问题 已标注.csv', { timeout: 30_000 });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('nothing asked for the network and nothing complained', () => {

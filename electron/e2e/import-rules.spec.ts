@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
@@ -57,13 +58,12 @@ test('dates in another order, categories by name and size and words of the offic
   await own.press('Enter');
   await words.getByTestId('save-words').click();
   await expect(words.getByTestId('save-words')).toBeDisabled();
-  await page.keyboard.press('Escape');
-  await expect(words).toBeHidden();
+  await closeDialog(page, words);
   await expect(dialog.getByText('用语或标准已更改')).toBeVisible();
   await dialog.getByTestId('import-check').click();
   await dialog.getByTestId('import-commit').click({ timeout: 30_000 });
   await expect(dialog.getByTestId('import-show')).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   expect(await premisesByName(page, '老王烧烤')).toMatchObject({ category: 'smallEatery', registeredOn: '2026-05-03' });
   expect(await premisesByName(page, '幸福大饭店')).toMatchObject({ category: 'keyFireUnit', registeredOn: '2026-05-04' });
 });
@@ -82,15 +82,13 @@ test('a mapping kept for one file is chosen for another with more columns', asyn
   await choose('名称', '甲方');
   await dialog.getByTestId('save-mapping').click();
   await expect(dialog.getByText('沿用此表头上次保存的对应').first()).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
   await dropFiles(page, [second]);
   await dialog.getByTestId('import-next').click({ timeout: 30_000 });
   await dialog.getByTestId('saved-mappings').click();
   await page.getByText('甲方、乙方、单位名称').click();
   await expect(dialog.getByRole('row', { name: /名称.*甲方/ })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
 });
 
 test('thresholds are a version of the office, and the hash of a file can be copied', async () => {
@@ -108,7 +106,7 @@ test('thresholds are a version of the office, and the hash of a file can be copi
   await entry.getByRole('button', { name: '复制指纹' }).click();
   await expect(page.getByText('已复制文件指纹')).toBeVisible();
   expect(await askMain(app, ({ clipboard }) => clipboard.readText())).toBe(hash);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('of 100,000 issues those of a column are listed, scrolled through, put right and saved beside their rows', async () => {

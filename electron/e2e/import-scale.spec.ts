@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 
@@ -71,7 +72,7 @@ test('a check and an import of 1,000,000 rows leave the window free, end within 
   );
   const checkMs = await cancelled;
   const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   const commitMs = await page.evaluate(async (file) => {
     const request = { path: file, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
     const running = window.host.jobs.commitImport({ jobId: 'million', request });

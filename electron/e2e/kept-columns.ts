@@ -42,6 +42,27 @@ export function hashOfCache(page: Page): Promise<string | null> {
   }, wanted);
 }
 
+/** How the window keeps the open workspace's view, as of the last time it wrote it; null while it has not. */
+export function keptView(page: Page): Promise<{ layers: { entries: { id: string; visible: boolean; opacity: number }[] } } | null> {
+  return page.evaluate(async () => {
+    const info = await (window as unknown as { host: Host }).host.records.info(null);
+    const name = `workspace-${info?.workspaceId}`;
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return null;
+    const settled = <T>(asked: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const database = await settled(indexedDB.open(name));
+    try {
+      if (!database.objectStoreNames.contains('views')) return null;
+      return (await settled(database.transaction('views').objectStore('views').get('view')))?.value ?? null;
+    } finally {
+      database.close();
+    }
+  });
+}
+
 /** SHA-256 over the same columns as the record gives them. */
 export function hashOfRecord(page: Page): Promise<string> {
   return page.evaluate(async (all) => {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { expect, type Page, test } from '@playwright/test';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { foreignWords } from './foreign-words.ts';
 import { hardToRead } from './hard-to-read.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
@@ -60,7 +61,7 @@ async function faultsByScreen(page: Page, language: 'zh-CN' | 'en'): Promise<Rec
     };
     // A dialog that still fades in is pale.
     await expect
-      .poll(read, { timeout: 5000 })
+      .poll(read, { timeout: 15_000 })
       .toEqual([])
       .catch(() => {
         found[screen] = faults;
@@ -85,8 +86,7 @@ async function faultsByScreen(page: Page, language: 'zh-CN' | 'en'): Promise<Rec
     await page.getByTestId(button).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await look(button);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await closeDialog(page);
   }
   await page.getByTestId('card-history').click();
   await expect(page.getByTestId('record-history')).toBeVisible();
@@ -101,8 +101,7 @@ async function faultsByScreen(page: Page, language: 'zh-CN' | 'en'): Promise<Rec
     await expect(page.getByRole('dialog')).toBeVisible();
     await expect(page.locator('.ant-skeleton, .ant-spin-spinning')).toHaveCount(0);
     await look(id);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await closeDialog(page);
   }
   return found;
 }

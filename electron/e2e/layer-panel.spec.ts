@@ -6,6 +6,7 @@ import type { Host } from '../../shared/ipc/host.ts';
 import { pmtilesOf, pmtilesType, writeMbtiles } from '../record/testing/write-archive.ts';
 import { askMain } from './ask-main.ts';
 import { dropFiles } from './drop-files.ts';
+import { keptView } from './kept-columns.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
 import { solidPng, solidVectorTile } from './solid-tiles.ts';
@@ -127,18 +128,18 @@ test('archives of all four kinds are added, drawn, and taken away', async () => 
     } else await dropFiles(page, [path]);
     await expect(page.getByRole('log', { name: '通知' })).toContainText(`已添加底图：${name}`);
     await expect(listOf(page, '底图')).toContainText(name);
-    if (name === '航拍' || name === '影像') await expect.poll(redness, { timeout: 15_000 }).toBeGreaterThan(60);
+    if (name === '航拍' || name === '影像') await expect.poll(redness).toBeGreaterThan(60);
     else {
       const water = async () => {
         const { red, green, blue } = await groundColor();
         return blue - red - (paper.blue - paper.red) > 8 && Math.abs(green - paper.green) + Math.abs(red - paper.red) > 6;
       };
-      await expect.poll(water, { timeout: 15_000 }).toBe(true);
+      await expect.poll(water).toBe(true);
     }
     await page.getByRole('button', { name: `${name}的选项` }).click();
     await page.getByTestId('remove-basemap').click();
     await expect(listOf(page, '底图')).not.toContainText(name);
-    await expect.poll(groundColor, { timeout: 15_000 }).toEqual(paper);
+    await expect.poll(groundColor).toEqual(paper);
   }
   await dropFiles(page, [archives.航拍]);
   await expect(listOf(page, '底图')).toContainText('航拍');
@@ -164,15 +165,16 @@ test('a damaged archive is refused in words', async () => {
 
 test('order, opacity and what is hidden are there again with the archive after a restart; a viewer is told why they cannot be changed', async () => {
   // The view is written a moment after it last changed.
-  await launched.page.waitForTimeout(1000);
+  const kept = async () => (await keptView(launched.page))?.layers.entries.find(({ id }) => id === 'ground')?.visible;
+  await expect.poll(kept).toBe(false);
   await launched.app.close();
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);
   await launch();
   const { page } = launched;
   await expect.poll(() => orderOf(page, '点位')).toEqual(['消防力量', '消防设施', '场所', '隐患']);
-  expect(await orderOf(page, '面与热力')).toEqual(['热力图', '行政区', '联防片区']);
-  expect(await orderOf(page, '底图')).toEqual(['航拍', '工作区底图']);
+  await expect.poll(() => orderOf(page, '面与热力')).toEqual(['热力图', '行政区', '联防片区']);
+  await expect.poll(() => orderOf(page, '底图')).toEqual(['航拍', '工作区底图']);
   await expect(page.getByRole('button', { name: '显示工作区底图' })).toBeVisible();
   await expect(page.locator('.attribution')).toContainText('市测绘院');
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
+import { closeDialog } from './close-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -92,8 +93,7 @@ test('one and two characters of a name or an address find the place; Enter goes 
   const { page } = launched;
   const find = async (text: string): Promise<string[]> => {
     await page.getByTestId('search-input').fill(text);
-    await expect(page.getByRole('status').filter({ hasText: '正在搜索' })).toBeHidden();
-    await page.waitForTimeout(250);
+    await expect(page.getByRole('listbox', { name: '搜索' })).toHaveAttribute('aria-busy', 'false');
     return page.getByTestId('search-hit').allTextContents();
   };
   await page.keyboard.press('Control+k');
@@ -188,7 +188,7 @@ test('an export masks personal data unless it was ticked, and both are logged; a
     if (tick) await dialog.getByTestId('include-personal').check();
     await dialog.getByTestId('choose-target').click();
     await expect(dialog.getByTestId('export-done')).toContainText(path);
-    await page.keyboard.press('Escape');
+    await closeDialog(page, dialog);
     expect(existsSync(path)).toBe(true);
     return readFileSync(path, 'utf8');
   };
@@ -206,8 +206,7 @@ test('an export masks personal data unless it was ticked, and both are logged; a
   const dialog = page.getByRole('dialog', { name: '导出' });
   await expect(dialog.getByTestId('include-personal')).toBeDisabled();
   await expect(dialog).toContainText('当前身份只能查看');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
+  await closeDialog(page, dialog);
   const asked = { table: 'premises', format: 'csv', fields: null, scope: 'all', fids: null, crs: 'wgs84', includePersonal: true } as const;
   expect(await page.evaluate((request) => window.host.exports.run({ jobId: 'e', request }), asked)).toMatchObject({
     ok: false,

@@ -128,10 +128,15 @@ test('weight and bandwidth change the heat, its unit and its legend; the cursor 
   await bandwidth.press('Enter');
   await expect(page.getByText('热力（风险分，分/平方公里，带宽 600 米）')).toBeVisible();
   await page.getByRole('button', { name: '缩放到场所' }).click();
-  await page.waitForTimeout(1500);
   const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
-  await page.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
-  await expect(page.getByLabel('地图状态')).toContainText(/热力 [\d.,]+/);
+  // The map is on its way there: the pointer asks again until it is.
+  let nudge = 0;
+  await expect
+    .poll(async () => {
+      await page.mouse.move(map.x + map.width / 2 + (nudge++ % 2), map.y + map.height / 2);
+      return page.getByLabel('地图状态').textContent();
+    })
+    .toMatch(/热力 [\d.,]+/);
 });
 
 test('every filter says how many it leaves; clearing brings all back', async () => {

@@ -50,6 +50,7 @@ test('a viewer sees no telephone, finds edits disabled with the reason, and cann
   await page.getByRole('menuitem', { name: '操作员…' }).click();
   await page.getByTestId('role-viewer').click();
   await page.getByTestId('save-operator').click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect.poll(() => preferences().operator).toMatchObject({ role: 'viewer' });
   const before = await page.evaluate(async () => (await window.host.records.info(null))?.rev);
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { closeDialog } from './close-dialog.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
 
@@ -54,8 +55,7 @@ async function expectOnlyViewing(): Promise<void> {
   await expect(page.getByTestId('command-undo')).toBeDisabled();
   await page.keyboard.press('Control+b');
   await expect(page.getByTestId('backups')).toContainText('只能查看');
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('backups')).toBeHidden();
+  await closeDialog(page);
 }
 
 test('a workspace of a newer version is viewed, not one byte of it changed', async () => {
@@ -98,6 +98,6 @@ test('a viewer is told so, and how to become another', async () => {
   await expect(viewer).toBeVisible();
   await viewer.getByRole('button').click();
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
   expect(launched.errors).toEqual([]);
 });

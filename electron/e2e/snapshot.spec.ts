@@ -65,6 +65,7 @@ test('the window that draws pictures may look and not touch', async () => {
       join(folder, 'x.png'),
     ],
   });
+  const closed = app.waitForEvent('close');
   const page = await app.firstWindow();
   const answers = await page.evaluate(async () => {
     const said = (call: Promise<unknown>) =>
@@ -82,5 +83,5 @@ test('the window that draws pictures may look and not touch', async () => {
   });
   expect(answers).toMatchObject({ role: 'snapshot', read: 'answered' });
   for (const refused of [answers.undo, answers.open, answers.theme]) expect(refused).toContain('refused: role');
-  await app.waitForEvent('close');
+  await closed;
 });

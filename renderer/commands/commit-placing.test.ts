@@ -19,6 +19,7 @@ function open(): FakeHost {
   setTrayOpen(true);
   return host;
 }
+const busy = { timeout: 10_000 };
 const placed = (host: FakeHost) => host.rows('premises').filter(({ geom }) => geom !== null).length;
 
 afterEach(() => {
@@ -33,7 +34,7 @@ it('goes on to the next one that has no place', async () => {
   const host = open();
   startPlacing(target(0));
   placeAt([118.9, 42.2]);
-  await vi.waitFor(() => expect(placingStore.getState().target?.id).toBe(ids[1]));
+  await vi.waitFor(() => expect(placingStore.getState().target?.id).toBe(ids[1]), busy);
   expect(placed(host)).toBe(1);
 });
 
@@ -45,7 +46,7 @@ it.each([
   startPlacing(target(0));
   placeAt([118.9, 42.2]);
   meanwhile();
-  await vi.waitFor(() => expect(placed(host)).toBe(1));
+  await vi.waitFor(() => expect(placed(host)).toBe(1), busy);
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(placingStore.getState().target?.id).toBe(expected);
 });

@@ -85,7 +85,14 @@ export function SearchPalette({ typed }: { typed: string }) {
         onKeyDown={onKeyDown}
         data-testid="search-input"
       />
-      <div className="palette-results panel-scroll" role="listbox" id={listId} aria-label={t('app.search.label')} ref={list}>
+      <div
+        className="palette-results panel-scroll"
+        role="listbox"
+        id={listId}
+        aria-label={t('app.search.label')}
+        aria-busy={searching}
+        ref={list}
+      >
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold the options of a list box.
           <div key={group.table} role="group" aria-label={t(`codes.table.${group.table}`)}>
