@@ -84,7 +84,6 @@ const runtimeSwitches = new Set([
   'enable-logging',
   'enable-unsafe-swiftshader',
   'force-device-scale-factor',
-  'force-prefers-reduced-motion',
   'ignore-gpu-blocklist',
   'in-process-gpu',
   'inspect',

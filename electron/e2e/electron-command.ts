@@ -11,10 +11,10 @@ export function electronBinary(): string {
 
 /**
  * Switches for a machine without a GPU and for the account the app runs in: Chromium refuses its sandbox to root.
- * @param fully as readers see it, else without motion and with a quarter of the pixels: most of a test's time is a processor drawing the map
+ * @param fully as readers see it, else with a quarter of the pixels: most of a test's time is a processor drawing the map
  */
 export function runtimeSwitches({ sandboxed = false, fully = true } = {}): string[] {
   const root = process.getuid?.() === 0 && !sandboxed ? ['--no-sandbox'] : [];
-  const sparing = fully ? [] : ['--force-prefers-reduced-motion', '--force-device-scale-factor=0.5'];
+  const sparing = fully ? [] : ['--force-device-scale-factor=0.5'];
   return [...root, ...sparing, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--log-level=3'];
 }

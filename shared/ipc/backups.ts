@@ -69,7 +69,7 @@ export const backupKeepSchema = z.object({
   days: kept(backupKeepLimits.days),
   weeks: kept(backupKeepLimits.weeks),
 }) satisfies z.ZodType<BackupKeep>;
-const backupKeepChangeSchema = z.object({
+const backupKeepChangeSchema = z.strictObject({
   recent: backupKeepSchema.shape.recent.exactOptional(),
   days: backupKeepSchema.shape.days.exactOptional(),
   weeks: backupKeepSchema.shape.weeks.exactOptional(),
