@@ -69,11 +69,13 @@ export const backupKeepSchema = z.object({
   days: kept(backupKeepLimits.days),
   weeks: kept(backupKeepLimits.weeks),
 }) satisfies z.ZodType<BackupKeep>;
-const backupKeepChangeSchema = z.strictObject({
-  recent: backupKeepSchema.shape.recent.exactOptional(),
-  days: backupKeepSchema.shape.days.exactOptional(),
-  weeks: backupKeepSchema.shape.weeks.exactOptional(),
-});
+const backupKeepChangeSchema = z
+  .strictObject({
+    recent: backupKeepSchema.shape.recent.exactOptional(),
+    days: backupKeepSchema.shape.days.exactOptional(),
+    weeks: backupKeepSchema.shape.weeks.exactOptional(),
+  })
+  .refine((change) => Object.keys(change).length > 0);
 export interface BackupSettings {
   keep: BackupKeep;
   /** Every backup is also put there: a USB disk or a network folder. */
