@@ -11,7 +11,7 @@ import { keepSelection } from './session/keep-selection.ts';
 import { keepView, readKeptView, restoreView } from './session/keep-view.ts';
 import { keepWaysInSight } from './session/keep-ways-in-sight.ts';
 import { tellReady } from './session/tell-ready.ts';
-import { setBasemaps, setGroundRevision } from './state/basemaps.ts';
+import { basemapsStore, setBasemaps, setGroundRevision } from './state/basemaps.ts';
 import { keepToday } from './state/coverage.ts';
 import { currentFilters, filtersStore, noFilters, setFilterCounts, setFilters } from './state/filters.ts';
 import { layersStore, setBasemapLayers, setLayerCounts, showOnly } from './state/layers.ts';
@@ -79,6 +79,8 @@ export async function startSession(): Promise<Session> {
       clearSelection();
     }),
     host().on('basemapsChanged', () => void readBasemaps()),
+    // A drive was pulled out or plugged in meanwhile.
+    onFocus(() => void readBasemaps()),
     refreshView.stop,
     heat.stop,
     response.stop,
@@ -120,12 +122,18 @@ function followAttempt(attempt: OpenAttempt): void {
   else if (failure.code !== 'cancelled') notifyFailure(failure);
 }
 
+/** @returns stops it */
+function onFocus(work: () => void): () => void {
+  window.addEventListener('focus', work);
+  return () => window.removeEventListener('focus', work);
+}
+
 let basemapReads = 0;
 async function readBasemaps(): Promise<void> {
   basemapReads += 1;
   const mine = basemapReads;
   const archives = await host().files.basemaps(null);
-  if (mine !== basemapReads) return;
+  if (mine !== basemapReads || JSON.stringify(archives) === JSON.stringify(basemapsStore.getState().archives)) return;
   setBasemaps(archives);
   setBasemapLayers(archives.map((archive) => archive.id));
 }

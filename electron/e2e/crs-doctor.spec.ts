@@ -72,7 +72,7 @@ test('a table in GCJ-02 is recognised, its rows put right, and shown on the map 
   const problems = dialog.getByTestId('crs-problems');
   for (const words of ['经纬度颠倒 · 2 行', '坐标为 0 · 1 行', '占位值（-9999 等） · 1 行', '辖区外 · 1 行'])
     await expect(problems).toContainText(words);
-  await problems.getByRole('button', { name: '经纬度颠倒 2 行' }).click();
+  await problems.getByRole('button', { name: '经纬度颠倒 · 2 行' }).click();
   await problems.getByTestId('crs-swap-all').click();
   await expect(problems.getByText('已交换')).toHaveCount(2);
 

@@ -10,8 +10,6 @@ export function useLayerName(): (id: LayerId) => string {
   return (id) => {
     if (!id.startsWith('basemap:')) return t(`panels.layers.name.${id as DataLayerId}`);
     const archiveId = id.slice('basemap:'.length);
-    const archive = archives.find(({ id: one }) => one === archiveId);
-    const name = archive?.name ?? archiveId;
-    return archive?.away ? t('panels.layers.away', { name }) : name;
+    return archives.find((archive) => archive.id === archiveId)?.name ?? archiveId;
   };
 }

@@ -1,4 +1,4 @@
-import { AimOutlined, DeleteOutlined, EyeInvisibleOutlined, EyeOutlined, SlidersOutlined } from '@ant-design/icons';
+import { AimOutlined, DeleteOutlined, EyeInvisibleOutlined, EyeOutlined, SlidersOutlined, WarningOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { NumberSlider } from '../components/number-slider.tsx';
 import { formatCount } from '../format.ts';
 import { host } from '../host/host.ts';
+import { basemapsStore } from '../state/basemaps.ts';
 import {
   type LayerId,
   layerEntry,
@@ -32,6 +33,7 @@ export function LayerRow({ id }: { id: LayerId }) {
   const symbolBy = useStore(layersStore, (state) => state.premisesSymbolBy);
   const unplaced = useStore(workspaceStore, (state) => state.info?.counts.unplaced ?? 0);
   const name = useLayerName()(id);
+  const isAway = useStore(basemapsStore, ({ archives }) => archives.some((archive) => archive.away && id === `basemap:${archive.id}`));
   const forbidden = useRoleReason('administrator');
   const [open, setOpen] = useState(false);
   if (!entry) return null;
@@ -87,6 +89,11 @@ export function LayerRow({ id }: { id: LayerId }) {
             />
           ) : null}
         </div>
+      ) : null}
+      {isAway ? (
+        <p className="layer-note away">
+          <WarningOutlined aria-hidden="true" /> {t('panels.layers.away')}
+        </p>
       ) : null}
       {id === 'premises' && unplaced > 0 ? (
         <div className="layer-note">

@@ -132,6 +132,11 @@ describe('createBasemaps', () => {
     expect(await basemaps.list()).toMatchObject([{ id: added.ok && added.value.id, path, name: 'photo.mbtiles', away: true }]);
     await rename(join(folder, 'away'), path);
     expect(await basemaps.list()).toEqual(added.ok ? [added.value] : []);
+    // The same while it is read from: a drive pulled out and plugged in again.
+    await rename(path, join(folder, 'away'));
+    expect(await basemaps.list()).toMatchObject([{ path, away: true }]);
+    await rename(join(folder, 'away'), path);
+    expect(await basemaps.list()).toEqual(added.ok ? [added.value] : []);
   });
 
   it.each([

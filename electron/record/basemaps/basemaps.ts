@@ -52,16 +52,19 @@ export function createBasemaps(store: BasemapStore): Basemaps {
     opened.delete(path);
     await archive?.close();
   };
-  const describeArchive = async (path: string): Promise<BasemapArchive> => ({
-    id: archiveId(path),
-    path,
-    away: false,
-    ...(await archiveAt(path)).description,
-  });
+  const describeArchive = async (path: string): Promise<BasemapArchive> => {
+    const { description } = await archiveAt(path);
+    return { id: archiveId(path), path, away: false, ...description };
+  };
+  /** As it is now: a file that went away is let go of, and opened anew when it is back. */
+  const lookAt = async (path: string): Promise<BasemapArchive> => {
+    if ((await stat(path).catch(() => null)) === null) await closeAt(path);
+    return describeArchive(path).catch(() => awayArchive(path));
+  };
 
   return {
     async list() {
-      return Promise.all((await loadPaths()).map((path) => describeArchive(path).catch(() => awayArchive(path))));
+      return Promise.all((await loadPaths()).map(lookAt));
     },
     async add(added) {
       const path = resolve(added);

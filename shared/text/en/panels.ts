@@ -25,7 +25,7 @@ export const panels: TextsLike<typeof chinese> = {
     unplaced: '{{n}} more without a position',
     symbolBy: 'Symbols by',
     symbolChoice: { grade: 'Grade', warningColor: 'Colour', category: 'Category' },
-    away: '{{name}} (file cannot be read)',
+    away: 'File cannot be read; drawn again once it is back',
     removeBasemap: 'Remove basemap',
   },
   filters: {

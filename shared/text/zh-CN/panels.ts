@@ -23,7 +23,7 @@ export const panels = {
     symbolBy: '符号按',
     symbolChoice: { grade: '等级', warningColor: '预警色', category: '类别' },
     removeBasemap: '移除底图',
-    away: '{{name}}（读不到文件）',
+    away: '读不到文件，放回原处即恢复显示',
   },
   filters: {
     matching: '{{matching}} / {{total}}',
