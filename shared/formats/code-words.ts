@@ -100,6 +100,13 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 const mostRemembered = 2000;
 
+/** Ends in what turns the next word into its opposite: 未整改完毕 is not 整改完毕. */
+const negated = /(?:[不未非无没]|没有|尚未|(?:^|[^a-z])(?:not|non|un))$/;
+const says = (text: string, word: string): boolean => {
+  const at = text.indexOf(word);
+  return at >= 0 && !negated.test(text.slice(0, at));
+};
+
 /** The code a cell's words stand for, or null. The code itself is always understood; words of `own` come first. */
 function matcher<C extends string>(words: CodeWords<C>, own: readonly (readonly [word: string, code: C])[]): (text: string) => C | null {
   const whole = new Map<string, C>();
@@ -120,7 +127,7 @@ function matcher<C extends string>(words: CodeWords<C>, own: readonly (readonly 
     if (normalized === '') return null;
     const exact = whole.get(normalized);
     if (exact !== undefined) return exact;
-    return parts.find(([word]) => normalized.includes(word))?.[1] ?? null;
+    return parts.find(([word]) => says(normalized, word))?.[1] ?? null;
   };
   /** A column of codes says the same few words over and over. */
   const found = new Map<string, C | null>();

@@ -1,11 +1,12 @@
-import { type Crs, parseCrs } from '../geo/crs.ts';
+import { type Crs, parseCrs, writtenName } from '../geo/crs.ts';
 import { texts } from '../text/index.ts';
 import { columnTitle, type ExportOptions } from './export-columns.ts';
 
-/** Titles of the two columns of a position, which name their system unless it is WGS84: `经度（gcj02）`, `东坐标（EPSG:4548）`. */
+/** Titles of the two columns of a position, which name their system unless it is WGS84: `经度（GCJ-02）`, `东坐标（EPSG:4548）`. */
 export function positionTitles(options: Pick<ExportOptions, 'language'>, crs: Crs): [string, string] {
   const names = crs.projected ? ['east', 'north'] : ['lon', 'lat'];
-  const mark = crs.id === 'wgs84' ? '' : options.language === 'en' ? ` (${crs.id})` : `（${crs.id}）`;
+  const system = writtenName(crs);
+  const mark = crs.id === 'wgs84' ? '' : options.language === 'en' ? ` (${system})` : `（${system}）`;
   return names.map((name) => `${columnTitle(options, name)}${mark}`) as [string, string];
 }
 

@@ -9,14 +9,17 @@ import { sourceKey } from './source-key.ts';
 /** Words of the three ways of inspecting, by what they contain; the first that fits. */
 const modeWords = [
   ['offHours', /错时|夜间|节假日|offhours|afterhours|night/],
-  ['surprise', /突击|暗访|抽查|surprise|unannounced|complaint/],
+  ['surprise', /突击|暗访|抽查|双随机|surprise|unannounced|complaint/],
   ['routine', /日常|常规|例行|定期|routine|regular|scheduled/],
 ] as const;
 const resultWords = [
   ['refused', /拒|refus/],
+  ['pass', /未发现|无隐患|noviolation|nohazard/],
+  // Before the words they hold: 不合格 is not 合格, 责令停业 no closed door.
+  ['hazardsFound', /[不未](?:合格|通过|达标)|不符合|不正常|责令|查封|处罚/],
   ['closed', /停业|关门|关闭|未营业|closed|nothere/],
-  ['pass', /未发现|无隐患|合格|通过|正常|^pass|noviolation|nohazard/],
-  ['hazardsFound', /隐患|不合格|整改|问题|fail|violation|hazard/],
+  ['pass', /合格|通过|正常|^pass/],
+  ['hazardsFound', /隐患|整改|问题|fail|violation|hazard/],
 ] as const;
 const codeOf =
   (words: typeof modeWords | typeof resultWords) =>

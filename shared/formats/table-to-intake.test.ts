@@ -148,6 +148,24 @@ test('hazards point to their premises, by code before name', async () => {
   expectValid('hazards', rows);
 });
 
+test('what an inspection found is not turned round: failed is no pass, ordered to shut is no closed door', async () => {
+  const found = {
+    合格: 'pass',
+    不合格: 'hazardsFound',
+    未通过: 'hazardsFound',
+    未发现隐患: 'pass',
+    责令停业整改: 'hazardsFound',
+    停业: 'closed',
+    拒绝检查: 'refused',
+    'Not passed': null,
+  };
+  const lines = Object.keys(found).map((word, index) => `店${index},2026-03-01,双随机,${word}`);
+  const { rows } = await readIntake(csv, textAsSource(`场所名称,检查日期,检查方式,检查结果\n${lines.join('\n')}\n`), 'inspections');
+  expect(rows.map(({ values }) => ('result' in values ? values.result : null))).toEqual(Object.values(found));
+  expect(rows[0]).toMatchObject({ values: { mode: 'surprise' } });
+  expectValid('inspections', rows);
+});
+
 test('features from OpenStreetMap keep their object as the key', async () => {
   const feature = (properties: object, geometry: object) => ({ type: 'Feature', properties, geometry });
   const document = {

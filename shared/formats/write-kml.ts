@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import type { Crs } from '../geo/crs.ts';
+import { type Crs, writtenName } from '../geo/crs.ts';
 import { projectGeometry } from '../geo/project-geometry.ts';
 import { texts } from '../text/index.ts';
 import { escapeXml, replaceUnwritable } from './escape-xml.ts';
@@ -14,7 +14,8 @@ export async function* writeKml(pages: ExportPages, options: ExportOptions, crs:
   const titles = fields.map((field) => escapeXml(columnTitle(options, field)));
   const schema = titles.map((title) => `<SimpleField name="${title}" type="string"/>`);
   const { codes, exports } = texts[options.language];
-  const system = crs.id === 'wgs84' ? '' : `<description>${escapeXml(exports.kmlSystem.replace('{{crs}}', crs.id))}</description>`;
+  const system =
+    crs.id === 'wgs84' ? '' : `<description>${escapeXml(exports.kmlSystem.replace('{{crs}}', writtenName(crs)))}</description>`;
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(codes.table[options.table])}</name>${system}<Schema name="fields" id="fields">${schema.join('')}</Schema>\n`;
   for await (const rows of pages) {
     let text = '';

@@ -31,6 +31,10 @@ export function parseCrs(name: string): Result<Crs> {
   return definition === null ? failed('unknownCrs', { crs: name.slice(0, 40) }) : done(projectedCrs(Number(epsg?.[1]), definition));
 }
 
+const writtenNames: Readonly<Record<string, string>> = { wgs84: 'WGS84', gcj02: 'GCJ-02', bd09: 'BD-09' };
+/** The system as it is written in a file for people; `parseCrs` reads it. */
+export const writtenName = ({ id }: Pick<Crs, 'id'>): string => writtenNames[id] ?? id;
+
 /** WGS84 [lon, lat] of a position, or null when it lies outside the system. GCJ-02 and BD-09 agree to < 0.5 m with their forward offset. */
 export function toWgs84(crs: Crs, x: number, y: number): Position2d | null {
   return Number.isFinite(x) && Number.isFinite(y) ? crs.inverse(x, y) : null;

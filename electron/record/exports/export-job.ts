@@ -8,7 +8,7 @@ import { writeKml } from '../../../shared/formats/write-kml.ts';
 import type { ExportAbout } from '../../../shared/formats/write-table-xlsx.ts';
 import { writeTableXlsx } from '../../../shared/formats/write-table-xlsx.ts';
 import { mostSheetRows } from '../../../shared/formats/write-xlsx.ts';
-import { type Crs, parseCrs } from '../../../shared/geo/crs.ts';
+import { type Crs, parseCrs, writtenName } from '../../../shared/geo/crs.ts';
 import { done, entityOf, failed, type Result } from '../../../shared/model/index.ts';
 import { texts } from '../../../shared/text/index.ts';
 import { draftPathOf, notWritten, type StagedFile, stagedAt, stageFile } from '../../staged-file.ts';
@@ -110,7 +110,7 @@ function aboutOf(
     [about.rows, rows],
     [about.asOf, asOf === null ? '' : local(new Date(asOf))],
     [about.rev, currentRev(connection)],
-    ...(entityOf(table).geometry === null ? [] : ([[about.crs, crs.id === 'wgs84' ? 'WGS84' : crs.id]] as const)),
+    ...(entityOf(table).geometry === null ? [] : ([[about.crs, writtenName(crs)]] as const)),
     [about.personal, includePersonal ? about.personalWith : about.personalWithout],
     [about.by, actor],
     [about.at, local(new Date())],

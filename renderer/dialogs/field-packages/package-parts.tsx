@@ -14,8 +14,13 @@ export function ContentCounts({ counts }: { counts: { [T in TableName]?: number 
   const { t } = useTranslation();
   const shown = named.filter((table) => always.includes(table) || (counts[table] ?? 0) > 0);
   return (
-    <span className="number">
-      {shown.map((table) => `${t(`codes.table.${table}`)}\u00a0${formatCount(counts[table] ?? 0)}`).join('\u00a0· ')}
+    <span className="number content-counts">
+      {shown.map((table, index) => (
+        <span key={table}>
+          {index === 0 ? '' : ' · '}
+          <span>{`${t(`codes.table.${table}`)}\u00a0${formatCount(counts[table] ?? 0)}`}</span>
+        </span>
+      ))}
     </span>
   );
 }
