@@ -48,8 +48,8 @@ export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNul
       title={answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
       lead={
         answer === null || way === null
-          ? null
-          : `${wayTotal(t, way)} · ${t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}`
+          ? []
+          : [`${wayTotal(t, way)} · ${t('routes.route.straight', { length: formatLength(t, answer.straightMeters) })}`]
       }
       answer={answer}
       picture={picture}

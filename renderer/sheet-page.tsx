@@ -15,8 +15,8 @@ import './sheet.css';
 
 interface SheetPageProps {
   title: string | null;
-  /** What it says, in a line. */
-  lead: string | null;
+  /** What it says, in a line or two. */
+  lead: readonly string[];
   /** What the page tells, null until it is worked out. */
   answer: TravelFacts<TravelParameters> | null;
   picture: MapPicture;
@@ -47,7 +47,11 @@ export function SheetPage({ title, lead, answer, picture, side, assumptions, cor
             {t('response.sheet.madeAt', { at: formatMinute(answer.madeAt) })}
           </span>
         )}
-        <p className="sheet-lead">{lead}</p>
+        {lead.map((line) => (
+          <p className="sheet-lead" key={line}>
+            {line}
+          </p>
+        ))}
       </header>
       <section className="sheet-map">
         {picture.canvas === null ? (

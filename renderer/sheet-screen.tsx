@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type BivariateAnswer, type CoverageAnswer, type ResponseRequest, travelParameters } from '../shared/analyses/response/index.ts';
@@ -9,38 +9,58 @@ import { formatCount, formatShare } from './format.ts';
 import { useMapPicture } from './map-picture.ts';
 import { filterWords } from './panels/filter-words.ts';
 import { BivariateLegend } from './panels/response/bivariate-legend.tsx';
-import { worstUnits } from './panels/response/bivariate-section.tsx';
 import { CoverageShares } from './panels/response/coverage-shares.tsx';
-import { SheetGaps } from './panels/response/sheet-gaps.tsx';
+import { usePremisesNames } from './panels/response/premises-names.ts';
+import { GapCounts, SheetGaps } from './panels/response/sheet-gaps.tsx';
+import { SheetWorst } from './panels/response/sheet-worst.tsx';
+import { worstWords } from './panels/response/worst-words.ts';
 import { ZonePercentiles } from './panels/response/zone-percentiles.tsx';
 import { SheetPage } from './sheet-page.tsx';
 import { useSheetRun } from './sheet-run.ts';
-import { bivariateStore } from './state/bivariate.ts';
 import { adoptRequest } from './state/coverage.ts';
+import { findGaps, placesOf } from './state/gaps.ts';
 import { lookAtDay } from './state/looked-day.ts';
 import { fitExtent } from './state/map-view.ts';
 import { preferencesStore } from './state/preferences.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { setFilteredScope } from './state/response-scope.ts';
 import { showResponse } from './state/response-screen.ts';
+import { setWorstNamed } from './state/sheet-map.ts';
 import { tierName } from './state/tier-name.ts';
+
+/** As many of the places of high risk and slow response are named and marked. */
+const WORST_NAMED = 5;
 
 /** One page for the wall: where risk is high and response slow, with what it rests on. */
 export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
   const { t, i18n } = useTranslation();
   const { coverage, bivariate } = useStore(responseStore, (state) => state.entries);
-  const [gapsRead, setGapsRead] = useState(false);
-  const onGaps = useCallback(() => setGapsRead(true), []);
-  const picture = useMapPicture(coverage?.answer != null && bivariate?.progress === null && gapsRead);
+  const answer = coverage?.answer ?? null;
+  const risk = bivariate?.answer ?? null;
+  // Beside the map of the coverage stand its gaps, beside that of risk × response its nine colours.
+  const mostGaps = sheet.bivariate === undefined ? 24 : 0;
+  const gaps = useMemo(() => (answer === null ? null : findGaps(answer)), [answer]);
+  const gapFids = useMemo(
+    () =>
+      gaps === null
+        ? null
+        : placesOf(gaps)
+            .slice(0, mostGaps)
+            .map((place) => answer!.premises.fid[place]!),
+    [gaps, mostGaps, answer],
+  );
+  const worstFids = useMemo(() => (risk === null ? null : risk.worst.slice(0, WORST_NAMED).map(({ premisesFid }) => premisesFid)), [risk]);
+  const gapNames = usePremisesNames(gapFids);
+  const worstNames = usePremisesNames(worstFids);
+  useEffect(() => setWorstNamed(WORST_NAMED), []);
+  const picture = useMapPicture(gapNames !== null && bivariate?.progress === null && (risk === null || worstNames !== null));
   const ask = useCallback(() => askFor(sheet), [sheet]);
   useSheetRun(ask, coverage?.failure ?? (sheet.bivariate === undefined ? null : (bivariate?.failure ?? null)));
 
-  const answer = coverage?.answer ?? null;
-  const risk = bivariate?.answer ?? null;
   return (
     <SheetPage
       title={t('response.sheet.title')}
-      lead={answer === null ? null : leadOf(t, answer, tierName(i18n.language, answer.tiers.at(-1)!.tier), risk)}
+      lead={answer === null ? [] : leadOf(t, answer, tierName(i18n.language, answer.tiers.at(-1)!.tier), risk, worstNames)}
       answer={answer}
       picture={picture}
       side={
@@ -49,15 +69,12 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
             <section>
               <h2>{t('response.sheet.keyNumbers')}</h2>
               <CoverageShares answer={answer} preview={null} />
+              {gaps === null || mostGaps > 0 ? null : <GapCounts answer={answer} gaps={gaps} named={0} />}
             </section>
-            {risk === null ? null : (
-              <section>
-                <h2>{t('response.sheet.risk')}</h2>
-                <RiskPart answer={risk} />
-              </section>
-            )}
-            <SheetGaps answer={answer} onRead={onGaps} />
-            {answer.zones.length === 0 ? null : (
+            {risk === null || worstNames === null ? null : <SheetWorst answer={risk} names={worstNames} />}
+            {risk === null || sheet.bivariate === undefined ? null : <RiskPart answer={risk} />}
+            {gaps === null || mostGaps === 0 ? null : <SheetGaps answer={answer} gaps={gaps} names={gapNames ?? []} />}
+            {answer.zones.length === 0 || sheet.bivariate !== undefined ? null : (
               <section className="sheet-zones">
                 <h2>{t('response.sheet.zones', { percentile: answer.parameters.percentile })}</h2>
                 <ZonePercentiles answer={answer} most={5} />
@@ -66,7 +83,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
           </>
         )
       }
-      assumptions={answer === null ? [] : assumptionsOf(t, answer)}
+      assumptions={answer === null ? [] : [...assumptionsOf(t, answer), ...(risk === null || mostGaps === 0 ? [] : riskBasis(t, risk))]}
       corner={<SignOff />}
     />
   );
@@ -78,7 +95,7 @@ function askFor(sheet: SheetRequest): void {
   adoptRequest(sheet.coverage);
   runResponse('coverage', sheet.coverage);
   if (sheet.bivariate !== undefined) showResponse('bivariate');
-  runResponse('bivariate', { ...travelOf(sheet.coverage), ...(sheet.bivariate ?? bivariateStore.getState()) });
+  runResponse('bivariate', { ...travelOf(sheet.coverage), ...sheet.bivariate });
   if (sheet.extent !== null) fitExtent(sheet.extent, false);
 }
 
@@ -87,51 +104,67 @@ const travelNames: readonly string[] = [...Object.keys(travelParameters.shape), 
 const travelOf = (coverage: SheetRequest['coverage']): Partial<ResponseRequest<'bivariate'>> =>
   Object.fromEntries(Object.entries(coverage).filter(([name]) => travelNames.includes(name)));
 
-function leadOf(t: TFunction, { tiers, premises, scope }: CoverageAnswer, tier: string, risk: BivariateAnswer | null): string {
+/** As many of the worst places are named in the first lines. */
+const MOST_IN_LEAD = 3;
+
+function leadOf(
+  t: TFunction,
+  { tiers, premises, scope }: CoverageAnswer,
+  tier: string,
+  risk: BivariateAnswer | null,
+  names: readonly string[] | null,
+): string[] {
   const { covered, total } = tiers.at(-1)!.premises;
-  const worst = risk === null ? [] : worstUnits(risk);
+  const coverage = t('response.sheet.lead', {
+    tier,
+    share: formatShare(covered, total),
+    covered: formatCount(covered),
+    total: formatCount(total),
+    rest: formatCount(total - covered),
+  });
+  const filtered =
+    scope === undefined
+      ? ''
+      : t('response.sheet.filtered', {
+          filters: filterWords(t, scope.filters as Filters).join(t('response.sheet.filtersJoin')),
+          n: formatCount(premises.fid.length),
+        }) + t('response.sheet.leadJoin');
+  return [filtered + coverage, ...(risk === null ? [] : [worstLead(t, risk, names ?? [])])];
+}
+
+function worstLead(t: TFunction, answer: BivariateAnswer, premisesNames: readonly string[]): string {
+  const { worst } = answer;
+  if (worst.length === 0) return t('response.sheet.worstNowhere');
+  const named = premisesNames.slice(0, MOST_IN_LEAD).map((name, index) => worstWords(t, answer, worst[index]!, name).name);
+  return t(worst.length > named.length ? 'response.sheet.worstMore' : 'response.sheet.worst', {
+    n: formatCount(worst.length),
+    premises: formatCount(worst.reduce((sum, place) => sum + place.premises, 0)),
+    names: named.join(t('response.sheet.namesJoin')),
+  });
+}
+
+/** What risk and response are measured by. */
+function riskBasis(t: TFunction, { parameters: { units, cellMeters, percentile }, terciles }: BivariateAnswer): string[] {
   return [
-    ...(scope === undefined
-      ? []
-      : [
-          t('response.sheet.filtered', {
-            filters: filterWords(t, scope.filters as Filters).join(t('response.sheet.filtersJoin')),
-            n: formatCount(premises.fid.length),
-          }),
-        ]),
-    t('response.sheet.lead', {
-      tier,
-      share: formatShare(covered, total),
-      covered: formatCount(covered),
-      total: formatCount(total),
-      rest: formatCount(total - covered),
-    }),
-    ...(risk === null
-      ? []
-      : worst.length === 0
-        ? [t('response.sheet.worstNowhere')]
-        : [
-            t('response.bivariate.worst', {
-              n: formatCount(worst.length),
-              premises: formatCount(worst.reduce((sum, unit) => sum + risk.premises[unit]!, 0)),
-            }),
-          ]),
-  ].join(t('response.sheet.leadJoin'));
+    t(`response.sheet.unit.${units}`, { meters: cellMeters }),
+    ...(units === 'premises' ? [] : [t('response.sheet.unitSeconds', { percentile })]),
+    ...(units === 'cells' ? [t('response.sheet.unitTouching')] : []),
+    t('response.sheet.unitRisk'),
+    t(terciles ? 'response.sheet.terciles' : 'response.sheet.ownBreaks'),
+  ];
 }
 
 function RiskPart({ answer }: { answer: BivariateAnswer }) {
   const { t } = useTranslation();
-  const { units, cellMeters, percentile } = answer.parameters;
   return (
-    <div className="sheet-risk">
+    <section className="sheet-risk" aria-label={t('response.sheet.risk')}>
       <BivariateLegend answer={answer} />
       <div className="muted">
-        <p>{t(`response.sheet.unit.${units}`, { meters: cellMeters })}</p>
-        {units === 'premises' ? null : <p>{t('response.sheet.unitSeconds', { percentile })}</p>}
-        <p>{t('response.sheet.unitRisk')}</p>
-        <p>{t(answer.terciles ? 'response.sheet.terciles' : 'response.sheet.ownBreaks')}</p>
+        {riskBasis(t, answer).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </div>
-    </div>
+    </section>
   );
 }
 

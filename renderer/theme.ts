@@ -1,5 +1,6 @@
 import { type ThemeConfig, theme } from 'antd';
 import type { Theme } from '../shared/ipc/windows.ts';
+import { bivariateColors } from '../shared/look/analysis-colors.ts';
 import { fontFamily, tokens, typeSizes } from '../shared/look/tokens.ts';
 
 /** antd's tokens from the shared palette. Panels carry one soft shadow and no inner borders; motion is short. */
@@ -109,6 +110,7 @@ export function applyPalette(root: HTMLElement, name: Theme): void {
   root.style.setProperty('color-scheme', name);
   for (const [key, value] of Object.entries(palette)) root.style.setProperty(`--${kebab(key)}`, value);
   root.style.setProperty('--shadow', name === 'light' ? '0 2px 12px rgba(27, 35, 48, 0.12)' : '0 2px 14px rgba(0, 0, 0, 0.5)');
+  root.style.setProperty('--worst', bivariateColors[name].at(-1)!);
   root.style.setProperty('--hover', name === 'light' ? 'rgba(27, 35, 48, 0.05)' : 'rgba(230, 235, 240, 0.07)');
   root.style.setProperty('--font', fontFamily);
 }

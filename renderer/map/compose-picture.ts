@@ -16,6 +16,7 @@ import { responsePlansPart } from './layers/response-plans.ts';
 import { selectionPart } from './layers/selection.ts';
 import { stationsPart } from './layers/stations.ts';
 import { waysPart } from './layers/ways.ts';
+import { worstPlacesPart } from './layers/worst-places.ts';
 import { zonesPart } from './layers/zones.ts';
 import type { MapState } from './map-state.ts';
 import type { HeatLook, LayerPart, MapPicture, PictureLayer, ResponsePart } from './picture.ts';
@@ -39,6 +40,7 @@ const responseParts: readonly ((state: MapState) => ResponsePart)[] = [
   coveragePart,
   responsePlansPart,
   networkFaultsPart,
+  worstPlacesPart,
 ];
 
 /** The whole map as plain data: same state, same picture, on screen, on the wall and in a snapshot. */

@@ -12,6 +12,7 @@ import { currentGathering, type Gathering, gatheringsStore } from '../state/gath
 import { type NetworkCheckState, networkCheckStore } from '../state/network-check.ts';
 import { responseStore } from '../state/response.ts';
 import { type ResponseSectionId, responseScreenStore } from '../state/response-screen.ts';
+import { sheetMapStore } from '../state/sheet-map.ts';
 import { type Candidate, sitesStore } from '../state/sites.ts';
 import { currentWays, type WaysState, waySources } from './ways-state.ts';
 
@@ -28,6 +29,10 @@ export interface ResponseMapState {
   candidates: readonly Candidate[];
   sites: SiteAnswer | null;
   bivariate: BivariateAnswer | null;
+  /** Places of high risk and slow response marked with their numbers, at most so many. */
+  worst: { answer: BivariateAnswer; most: number } | null;
+  /** Whose last tier is outlined over risk × response, on a sheet. */
+  reached: CoverageAnswer | null;
   /** Hot spots, clusters and what else the tab of hot spots shows. */
   gathering: Gathering | null;
   ways: WaysState;
@@ -45,6 +50,7 @@ export const responseSources = [
   sitesStore,
   drawingStore,
   networkCheckStore,
+  sheetMapStore,
   ...waySources,
 ] as const;
 
@@ -69,6 +75,8 @@ export function currentResponseState(): ResponseMapState {
     sites: section === 'sites' ? (entries.sites?.answer ?? null) : null,
     gathering: section === 'hotspots' ? currentGathering() : null,
     bivariate: section === 'bivariate' ? (entries.bivariate?.answer ?? null) : null,
+    worst: currentWorst(section),
+    reached: section === 'bivariate' && sheetMapStore.getState().worstNamed !== null ? (entries.coverage?.answer ?? null) : null,
     ways: currentWays(),
     network: currentNetwork(),
     sketch: drawingStore.getState().positions,
@@ -78,6 +86,17 @@ export function currentResponseState(): ResponseMapState {
   return last!;
 }
 const none: readonly Candidate[] = [];
+/** As many places of high risk and slow response are listed and marked. */
+export const MOST_WORST = 20;
+
+/** Of the tab's own places as many as its list has, of a sheet's as many as it names. */
+function currentWorst(section: ResponseSectionId): ResponseMapState['worst'] {
+  const answer = responseStore.getState().entries.bivariate?.answer ?? null;
+  const { worstNamed } = sheetMapStore.getState();
+  if (answer === null || (section !== 'bivariate' && worstNamed === null)) return null;
+  const most = worstNamed ?? MOST_WORST;
+  return last?.worst?.answer === answer && last.worst.most === most ? last.worst : { answer, most };
+}
 
 /** The hot spots' tab asks nothing of the roads. */
 function currentNetwork(): ResponseMapState['network'] {

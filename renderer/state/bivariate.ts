@@ -8,7 +8,7 @@ export interface BivariateState {
   units: 'cells' | 'zones' | 'premises';
   cellMeters: number;
 }
-export const bivariateStore = createStore<BivariateState>(() => ({ units: 'cells', cellMeters: 300 }));
+export const bivariateStore = createStore<BivariateState>(() => ({ units: 'cells', cellMeters: 200 }));
 
 export function setBivariate(change: Partial<BivariateState>): void {
   bivariateStore.setState(change);

@@ -1,13 +1,11 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { WORST_CLASS } from '../../../shared/analyses/bivariate/index.ts';
 import { cellRing } from '../../../shared/analyses/hotspots/index.ts';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
 import { bivariateColors } from '../../../shared/look/analysis-colors.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
-
-/** Class of what is high in risk and slow in response. */
-export const WORST_CLASS = 8;
 
 const made = new WeakMap<BivariateAnswer, FeatureCollection>();
 /** Units with `group`, their class of nine; units without a value are left out. */

@@ -1,3 +1,4 @@
+import { area } from '@turf/area';
 import circle from '@turf/circle';
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
 import type { CoverageAnswer, LineColumns } from '../../../shared/analyses/response/index.ts';
@@ -22,6 +23,16 @@ function onceFor<Source extends object, Made>(make: (source: Source) => Made): (
 export const tierAreas = onceFor((tiers: readonly { area: MultiPolygon }[]) =>
   collection(tiers.map(({ area }, tier) => ({ type: 'Feature' as const, geometry: area, properties: { tier } })).toReversed()),
 );
+
+/** How far the last tier reaches at all: without the gaps inside, and without pieces that are small beside the largest. */
+export const outerEdge = onceFor(({ tiers }: CoverageAnswer) => {
+  const rings = tiers
+    .at(-1)!
+    .area.coordinates.map(([outer]) => ({ outer: outer!, size: area({ type: 'Polygon', coordinates: [outer!] }) }));
+  const largest = Math.max(0, ...rings.map(({ size }) => size));
+  const coordinates = rings.filter(({ size }) => size >= largest / 200).map(({ outer }) => [outer]);
+  return collection([{ type: 'Feature', geometry: { type: 'MultiPolygon', coordinates }, properties: {} }]);
+});
 
 /** Roads reached with `tier`, the widest first. */
 export const tierRoads = onceFor(({ tiers }: CoverageAnswer) =>

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
 import { useCommand } from '../../commands/use-command.ts';
 import { formatCount } from '../../format.ts';
-import { geometryOf, WORST_CLASS } from '../../map/layers/bivariate.ts';
+import { MOST_WORST } from '../../map/response-state.ts';
 import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, setBivariate } from '../../state/bivariate.ts';
 import { coverageStore } from '../../state/coverage.ts';
 import { flyTo } from '../../state/map-view.ts';
@@ -13,12 +13,11 @@ import { responseStore } from '../../state/response.ts';
 import { BivariateLegend } from './bivariate-legend.tsx';
 import { formatDuration } from './duration.ts';
 import { ExplanationLines } from './explanation-lines.tsx';
-import { RecordRows } from './record-rows.tsx';
+import { usePremisesNames } from './premises-names.ts';
 import { RunAnalysis } from './run-analysis.tsx';
 import { SaveButtons } from './save-buttons.tsx';
 import { TravelControls } from './travel-controls.tsx';
-
-const MOST_ROWS = 50;
+import { worstWords } from './worst-words.ts';
 
 /** Where risk is high and response slow, by one button. */
 export function BivariateSection() {
@@ -89,54 +88,43 @@ export function BivariateSection() {
   );
 }
 
-/** Units that are high in risk and slow in response, the most risk first. */
-export function worstUnits({ classes, risk }: BivariateAnswer): number[] {
-  return [...classes.keys()].filter((unit) => classes[unit] === WORST_CLASS).sort((a, b) => risk[b]! - risk[a]!);
-}
-
+/** Places of high risk and slow response by name, numbered as on the map. */
 function WorstList({ answer }: { answer: BivariateAnswer }) {
   const { t } = useTranslation();
-  const units = useMemo(() => worstUnits(answer), [answer]);
-  if (units.length === 0) return <p>{t('response.bivariate.nowhere')}</p>;
-  const premises = units.reduce((sum, unit) => sum + answer.premises[unit]!, 0);
-  const hintOf = (unit: number): string =>
-    t('response.bivariate.row', {
-      premises: formatCount(answer.premises[unit]!),
-      risk: formatCount(answer.risk[unit]!),
-      time: formatDuration(t, answer.responseSeconds[unit]!),
-    });
+  const listed = useMemo(() => answer.worst.slice(0, MOST_WORST), [answer]);
+  const fids = useMemo(() => listed.map(({ premisesFid }) => premisesFid), [listed]);
+  const names = usePremisesNames(fids);
+  if (listed.length === 0) return <p>{t('response.bivariate.nowhere')}</p>;
+  const premises = answer.worst.reduce((sum, place) => sum + place.premises, 0);
   return (
     <div data-testid="worst-list">
       <p>
-        <strong>{t('response.bivariate.worst', { n: formatCount(units.length), premises: formatCount(premises) })}</strong>
+        <strong>{t('response.bivariate.worst', { n: formatCount(answer.worst.length), premises: formatCount(premises) })}</strong>
       </p>
-      {answer.parameters.units === 'premises' ? (
-        <RecordRows
-          table="premises"
-          zoom
-          records={units.map((unit) => ({ fid: answer.unit[unit]!, position: middleOf(answer, unit), hint: hintOf(unit) }))}
-        />
-      ) : (
-        <ul className="plain-rows worst-rows">
-          {units.slice(0, MOST_ROWS).map((unit, index) => (
-            <li key={unit}>
-              <button type="button" className="gap-row" onClick={() => flyTo(middleOf(answer, unit), 15)}>
-                <span className="gap-name">{answer.zones[answer.unit[unit]!]?.name ?? `${index + 1}`}</span>
-                <span className="hint">{hintOf(unit)}</span>
+      <ul className="plain-rows worst-rows">
+        {listed.map((place, index) => {
+          const { name, beside } = worstWords(t, answer, place, names?.[index] ?? t('response.gap.loading'));
+          return (
+            <li key={place.units[0]}>
+              <button type="button" className="worst-row" onClick={() => flyTo([place.lon, place.lat], 15)}>
+                <span className="worst-number">{index + 1}</span>
+                <span className="gap-name">{name}</span>
+                <span className="hint">{beside}</span>
+                <span className="hint">
+                  {t('response.bivariate.row', {
+                    premises: formatCount(place.premises),
+                    risk: formatCount(place.risk),
+                    time: formatDuration(t, place.responseSeconds),
+                  })}
+                </span>
               </button>
             </li>
-          ))}
-        </ul>
-      )}
+          );
+        })}
+      </ul>
+      {answer.worst.length > listed.length ? (
+        <p className="hint">{t('response.worst.more', { n: formatCount(answer.worst.length - listed.length) })}</p>
+      ) : null}
     </div>
   );
-}
-
-/** Middle of the box of a unit. */
-function middleOf(answer: BivariateAnswer, unit: number): [number, number] {
-  const geometry = geometryOf(answer, unit);
-  const positions = ('coordinates' in geometry ? geometry.coordinates : []).flat(3) as number[];
-  const lon = positions.filter((_, index) => index % 2 === 0);
-  const lat = positions.filter((_, index) => index % 2 === 1);
-  return [(Math.min(...lon) + Math.max(...lon)) / 2, (Math.min(...lat) + Math.max(...lat)) / 2];
 }

@@ -1,12 +1,13 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { WORST_CLASS } from '../../../shared/analyses/bivariate/index.ts';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { bivariateColors, gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
 import { zoneHues } from '../../../shared/look/symbols.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { TextMark } from '../../components/text-mark.tsx';
 import { formatCount } from '../../format.ts';
-import { WORST_CLASS } from '../../map/layers/bivariate.ts';
 import { tierDashes } from '../../map/layers/coverage.ts';
 import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
 import { currentResponseState } from '../../map/response-state.ts';
@@ -16,6 +17,7 @@ import { preferencesStore } from '../../state/preferences.ts';
 import { coverSymbols, secondsLimits } from '../../state/premises-cover.ts';
 import { responseStore } from '../../state/response.ts';
 import { responseScreenStore } from '../../state/response-screen.ts';
+import { sheetMapStore } from '../../state/sheet-map.ts';
 import { tierName } from '../../state/tier-name.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
@@ -34,15 +36,37 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
   useStore(responseScreenStore);
   useStore(coverageStore);
   useStore(gatheringsStore);
-  const { coverage, bivariate, gathering, show, closures, ghosts, today } = currentResponseState();
+  useStore(sheetMapStore);
+  const { coverage, bivariate, worst, reached, gathering, show, closures, ghosts, today } = currentResponseState();
   const theme = useStore(preferencesStore, (state) => state.theme);
+  const worstRow =
+    worst === null || worst.answer.worst.length === 0 ? null : (
+      <li>
+        <span className="mark">
+          <span className="worst-number">1</span>
+          {t('response.worst.legend')}
+        </span>
+      </li>
+    );
+  const reachedRow =
+    reached === null ? null : (
+      <li>
+        <span className="mark">
+          <ReachedSwatch color={tierColors[theme][0]} />
+          {t('response.worst.reached', { tier: tierName(i18n.language, reached.tiers.at(-1)!.tier) })}
+        </span>
+      </li>
+    );
   if (gathering !== null) return <GatheringsLegend gathering={gathering} />;
   if (bivariate !== null) {
     return (
       <div className="legend-part">
         <h3>{t('response.legend.bivariate')}</h3>
         {brief ? (
-          <BivariateCorners />
+          <BivariateCorners>
+            {worstRow}
+            {reachedRow}
+          </BivariateCorners>
         ) : (
           <>
             <BivariateLegend answer={bivariate} />
@@ -99,6 +123,7 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
           </li>
         ) : null}
         {plans}
+        {worstRow}
         {compares ? (
           <>
             <li>
@@ -153,7 +178,7 @@ function PremisesRows({ show, answer }: { show: Exclude<PremisesShow, 'off'>; an
 }
 
 /** What the extremes of the nine colours mean; the darkest is outlined, as on the map. */
-function BivariateCorners() {
+function BivariateCorners({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const theme = useStore(preferencesStore, (state) => state.theme);
   const colors = bivariateColors[theme];
@@ -175,7 +200,16 @@ function BivariateCorners() {
         </li>
       ))}
       <li className="muted">{t('response.sheet.corner.between')}</li>
+      {children}
     </ul>
+  );
+}
+
+function ReachedSwatch({ color }: { color: string }) {
+  return (
+    <svg className="glyph" width={26} height={12} viewBox="0 0 26 12" aria-hidden="true" focusable="false">
+      <path d="M0 6H26" stroke={color} strokeWidth="2" strokeDasharray="6 3" />
+    </svg>
   );
 }
 

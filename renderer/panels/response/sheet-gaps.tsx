@@ -1,29 +1,26 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { formatCount } from '../../format.ts';
-import { host } from '../../host/host.ts';
-import { findGaps, placesOf } from '../../state/gaps.ts';
+import { type Gaps, placesOf } from '../../state/gaps.ts';
 import { tierName } from '../../state/tier-name.ts';
 import { formatDuration } from './duration.ts';
 import { GapReasons } from './gap-list.tsx';
 
-/** At most this many are named, and as many of them as there is room for. */
-const MOST_NAMED = 24;
 /** Height of a row, as sheet.css has it. */
 const ROW = 25;
 
-/** How many premises nobody reaches in time, by why, and the latest of them by name. @param onRead the names are there */
-export function SheetGaps({ answer, onRead }: { answer: CoverageAnswer; onRead: () => void }) {
-  const { t, i18n } = useTranslation();
-  const gaps = useMemo(() => findGaps(answer), [answer]);
-  const places = useMemo(() => placesOf(gaps).slice(0, MOST_NAMED), [gaps]);
-  const names = useNames(answer, places, onRead);
+/**
+ * How many premises nobody reaches in time, by why, and the latest of them by name.
+ * @param names of the first of `gaps`; as many are told as there is room for
+ */
+export function SheetGaps({ answer, gaps, names }: { answer: CoverageAnswer; gaps: Gaps; names: readonly string[] }) {
+  const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const fits = useRowsThatFit(frame);
   const { parameters, premises, stations } = answer;
   const all = gaps.late.length + gaps.unreached.length + gaps.offRoad.length;
-  const shown = places.slice(0, fits);
+  const shown = placesOf(gaps).slice(0, Math.min(fits, names.length));
   return (
     <section className="sheet-gaps">
       <h2>{t('response.gap.title')}</h2>
@@ -31,11 +28,7 @@ export function SheetGaps({ answer, onRead }: { answer: CoverageAnswer; onRead: 
         <p>{t('response.sheet.gapNone')}</p>
       ) : (
         <>
-          <p>
-            {t('response.gap.count', { n: formatCount(all), tier: tierName(i18n.language, answer.tiers.at(-1)!.tier) })}
-            {all > shown.length ? ` · ${t('response.sheet.gapFirst', { n: shown.length })}` : null}
-          </p>
-          <GapReasons answer={answer} gaps={gaps} />
+          <GapCounts answer={answer} gaps={gaps} named={shown.length} />
           <div className="sheet-gap-rows" ref={frame}>
             <table className="response-table">
               <tbody>
@@ -62,19 +55,20 @@ export function SheetGaps({ answer, onRead }: { answer: CoverageAnswer; onRead: 
   );
 }
 
-function useNames(answer: CoverageAnswer, places: readonly number[], onRead: () => void): readonly string[] {
-  const { t } = useTranslation();
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    const fids = places.map((place) => answer.premises.fid[place]!);
-    void host()
-      .records.premisesNames({ fids })
-      .then((read) => {
-        setNames(read.map((name, index) => name || t('response.gap.unnamed', { fid: fids[index] })));
-        onRead();
-      });
-  }, [answer, places, t, onRead]);
-  return names;
+/** How many premises nobody reaches in time, and why. @param named as many of them are listed below */
+export function GapCounts({ answer, gaps, named }: { answer: CoverageAnswer; gaps: Gaps; named: number }) {
+  const { t, i18n } = useTranslation();
+  const all = gaps.late.length + gaps.unreached.length + gaps.offRoad.length;
+  if (all === 0) return <p>{t('response.sheet.gapNone')}</p>;
+  return (
+    <>
+      <p>
+        {t('response.gap.count', { n: formatCount(all), tier: tierName(i18n.language, answer.tiers.at(-1)!.tier) })}
+        {named > 0 && all > named ? ` · ${t('response.sheet.gapFirst', { n: named })}` : null}
+      </p>
+      <GapReasons answer={answer} gaps={gaps} />
+    </>
+  );
 }
 
 /** How many rows fit into the frame, as it is after everything else has its room. */

@@ -1,4 +1,6 @@
 export const BIVARIATE_CLASSES = 3;
+/** Class of what is high in risk and slow in response. */
+export const WORST_CLASS = BIVARIATE_CLASSES * BIVARIATE_CLASSES - 1;
 
 /** Two ascending limits: values up to the first are low, above the second high. */
 export type Breaks = readonly [low: number, high: number];

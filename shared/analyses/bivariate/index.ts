@@ -5,5 +5,6 @@ export {
   classifyBivariate,
   defaultResponseBreaksSeconds,
   tercileBreaks,
+  WORST_CLASS,
 } from './bivariate-classes.ts';
 export { explainBivariate } from './explain-bivariate.ts';

@@ -101,6 +101,23 @@ export function cellCenter(grid: CellGrid, cell: number): [x: number, y: number]
     : [(column + 0.5) * grid.cellMeters, (row + 0.5) * grid.cellMeters];
 }
 
+/** Cells of the grid that touch a cell, at a side or a corner. */
+export function neighbouringCells({ shape, columns, rows, firstRow }: CellGrid, cell: number): number[] {
+  const row = Math.floor(cell / columns);
+  const column = cell % columns;
+  // Odd world rows of hexagons stand half a cell to the east.
+  const odd = (firstRow + row) & 1;
+  const besides = shape === 'hexagon' ? [odd - 1, odd] : [-1, 0, 1];
+  const found: number[] = [];
+  for (const down of [-1, 0, 1]) {
+    for (const across of down === 0 ? [-1, 1] : besides) {
+      const [x, y] = [column + across, row + down];
+      if (x >= 0 && x < columns && y >= 0 && y < rows) found.push(y * columns + x);
+    }
+  }
+  return found;
+}
+
 /** Closed ring of a cell in degrees, counter-clockwise, for drawing and export. */
 export function cellRing(grid: CellGrid, cell: number): [lon: number, lat: number][] {
   const [x, y] = cellCenter(grid, cell);

@@ -10,6 +10,7 @@ export {
   locateCells,
   MAX_CELLS,
   makeCellGrid,
+  neighbouringCells,
 } from './cell-grid.ts';
 export {
   type EmergingHotspots,

@@ -32,7 +32,7 @@ export { BRIDGE, collectRoads, type RoadColumns, type RoadInput, TUNNEL, type Tu
 export { edgeOfArc, headOfArc, type NetworkCounts, type RoadNetwork, reverseArc, type TurnRule, tailOfArc } from './road-network.ts';
 export { lineOfRoute, positionsAlong, stepsOfRoute } from './route-line.ts';
 export { makeRouteWorkspace, makeWorkspace, type RouteWorkspace, type SearchWorkspace } from './search-workspace.ts';
-export { pickPlace, snapPlaces } from './snap-places.ts';
+export { nearestStreet, pickPlace, snapPlaces } from './snap-places.ts';
 export {
   type Closure,
   edgeSpeedKmh,

@@ -60,6 +60,13 @@ export function fractionAt(network: RoadNetwork, { vertex, share }: Pick<Nearest
   return Math.min(1, (meters + share * length(vertex)) / total);
 }
 
+/** Name of the nearest road that has one, whoever may use it; empty where none is within `limitMeters`. */
+export function nearestStreet(network: RoadNetwork, at: { lon: number; lat: number }, limitMeters: number): string {
+  const nameOf = (vertex: number): number => network.edgeName[edgeOfVertex(network, vertex)]!;
+  const found = nearestOnSegments(network.segments, network.shapeLon, network.shapeLat, at, limitMeters, (vertex) => nameOf(vertex) !== 0);
+  return found === null ? '' : network.names[nameOf(found.vertex)]!;
+}
+
 /** One of some snapped places, as places of its own. */
 export function pickPlace(places: SnappedPlaces, place: number): SnappedPlaces {
   return {

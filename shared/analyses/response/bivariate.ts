@@ -22,6 +22,7 @@ import { snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { positionsOf, premisesRowsOn, riskScoresOn } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
+import { findWorstPlaces, type WorstPlace } from './worst-places.ts';
 
 const ascending = (pair: readonly number[]): boolean => pair[0]! < pair[1]!;
 
@@ -62,6 +63,8 @@ export interface BivariateAnswer extends TravelFacts<BivariateParameters>, Bivar
   /** Premises no road is near enough to: their risk counts, when somebody arrives there is not known. */
   offRoad: number;
   terciles: boolean;
+  /** Where risk is high and response slow, the most risk first. */
+  worst: WorstPlace[];
   explanation: Explanation;
 }
 
@@ -107,6 +110,12 @@ export async function runBivariate(
   const riskBreaks = (parameters.riskBreaks ?? tercileBreaks(risk.filter((_, unit) => premises[unit]! > 0))) as Breaks;
   const classified = classifyBivariate(risk, responseSeconds, riskBreaks, parameters.responseBreaksSeconds);
   const isPremises = parameters.units === 'premises';
+  const worst = findWorstPlaces(
+    { classes: classified.classes, unit: units, grid, risk, premises, responseSeconds },
+    { fid: rows.map((row) => inputs.premises.columns.fid[row]!), lon, lat, score: rows.map((row) => scores[row]!), unit: unitOfRow },
+    graph.network,
+    inputs.zones,
+  );
   return done({
     ...factsOf(parameters, inputs),
     basis,
@@ -122,6 +131,7 @@ export async function runBivariate(
     responseSeconds,
     offRoad,
     terciles: parameters.riskBreaks === null,
+    worst,
     explanation: explainBivariate(classified, parameters.riskBreaks === null),
   });
 }

@@ -43,3 +43,4 @@ export {
 export type { TourAnswer, TourParameters, TourVisitAnswer } from './tour.ts';
 export { profileOf, type TravelParameters, travelGraphOf, travelParameters } from './travel-parameters.ts';
 export { type Scope, scopedTasks } from './within-scope.ts';
+export type { WorstPlace } from './worst-places.ts';

@@ -54,6 +54,17 @@ it('puts risk and response side by side', async () => {
   // Grades 3, 1, 3, 2, 3 weigh 4, 1, 4, 2, 4; arrivals at 90, 210, 294, 120 s; the last is off the roads.
   expect([...premises.classes]).toEqual([2, 3, 8, 1, -1]);
   expect(premises.offRoad).toBe(1);
+  expect(premises.worst).toMatchObject([
+    {
+      units: [2],
+      street: '红山大街',
+      zone: '西片区',
+      premisesFid: 13,
+      premises: 1,
+      risk: premises.risk[2],
+      responseSeconds: premises.responseSeconds[2],
+    },
+  ]);
   const zones = await ask('bivariate', { ...travel, units: 'zones' });
   expect(zones.zones.map(({ name }) => name)).toEqual(['西片区', '空片区']);
   expect([...zones.premises]).toEqual([3, 0]);

@@ -120,6 +120,7 @@ export const analyses: TextsLike<typeof chinese> = {
     measure: 'Item',
     count: 'Count',
     number: 'Number',
+    worstPlace: 'Place of high risk and slow response (number)',
     valueAfter: 'Objective once added',
     order: 'Order',
     kind: 'Kind',

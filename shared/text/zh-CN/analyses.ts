@@ -117,6 +117,7 @@ export const analyses = {
     measure: '项目',
     count: '数量',
     number: '序号',
+    worstPlace: '风险高、响应慢的地方（序号）',
     valueAfter: '加入后的目标值',
     order: '顺序',
     kind: '类别',

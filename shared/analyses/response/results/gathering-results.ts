@@ -195,10 +195,24 @@ function unitOf(
 
 const threes = ['low', 'middle', 'high'] as const;
 
+const worstPlaces = new WeakMap<BivariateAnswer, Map<number, { number: number; street: string; zone: string }>>();
+/** The numbered place of high risk and slow response a unit is of; undefined for all others. */
+function worstPlaceOf(answer: BivariateAnswer, unit: number): { number: number; street: string; zone: string } | undefined {
+  let found = worstPlaces.get(answer);
+  if (found === undefined) {
+    found = new Map(
+      answer.worst.flatMap(({ units, street, zone }, index) => units.map((one) => [one, { number: index + 1, street, zone }] as const)),
+    );
+    worstPlaces.set(answer, found);
+  }
+  return found.get(unit);
+}
+
 export const bivariateResults: ResultForms<BivariateAnswer> = {
   features: (answer, names) =>
     Array.from(answer.classes, (both, index) => {
       const { geometry, name } = unitOf(answer, index, names);
+      const place = worstPlaceOf(answer, index);
       return feature(geometry, {
         kind: answer.parameters.units,
         name,
@@ -209,6 +223,9 @@ export const bivariateResults: ResultForms<BivariateAnswer> = {
         class: both,
         riskClass: both < 0 ? null : threes[both % 3],
         responseClass: both < 0 ? null : threes[Math.floor(both / 3)],
+        worstPlace: place?.number ?? null,
+        street: place?.street ?? null,
+        zone: place?.zone ?? null,
       });
     }),
   table: (answer, names) => ({
@@ -222,9 +239,13 @@ export const bivariateResults: ResultForms<BivariateAnswer> = {
       { key: 'seconds' },
       { key: 'riskClass', words: 'analyses.riskClass' },
       { key: 'responseClass', words: 'analyses.responseClass' },
+      { key: 'worstPlace' },
+      { key: 'street' },
+      { key: 'zone' },
     ],
     rows: Array.from(answer.classes, (both, index): ResultValue[] => {
       const { name, lon, lat } = unitOf(answer, index, names);
+      const place = worstPlaceOf(answer, index);
       return [
         name,
         answer.parameters.units === 'premises' ? answer.unit[index]! : null,
@@ -235,6 +256,9 @@ export const bivariateResults: ResultForms<BivariateAnswer> = {
         tenths(answer.responseSeconds[index]!),
         both < 0 ? null : threes[both % 3]!,
         both < 0 ? null : threes[Math.floor(both / 3)]!,
+        place?.number ?? null,
+        place?.street ?? null,
+        place?.zone ?? null,
       ];
     }),
   }),
