@@ -5,7 +5,8 @@ import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
 import type { WaysState } from '../ways-state.ts';
 import { patrolLines, patrolPlaces } from './patrol-features.ts';
-import { lineFeature, placeFeature } from './way-features.ts';
+import { placeFeature, waysBeside } from './way-features.ts';
+import { placeWayNumbers } from './way-numbers.ts';
 
 /** Ends of a route, which can be dragged. */
 export const ROUTE_ENDS_LAYER = 'ways-ends';
@@ -20,6 +21,7 @@ export function waysPart({ theme, entries, response: { ways } }: MapState): Resp
   const { accent, danger, panel, text, textMuted } = tokens[theme];
   if (lines.features.length > 0) {
     part.sources[WAYS] = { type: 'geojson', data: lines };
+    const offset = ['coalesce', ['get', 'offset'], 0] as never;
     const layout = { 'line-cap': 'round', 'line-join': 'round' } as const;
     part.points.push(
       {
@@ -36,7 +38,7 @@ export function waysPart({ theme, entries, response: { ways } }: MapState): Resp
         source: WAYS,
         filter: ['all', ['==', ['get', 'kind'], 'way'], ['!', ['get', 'chosen']]],
         layout,
-        paint: { 'line-color': panel, 'line-width': 6 },
+        paint: { 'line-color': panel, 'line-width': 6, 'line-offset': offset },
       },
       {
         id: 'ways-other',
@@ -44,7 +46,7 @@ export function waysPart({ theme, entries, response: { ways } }: MapState): Resp
         source: WAYS,
         filter: ['all', ['==', ['get', 'kind'], 'way'], ['!', ['get', 'chosen']]],
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': textMuted, 'line-width': 3.5, 'line-dasharray': [2, 1] },
+        paint: { 'line-color': textMuted, 'line-width': 3.5, 'line-dasharray': [2, 1], 'line-offset': offset },
       },
       {
         id: 'ways-chosen-casing',
@@ -139,15 +141,23 @@ let last: { ways: WaysState; made: WayFeatures } | null = null;
 export function featuresOf(ways: WaysState): WayFeatures {
   if (last?.ways === ways) return last.made;
   const { nearest, route, target, from, to, chosenResource, chosenRoute } = ways;
+  const routeLines = (route?.routes ?? []).map(({ line }) => line);
   const lines = [
-    ...(nearest?.resources ?? []).map(({ line }, rank) => lineFeature(line, { kind: 'way', chosen: rank === chosenResource })),
-    ...(route?.routes ?? []).map(({ line }, rank) => lineFeature(line, { kind: 'way', chosen: rank === chosenRoute })),
+    ...waysBeside(
+      (nearest?.resources ?? []).map(({ line }) => line),
+      chosenResource,
+    ),
+    ...waysBeside(routeLines, chosenRoute),
     ...patrolLines(ways),
   ];
   const places = [
     ...(nearest?.resources ?? []).map(({ station: { name, lon, lat } }, rank) =>
       placeFeature({ name, lon, lat }, { mark: String(rank + 1), chosen: rank === chosenResource, station: true }),
     ),
+    // Several routes are told apart by the numbers of their list; the chosen one on top.
+    ...(routeLines.length < 2 ? [] : placeWayNumbers(routeLines))
+      .map(([lon, lat], rank) => placeFeature({ name: '', lon: lon!, lat: lat! }, { mark: String(rank + 1), chosen: rank === chosenRoute }))
+      .sort((a, b) => Number(a.properties!.chosen) - Number(b.properties!.chosen)),
     ...(target === null ? [] : [placeFeature(target, { mark: '★', chosen: true })]),
     ...patrolPlaces(ways),
   ];
