@@ -31,7 +31,7 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
         <span>{t('response.gap.count', { n: formatCount(places.length), tier: tierName(i18n.language, answer.tiers.at(-1)!.tier) })}</span>
         <Button
           size="small"
-          onClick={() => void saveAnswer('csv', 'coverage', onlyPlaces(answer, places), t('response.gap.title'))}
+          onClick={() => void saveAnswer('csv', 'coverage', onlyPlaces(answer, places), { name: t('response.gap.title') })}
           data-testid="gap-export"
         >
           {t('response.gap.export')}

@@ -17,7 +17,7 @@ export const response: Texts['response'] = {
   runningBivariate: 'Computing risk and response',
   runningSites: 'Comparing candidate sites',
   percentDone: '{{percent}}%',
-  save: { csv: 'Export table…', geojson: 'Export GeoJSON…' },
+  save: { csv: 'Export table…', geojson: 'Export GeoJSON…', writing: 'Writing the file' },
   saved: 'Saved to {{path}}',
   places: {
     addSelected: 'Add selected',

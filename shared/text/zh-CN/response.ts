@@ -15,7 +15,7 @@ export const response = {
   runningBivariate: '正在计算风险与响应',
   runningSites: '正在比较备选点',
   percentDone: '{{percent}}%',
-  save: { csv: '导出表格…', geojson: '导出 GeoJSON…' },
+  save: { csv: '导出表格…', geojson: '导出 GeoJSON…', writing: '正在写出' },
   saved: '已保存到 {{path}}',
   places: {
     addSelected: '加入选中的',

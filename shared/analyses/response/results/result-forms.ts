@@ -25,7 +25,7 @@ const forms: { [Id in ResponseTaskId]: ResultForms<ResponseAnswer<Id>> } = {
 };
 
 /** An answer as features in WGS84; `kind` says what each is. */
-export function toFeatures<Id extends ResponseTaskId>(id: Id, answer: ResponseAnswer<Id>, names: ResultNames = noNames): Feature[] {
+export function toFeatures<Id extends ResponseTaskId>(id: Id, answer: ResponseAnswer<Id>, names: ResultNames = noNames): Iterable<Feature> {
   return (forms[id] as ResultForms<ResponseAnswer<Id>>).features(answer, names);
 }
 

@@ -15,10 +15,15 @@ export interface ResultColumn {
   words?: string;
 }
 
+/** Rows in their order, each made when it comes: a matrix has millions of values. */
+export interface ResultRows extends Iterable<ResultValue[]> {
+  readonly length: number;
+}
+
 /** An answer as rows, to be written as CSV or shown. */
 export interface ResultTable {
   columns: readonly ResultColumn[];
-  rows: ResultValue[][];
+  rows: ResultRows;
 }
 
 /** What answers do not know themselves. */
@@ -31,7 +36,7 @@ export const noNames: ResultNames = { premises: () => null };
 /** How one answer is told to others. */
 export interface ResultForms<Answer> {
   /** WGS84; each feature says what it is in `kind`. */
-  features(answer: Answer, names: ResultNames): Feature<Geometry>[];
+  features(answer: Answer, names: ResultNames): Iterable<Feature<Geometry>>;
   table(answer: Answer, names: ResultNames): ResultTable;
 }
 

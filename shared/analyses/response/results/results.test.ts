@@ -57,13 +57,15 @@ const fileOf = async (format: 'csv' | 'geojson' | 'json', id: ResponseTaskId, la
 
 it.each(ids)('%s: features, rows and files in both languages', async (id) => {
   const answer = await answerTo(id);
-  const features = toFeatures(id, answer);
+  const features = [...toFeatures(id, answer)];
   expect(features.length).toBeGreaterThan(0);
   for (const { geometry, properties } of features) {
     expect(properties).toHaveProperty('kind');
     expect(JSON.stringify(geometry)).not.toContain('null');
   }
-  const { columns, rows } = toTable(id, answer);
+  const { columns, rows: told } = toTable(id, answer);
+  const rows = [...told];
+  expect(rows).toHaveLength(told.length);
   for (const row of rows) expect(row).toHaveLength(columns.length);
   for (const language of ['zh-CN', 'en'] as const) {
     const lines = (await fileOf('csv', id, language)).trimEnd().split('\r\n');
@@ -86,7 +88,7 @@ it('says codes in words and carries revision, time and parameters', async () => 
 it('names premises where they are known', async () => {
   const answer = await answerTo('coverage');
   const names = { premises: (fid: number) => (fid === 12 ? '北街网吧' : null) };
-  expect(toTable('coverage', answer, names).rows.map(([, name]) => name)).toEqual([null, '北街网吧', null, null, null]);
-  const premises = toFeatures('coverage', answer, names).filter(({ properties }) => properties?.kind === 'premises');
+  expect(Array.from(toTable('coverage', answer, names).rows, ([, name]) => name)).toEqual([null, '北街网吧', null, null, null]);
+  const premises = [...toFeatures('coverage', answer, names)].filter(({ properties }) => properties?.kind === 'premises');
   expect(premises[1]!.properties).toMatchObject({ name: '北街网吧', first: '红山消防站', tier: '3 分钟', depth: 1 });
 });

@@ -74,21 +74,19 @@ export const nearestResults: ResultForms<NearestAnswer> = {
 
 export const matrixResults: ResultForms<MatrixAnswer> = {
   /** Origins and destinations, these with the origin that is there first. */
-  features({ from, to, seconds }, names) {
-    return [
-      ...from.map((place) => placeFeature('from', place, names)),
-      ...to.map((place, column) => {
-        let nearest = -1;
-        let least = Infinity;
-        for (let row = 0; row < from.length; row++) {
-          const at = seconds[row * to.length + column]!;
-          if (at < least) [nearest, least] = [row, at];
-        }
-        const told = placeFeature('to', place, names);
-        const first = nearest < 0 ? null : nameOf(from[nearest]!, names);
-        return { ...told, properties: { ...told.properties, first, firstSeconds: tenths(least) } };
-      }),
-    ];
+  *features({ from, to, seconds }, names) {
+    for (const place of from) yield placeFeature('from', place, names);
+    for (const [column, place] of to.entries()) {
+      let nearest = -1;
+      let least = Infinity;
+      for (let row = 0; row < from.length; row++) {
+        const at = seconds[row * to.length + column]!;
+        if (at < least) [nearest, least] = [row, at];
+      }
+      const told = placeFeature('to', place, names);
+      const first = nearest < 0 ? null : nameOf(from[nearest]!, names);
+      yield { ...told, properties: { ...told.properties, first, firstSeconds: tenths(least) } };
+    }
   },
   /** A row a destination, a column an origin: as many rows as a sheet holds, also from hundreds of stations to all premises. */
   table: ({ from, to, seconds }, names) => ({
@@ -100,13 +98,20 @@ export const matrixResults: ResultForms<MatrixAnswer> = {
       { key: 'lat' },
       ...from.map((origin) => ({ key: 'seconds' as const, of: nameOf(origin, names) ?? '' })),
     ],
-    rows: to.map((destination, column): ResultValue[] => [
-      column + 1,
-      nameOf(destination, names),
-      destination.premisesFid,
-      destination.lon,
-      destination.lat,
-      ...from.map((_, row) => tenths(seconds[row * to.length + column]!)),
-    ]),
+    rows: {
+      length: to.length,
+      *[Symbol.iterator](): Generator<ResultValue[], void, void> {
+        for (const [column, destination] of to.entries()) {
+          yield [
+            column + 1,
+            nameOf(destination, names),
+            destination.premisesFid,
+            destination.lon,
+            destination.lat,
+            ...from.map((_, row) => tenths(seconds[row * to.length + column]!)),
+          ];
+        }
+      },
+    },
   }),
 };

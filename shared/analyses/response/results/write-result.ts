@@ -8,8 +8,8 @@ import type { ResultNames, ResultTable } from './result-parts.ts';
 /** Words of the reader's language by key, as i18next tells them. */
 export type Say = (key: string) => string;
 
-/** Values a chunk holds about. */
-const CHUNK_VALUES = 20_000;
+/** Values a chunk holds about: a millisecond or two of work. */
+const CHUNK_VALUES = 5000;
 
 /**
  * An answer as a file, in chunks. Every format carries the parameters, the revision and the time: GeoJSON in its member `analysis`, CSV in its last columns
@@ -47,18 +47,21 @@ function* csvOf(
   const titles = [...columns.map(({ key, of }) => titleOf(key, of)), ...['rev', 'madeAt', 'parameters'].map((key) => titleOf(key))];
   const chunkRows = Math.max(1, Math.floor(CHUNK_VALUES / titles.length));
   yield `\ufeff${titles.map(csvCell).join(',')}\r\n`;
-  for (let first = 0; first < rows.length; first += chunkRows) {
-    yield rows
-      .slice(first, first + chunkRows)
-      .map((row, index) => {
-        const cells = row.map((value, column) => {
-          const { words } = columns[column]!;
-          return words !== undefined && typeof value === 'string' ? say(`${words}.${value}`) : value;
-        });
-        return `${[...cells, rev, madeAt, first + index === 0 ? JSON.stringify({ ...(parameters as object), asOf, ...(scope === undefined ? {} : { scope }) }) : null].map(csvCell).join(',')}\r\n`;
-      })
-      .join('');
+  let chunk = '';
+  let told = 0;
+  for (const row of rows) {
+    const cells = row.map((value, column) => {
+      const { words } = columns[column]!;
+      return words !== undefined && typeof value === 'string' ? say(`${words}.${value}`) : value;
+    });
+    const given = told === 0 ? JSON.stringify({ ...(parameters as object), asOf, ...(scope === undefined ? {} : { scope }) }) : null;
+    chunk += `${[...cells, rev, madeAt, given].map(csvCell).join(',')}\r\n`;
+    told += 1;
+    if (told % chunkRows !== 0) continue;
+    yield chunk;
+    chunk = '';
   }
+  if (chunk !== '') yield chunk;
 }
 
 /** Typed arrays as arrays. */
