@@ -70,6 +70,7 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
         ) : (
           <>
             <BivariateLegend answer={bivariate} />
+            <ul className="legend-rows">{worstRow}</ul>
             <Assumptions answer={bivariate} />
             <FactsLine answer={bivariate} />
           </>
