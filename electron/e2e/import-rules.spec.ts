@@ -135,7 +135,7 @@ test('of 100,000 issues those of a column are listed, scrolled through, put righ
   await dialog.getByTestId('issue-column').click();
   await page
     .locator('.ant-select-dropdown:visible')
-    .getByText(/登记日期 25,000/)
+    .getByText(/登记日期 · 25,000/)
     .click();
   await expect.poll(total, { timeout: 30_000 }).toBeLessThan(25_001);
   await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
