@@ -46,6 +46,7 @@ export function ViewPastDialog() {
       onCancel={closeDialog}
     >
       <p className="hint">{t('history.past.hint')}</p>
+      {extent !== null && from === to ? <p className="hint">{t('history.past.onlyToday')}</p> : null}
       <Form layout="vertical" onFinish={show}>
         <Form.Item
           label={t('history.past.day')}

@@ -62,6 +62,8 @@ export const history: TextsLike<typeof chinese> = {
     title: 'View the state on a day',
     hint: 'Map, figures and cards show how things stood at the end of that day, for viewing only. The present data is not touched.',
     day: 'Day',
+    onlyToday:
+      'The first change of this workspace is of today. For premises, hazards and heat of an earlier day drag the time slider under “Heat map” on the left.',
     range: '{{from}} to {{to}}',
     show: 'View',
     opening: 'Preparing the data of {{day}}',
