@@ -31,6 +31,16 @@ it('tells UNC paths, and mapped drives resolved to them, from local ones on Wind
   expect(windows('\\\\?\\C:\\x')).toBeNull();
 });
 
+it('tells them on macOS', () => {
+  const printed = `/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+//zhang@server/share on /Volumes/old share (smbfs, nodev, nosuid, mounted by zhang)
+server:/export on /Volumes/nfs (nfs)
+/dev/disk4s1 on /Volumes/USB (exfat, local, nodev)
+`;
+  const mac = (resolved: string) => networkKind({ platform: 'darwin', resolved, mountInfo: printed });
+  expect(['/Users/x', '/Volumes/old share/a', '/Volumes/nfs', '/Volumes/USB/a'].map(mac)).toEqual([null, 'smbfs', 'nfs', null]);
+});
+
 it('refuses a workspace on one, by the name of what it is', () => {
   expect(refuseNetworkFolder('/mnt/share/w.gpkg', 'cifs')).toMatchObject({
     failure: { code: 'workspaceOnNetwork', details: { path: '/mnt/share/w.gpkg', kind: 'cifs' } },

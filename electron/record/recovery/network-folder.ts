@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** File systems of another computer (filesystems as /proc/self/mountinfo names them). */
+/** File systems of another computer, as Linux's /proc/self/mountinfo and macOS's mount(8) name them. */
 const networkFileSystems = new Set([
   'cifs',
   'smb3',
@@ -14,6 +15,8 @@ const networkFileSystems = new Set([
   'lustre',
   'ncpfs',
   'davfs',
+  'afpfs',
+  'webdav',
   'fuse.sshfs',
   'fuse.rclone',
   'fuse.davfs2',
@@ -27,7 +30,7 @@ export interface FolderFacts {
   platform: NodeJS.Platform;
   /** The folder with links, and on Windows mapped drives, resolved. */
   resolved: string;
-  /** Content of /proc/self/mountinfo; null where there is none. */
+  /** Linux: the content of /proc/self/mountinfo. macOS: what mount(8) prints. Null where there is neither. */
   mountInfo: string | null;
 }
 
@@ -44,16 +47,33 @@ export function networkKind({ platform, resolved, mountInfo }: FolderFacts): str
   if (mountInfo === null) return null;
   let deepest = { point: '', type: '' };
   for (const line of mountInfo.split('\n')) {
-    // `36 35 98:0 /root /point options - type source`, proc(5); spaces in paths are octal escapes.
-    const [place, rest] = line.split(' - ');
-    const point = place?.split(' ')[4]?.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
-    const type = rest?.split(' ')[0];
-    if (point === undefined || type === undefined) continue;
+    const mount = platform === 'darwin' ? mountOfMac(line) : mountOfLinux(line);
+    if (mount === null) continue;
+    const { point, type } = mount;
     const inside = resolved === point || resolved.startsWith(point.endsWith('/') ? point : `${point}/`);
     // Of two mounts on one point the later one hides the earlier.
     if (inside && point.length >= deepest.point.length) deepest = { point, type };
   }
   return networkFileSystems.has(deepest.type) ? deepest.type : null;
+}
+
+interface Mount {
+  point: string;
+  type: string;
+}
+
+/** `36 35 98:0 /root /point options - type source`, proc(5); spaces in paths are octal escapes. */
+function mountOfLinux(line: string): Mount | null {
+  const [place, rest] = line.split(' - ');
+  const point = place?.split(' ')[4]?.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+  const type = rest?.split(' ')[0];
+  return point === undefined || type === undefined ? null : { point, type };
+}
+
+/** `//user@server/share on /Volumes/share (smbfs, nodev, nosuid)`, mount(8). */
+function mountOfMac(line: string): Mount | null {
+  const [, point, type] = / on (\/.*) \((\w+)[,)]/.exec(line) ?? [];
+  return point === undefined || type === undefined ? null : { point, type };
 }
 
 /** The network file system a file lies or would lie on; null for a local disk, and where that cannot be told. */
@@ -65,10 +85,12 @@ export function networkKindOf(path: string): string | null {
   } catch {
     // The folder is not there: opening says so.
   }
-  return networkKind({ platform, resolved, mountInfo: platform === 'linux' ? mountInfo() : null });
+  return networkKind({ platform, resolved, mountInfo: mountInfo() });
 }
 
 function mountInfo(): string | null {
+  if (process.platform === 'darwin') return spawnSync('/sbin/mount', { encoding: 'utf8', timeout: 5000 }).stdout || null;
+  if (process.platform !== 'linux') return null;
   try {
     return readFileSync('/proc/self/mountinfo', 'utf8');
   } catch {

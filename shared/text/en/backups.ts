@@ -131,6 +131,8 @@ export const backups: TextsLike<typeof chinese> = {
       changesMissing: 'The latest changes are not in the file',
       workspaceInUse: 'The workspace is in use elsewhere',
       diskFull: 'The disk is too full to open the workspace',
+      workspaceOnNetwork: 'The workspace is in a network folder',
+      fileNoRoom: 'The disk is too full to make it',
     },
     text: {
       workspaceCorrupt:

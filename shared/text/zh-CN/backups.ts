@@ -123,6 +123,8 @@ export const backups = {
       changesMissing: '最近的修改不在文件里',
       workspaceInUse: '工作区正在别处使用',
       diskFull: '磁盘已满，打不开工作区',
+      workspaceOnNetwork: '工作区在网络文件夹上',
+      fileNoRoom: '磁盘已满，没有建成',
     },
     text: {
       workspaceCorrupt:
