@@ -8,6 +8,7 @@ import { listenForKeys } from './commands/dispatch-keys.ts';
 import { hasCommand } from './commands/index.ts';
 import { runCommandFromOutside } from './commands/run-command.ts';
 import { sayNews } from './commands/say-news.ts';
+import { giveStylesNonce } from './give-styles-nonce.ts';
 import { host } from './host/host.ts';
 import { startSession } from './session.ts';
 import { preferencesStore, setAppInfo } from './state/preferences.ts';
@@ -19,6 +20,7 @@ window.addEventListener('unhandledrejection', ({ reason }) => reportError(reason
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element');
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+giveStylesNonce(nonce);
 
 setAppInfo(await host().windows.info(null));
 if (preferencesStore.getState().app?.role === 'main') {

@@ -74,8 +74,13 @@ export async function launchApp({
     timeout: 60_000,
   });
   app.context().on('request', (request) => requests.push(request.url()));
-  app.on('window', (page) => watch(page));
+  const watched = new Set<Page>();
+  app.on('window', watch);
+  // The first may have been there before.
+  for (const page of app.windows()) watch(page);
   function watch(page: Page): void {
+    if (watched.has(page)) return;
+    watched.add(page);
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });

@@ -42,6 +42,18 @@ test('the page has no Node and its window every lock', async () => {
   });
 });
 
+test('styles that come as markup are refused, and what the page complains of is heard by the tests', async () => {
+  const color = await launched.page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<div id="marked"><style>#marked { color: rgb(1, 2, 3) }</style></div>');
+    const marked = document.getElementById('marked')!;
+    const { color } = getComputedStyle(marked);
+    marked.remove();
+    return color;
+  });
+  expect(color).not.toBe('rgb(1, 2, 3)');
+  await expect.poll(() => launched.errors.join()).toContain('Content Security Policy');
+});
+
 test('the window is named and not smaller than its screens need', async () => {
   const { app } = launched;
   const window = await askMain(app, ({ BrowserWindow }) => {
