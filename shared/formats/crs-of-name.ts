@@ -3,6 +3,7 @@ import { parseCrs } from '../geo/crs.ts';
 /** The known system (as `parseCrs` takes it) a name such as `urn:ogc:def:crs:EPSG::4547` or `OGC:CRS84` stands for, or null. */
 export function crsOfName(name: string): string | null {
   if (/CRS84$/i.test(name)) return 'wgs84';
+  if (name === 'gcj02' || name === 'bd09') return name;
   const code = /EPSG[^0-9]*(?:[\d.]+:)?(\d{4,6})$/i.exec(name);
   return code === null ? null : crsOfEpsg(Number(code[1]));
 }

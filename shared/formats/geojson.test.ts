@@ -121,3 +121,12 @@ test('any features come back as they were written', async () => {
     { seed: 5, numRuns: 200 },
   );
 });
+
+test('reads the system this app writes into files of a shifted ground', async () => {
+  const text =
+    '{"type":"FeatureCollection","coordinateSystem":"gcj02","features":[{"type":"Feature","properties":{"coordinateSystem":"bd09"},"geometry":{"type":"Point","coordinates":[118.9,42.2]}}]}';
+  const opened = await geojson.open(textAsSource(text), {});
+  expect(opened.ok && opened.value.head).toMatchObject({ crs: 'gcj02', crsStated: 'gcj02' });
+  const plain = await geojson.open(textAsSource(text.replace('"coordinateSystem":"gcj02",', '')), {});
+  expect(plain.ok && plain.value.head.crs).toBe('wgs84');
+});

@@ -32,10 +32,12 @@ export const geojson: TableFormat = {
   },
 };
 
-/** The system of the old `crs` member, which GDAL and QGIS still write at the head of files; null when there is none. */
+/** The system of the old `crs` member, which GDAL and QGIS still write at the head of files, or of this app's own; null when there is none. */
 async function statedCrs(source: ByteSource, encoding: string): Promise<string | null> {
   for await (const text of readText(source, encoding)) {
-    const member = /"crs"\s*:\s*\{[^{}]*\{\s*"name"\s*:\s*"([^"]{1,100})"/.exec(text.slice(0, headCharacters));
+    const head = text.slice(0, headCharacters);
+    const member =
+      /"crs"\s*:\s*\{[^{}]*\{\s*"name"\s*:\s*"([^"]{1,100})"/.exec(head) ?? /^[^[]*"coordinateSystem"\s*:\s*"(\w{1,20})"/.exec(head);
     return member?.[1] ?? null;
   }
   return null;
