@@ -131,9 +131,11 @@ function Chosen({ answer }: { answer: SiteAnswer }) {
           );
         })}
       </ol>
-      <Button size="small" onClick={place}>
-        {t('response.sites.makeGhosts')}
-      </Button>
+      <div className="tier-actions">
+        <Button size="small" onClick={place}>
+          {t('response.sites.makeGhosts')}
+        </Button>
+      </div>
       <SaveButtons id="sites" answer={answer} />
       <ExplanationLines of={explanation} />
     </div>

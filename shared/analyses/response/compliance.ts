@@ -11,11 +11,11 @@ import {
   type TimeWindow,
   type TrackResult,
 } from '../patrol/index.ts';
+import { errandLine, errandPoint } from './errands.ts';
 import type { ResponseInputs } from './inputs.ts';
-import { type Place, placeReference, resolvePlaces } from './place-references.ts';
+import { type Place, resolvePlaces } from './place-references.ts';
 import { type AnswerFacts, factsOf } from './response-task.ts';
 
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const instant = z.iso.datetime({ offset: true });
 const instants = {
   from: instant.nullable().default(null).describe('起始时刻（带时区），null 不限 · from this instant'),
@@ -36,8 +36,7 @@ export const complianceParameters = z.strictObject({
   points: z
     .array(
       z.strictObject({
-        at: placeReference,
-        label: z.string().max(100).default(''),
+        ...errandPoint,
         stayMinutes: z.number().min(0).max(600).default(0).describe('至少停留，分钟 · shortest stay, minutes'),
         ...instants,
       }),
@@ -48,8 +47,7 @@ export const complianceParameters = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        positions: z.array(position).min(2).max(5000),
-        label: z.string().max(100).default(''),
+        ...errandLine,
         requiredShare: z.number().min(0).max(1).default(0.8).describe('至少覆盖长度的比例 · least share of the length'),
         ...instants,
       }),

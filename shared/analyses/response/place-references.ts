@@ -3,6 +3,9 @@ import { done, failed, type Result } from '../../model/failure.ts';
 import { type SnappedPlaces, snapPlaces, type TravelGraph } from '../network/index.ts';
 import type { ResponseInputs, ResponseStation } from './inputs.ts';
 
+/** Longitude and latitude, WGS84. */
+export const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
 /** How a place is named in parameters: by its position, or by what stands there. */
 export const placeReference = z
   .union(

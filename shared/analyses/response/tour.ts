@@ -8,12 +8,12 @@ import { findRoute, lineOfRoute, makeRouteWorkspace, measureTimes } from '../net
 import { makePace, type Watch } from '../pace.ts';
 import { explainTour, planTour, type TourProblem, type TourStop, type UnmetReason } from '../patrol/index.ts';
 import { clockAfter, clockTime, secondsOfClock } from './clock-times.ts';
+import { errandLine, errandPoint } from './errands.ts';
 import type { ResponseInputs } from './inputs.ts';
 import { type Place, type PlaceOnRoad, placeReference, refuseFar, resolvePlaces, snapAll } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
 
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const times = {
   opens: clockTime.nullable().default(null).describe('最早开始时刻，null 不限 · earliest beginning'),
   closes: clockTime.nullable().default(null).describe('最晚开始时刻，null 不限 · latest beginning'),
@@ -31,8 +31,7 @@ export const tourParameters = travelParameters.extend({
   points: z
     .array(
       z.strictObject({
-        at: placeReference,
-        label: z.string().max(100).default(''),
+        ...errandPoint,
         stayMinutes: z.number().min(0).max(600).default(5).describe('停留，分钟 · stay, minutes'),
         ...times,
       }),
@@ -43,8 +42,7 @@ export const tourParameters = travelParameters.extend({
   lines: z
     .array(
       z.strictObject({
-        positions: z.array(position).min(2).max(5000),
-        label: z.string().max(100).default(''),
+        ...errandLine,
         speedKmh: z.number().positive().max(60).default(10).describe('巡查速度，公里/小时 · speed of the patrol'),
         reversible: z.boolean().default(true).describe('可反向巡查 · either way'),
         ...times,

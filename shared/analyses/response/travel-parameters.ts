@@ -3,8 +3,7 @@ import { travelProfileId } from '../../rules/response-tiers.ts';
 import { defaultTravelProfiles, speedBands, type TravelProfile } from '../../rules/travel-profiles.ts';
 import { closeAlong, editTravelGraph, makeTravelGraph, type RoadNetwork, type TravelGraph } from '../network/index.ts';
 import type { ResponseInputs } from './inputs.ts';
-
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+import { position } from './place-references.ts';
 
 /** What every analysis on roads is told about travel. */
 export const travelParameters = z.strictObject({
