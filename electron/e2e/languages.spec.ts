@@ -28,7 +28,21 @@ const dialogs = [
 ];
 /** What stands in the records of the small workspace, in its path and in the log. */
 const data = [
-  ...['small', '测试员', '中文', '中', userInfo().username, '东街超市', '南湖餐馆', '无坐标旅馆', '东街', '南湖路', '西街', '号'],
+  ...[
+    'small.backups',
+    'small',
+    '测试员',
+    '中文',
+    '中',
+    userInfo().username,
+    '东街超市',
+    '南湖餐馆',
+    '无坐标旅馆',
+    '东街',
+    '南湖路',
+    '西街',
+    '号',
+  ],
   ...['P-1', 'P-2', 'P-3', 'P', '场所编号', 'premises:code/', 'csv'],
 ];
 

@@ -139,8 +139,7 @@ export class MapEngine {
 
   flyTo(center: readonly [number, number], zoom: number | null, offset: readonly [number, number]): void {
     const target = { center: [center[0], center[1]] as [number, number], zoom: zoom ?? Math.max(this.map?.getZoom() ?? 0, 16) };
-    if (this.options.animate) this.map?.easeTo({ ...target, offset: [offset[0], offset[1]], duration: 600 });
-    else this.map?.jumpTo(target);
+    this.map?.easeTo({ ...target, offset: [offset[0], offset[1]], duration: 600, animate: this.options.animate });
   }
 
   lookAt(center: readonly [number, number], zoom: number): void {
