@@ -18,6 +18,17 @@ export interface CrsVerdict {
 /** Systems named when no file says which are possible. */
 const usualChoices = ['wgs84', 'gcj02', 'bd09', 'EPSG:4534…4554', 'EPSG:4513…4533', 'EPSG:4502…4512', 'EPSG:4491…4501'];
 
+/** The coordinate system a file states; WGS84 where it states none. Fails as `previewImport`, and with `crsStatedUnknown` for one that is not known. */
+export async function statedCrs(
+  file: Parameters<RecordApi['previewImport']>[0],
+  record: Pick<RecordApi, 'previewImport'>,
+): Promise<Result<string>> {
+  const preview = await record.previewImport(file);
+  if (!preview.ok) return preview;
+  const { crs, crsStated, name } = preview.value;
+  return crs === null && crsStated !== null ? failed('crsStatedUnknown', { file: name, stated: crsStated }) : done(crs ?? 'wgs84');
+}
+
 /**
  * Imports a file in the coordinate system the doctor finds it to be in. Fails with `crsUncertain`, naming the choices, when the doctor
  * cannot tell; nothing is imported then.

@@ -35,7 +35,7 @@ test('all flags of one call, in their order', () => {
       kind: 'import',
       path: 'b.osm.pbf',
       as: 'osm',
-      crs: 'wgs84',
+      crs: null,
       encoding: null,
       mappingPath: null,
       clip: [1, 2, 3, 4],

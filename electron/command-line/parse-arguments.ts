@@ -11,7 +11,8 @@ export interface ImportStep {
   kind: 'import';
   path: string;
   as: ImportKind;
-  crs: string;
+  /** As `parseCrs` takes it, or `auto`; null: the one the file states. */
+  crs: string | null;
   encoding: string | null;
   mappingPath: string | null;
   clip: BoundingBox | null;
@@ -107,7 +108,7 @@ type Draft = Omit<ImportStep, 'as'> & { as: ImportKind | null };
 const plainImport = {
   kind: 'import',
   as: null,
-  crs: 'wgs84',
+  crs: null,
   encoding: null,
   mappingPath: null,
   clip: null,

@@ -15,7 +15,7 @@ import type { Windows } from '../windows.ts';
 import { fileExists } from '../workspace-files.ts';
 import type { WorkspaceSession } from '../workspace-session.ts';
 import { mergeReturned, stageFieldPackage } from './field-package-steps.ts';
-import { importByDoctor } from './import-by-doctor.ts';
+import { importByDoctor, statedCrs } from './import-by-doctor.ts';
 import type { CommandLine, ExportStep, ImportStep, RunStep, SheetStep, SnapshotStep, Step } from './parse-arguments.ts';
 import { readMapping } from './read-mapping.ts';
 import { checkSheet } from './sheet-parameters.ts';
@@ -209,11 +209,14 @@ async function importFile(step: ImportStep, tools: UnitTools): Promise<Result<Im
   const read = step.mappingPath === null ? done(null) : await readMapping(resolve(tools.folder, step.mappingPath));
   if (!read.ok) return read;
   const { mapping, cellRules } = read.value ?? { mapping: null, cellRules: undefined };
-  const { as, crs, encoding, clip } = step;
+  const { as, encoding, clip } = step;
+  const path = resolve(tools.folder, step.path);
   const layout = step.layer === null ? undefined : { sheet: step.layer };
   const dateOrder = step.dateOrder ?? undefined;
-  const request = { path: resolve(tools.folder, step.path), as, crs, encoding, clip, mapping, cellRules, layout, dateOrder };
-  if (crs === 'auto') return importByDoctor(nameOf(step), request, tools.record);
+  const crs = step.crs === null && as !== 'osm' ? await statedCrs({ path, encoding, layout }, tools.record) : done(step.crs ?? 'wgs84');
+  if (!crs.ok) return crs;
+  const request = { path, as, crs: crs.value, encoding, clip, mapping, cellRules, layout, dateOrder };
+  if (crs.value === 'auto') return importByDoctor(nameOf(step), request, tools.record);
   return tools.record.runImport({ jobId: nameOf(step), request, commit: true });
 }
 

@@ -119,3 +119,20 @@ test('the command line refuses a file nothing tells the system of, naming the ch
   expect(run.code).not.toBe(0);
   expect(run.stderr).toContain('wgs84 gcj02 bd09');
 });
+
+test('the command line takes the system a file states when it is told none, and refuses one it does not know', async () => {
+  const workspace = join(folder, '标明.gpkg');
+  copyWorkspace('small', workspace);
+  const exported = join(folder, '场所.geojson');
+  const out = await runHeadless(['--workspace', workspace, '--export', `premises=${exported}`, '--export-crs', 'gcj02']);
+  expect([out.code, out.stderr]).toEqual([0, '']);
+  const asWritten = ['--workspace', workspace, '--import', exported, '--as', 'premises'];
+  const back = await runHeadless(asWritten);
+  expect([back.code, back.stderr]).toEqual([0, '']);
+  expect(back.summary?.rev).toBe(out.summary?.rev);
+  const elsewhere = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::32650' } };
+  writeFileSync(exported, JSON.stringify({ crs: elsewhere, type: 'FeatureCollection', features: [] }));
+  const refused = await runHeadless(asWritten);
+  expect(refused.code).not.toBe(0);
+  expect(refused.stderr).toContain('EPSG::32650');
+});

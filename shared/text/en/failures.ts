@@ -7,6 +7,7 @@ export const failures: TextsLike<typeof chinese> = {
   cliBadValue: '"{{value}}" is no value for {{flag}}; expected: {{expected}}.',
   cliNothingToModify: '{{flag}} must follow {{after}}.',
   cliImportKindMissing: '--import {{path}} does not say what the file is; add --as.',
+  crsStatedUnknown: '{{file}} states a coordinate system that is not known ({{stated}}); nothing was imported. Say it with --crs.',
   crsUncertain: 'Cannot tell which coordinate system {{file}} is in ({{why}}); nothing was imported. Say it with --crs: {{choices}}',
   cliRunOutMissing: 'Where should the result of {{task}} go? Add --out FILE.geojson, .csv or .json.',
   parametersUnreadable: 'The parameter file {{path}} is not a JSON object.',

@@ -4,6 +4,7 @@ export const failures = {
   cliBadValue: '参数 {{flag}} 的取值“{{value}}”无效，应为：{{expected}}。',
   cliNothingToModify: '参数 {{flag}} 必须写在 {{after}} 之后。',
   cliImportKindMissing: '导入 {{path}} 时没有说明类型，请加 --as。',
+  crsStatedUnknown: '{{file}} 标明的坐标系不认识（{{stated}}），没有导入。请用 --crs 指明。',
   crsUncertain: '无法判断 {{file}} 的坐标系（{{why}}），没有导入。请用 --crs 指明其一：{{choices}}',
   cliRunOutMissing: '没有说明分析 {{task}} 的结果写到哪里，请加 --out 文件.geojson、.csv 或 .json。',
   parametersUnreadable: '参数文件 {{path}} 不是 JSON 对象。',
