@@ -83,7 +83,8 @@ export const hotspots: TextsLike<typeof chinese> = {
     cluster: 'Cluster {{n}}',
     clusterRow: '{{points}} points · {{hectares}} ha · weight {{weight}}',
     emerging: 'Cells that change or last',
-    noEmerging: 'No hot or cold spot in any step.',
+    noEmerging:
+      'No cell has a hot or cold spot that is new, lasts or comes back. If the latest steps have no records, set the end to the last day with records and compute again.',
     emergingHot: '{{kind}} hot spot',
     emergingCold: '{{kind}} cold spot',
     bias: 'Places to look at',

@@ -80,7 +80,7 @@ export const hotspots = {
     cluster: '聚集区 {{n}}',
     clusterRow: '{{points}} 个点 · {{hectares}} 公顷 · 权重 {{weight}}',
     emerging: '有变化的格子',
-    noEmerging: '没有任何一期出现热点或冷点。',
+    noEmerging: '没有哪个格子的热点或冷点是新增、持续或反复的。若最近几期没有记录，把“止”设为最后有记录的日期再计算。',
     emergingHot: '{{kind}}热点',
     emergingCold: '{{kind}}冷点',
     bias: '需要留意的地方',
