@@ -9,6 +9,7 @@ import { TextMark } from '../../components/text-mark.tsx';
 import { formatCount } from '../../format.ts';
 import type { Gathering } from '../../state/gatherings.ts';
 import { preferencesStore } from '../../state/preferences.ts';
+import { workspaceStore } from '../../state/workspace.ts';
 import { FactsLine } from './facts-line.tsx';
 import { confidenceKey } from './gathering-words.ts';
 
@@ -16,6 +17,7 @@ import { confidenceKey } from './gathering-words.ts';
 export function GatheringsLegend({ gathering }: { gathering: Gathering }) {
   const { t } = useTranslation();
   const { kind, answer } = gathering;
+  const zones = useStore(workspaceStore, (state) => state.info?.counts.zone ?? 0);
   const grid = 'grid' in answer ? answer.grid : null;
   const title =
     kind === 'hotspots'
@@ -33,7 +35,7 @@ export function GatheringsLegend({ gathering }: { gathering: Gathering }) {
       </ul>
       <p className="hint">
         {grid === null ? null : `${t('hotspots.legend.grid', { shape: t(`analyses.shape.${grid.shape}`), meters: grid.cellMeters })} · `}
-        {parametersText(t, gathering)}
+        {parametersText(t, gathering, zones)}
       </p>
       <FactsLine answer={answer} />
     </div>
@@ -41,14 +43,16 @@ export function GatheringsLegend({ gathering }: { gathering: Gathering }) {
 }
 
 /** What an answer was asked with, beside its grid. */
-function parametersText(t: TFunction, { kind, answer }: Gathering): string {
+function parametersText(t: TFunction, { kind, answer }: Gathering, zones: number): string {
   const said: string[] = [];
   const { from, to } = answer.parameters.period;
   if (kind === 'cluster') {
     const { radiusMeters, minPoints } = answer.parameters;
     said.push(t('hotspots.legend.density', { meters: radiusMeters, n: minPoints }));
   } else {
-    said.push(`${t('hotspots.ask.region')} ${t(`hotspots.ask.regionChoice.${answer.parameters.region}`)}`);
+    // Without zones it is the data that bound the region.
+    const region = zones === 0 ? 'data' : answer.parameters.region;
+    said.push(`${t('hotspots.ask.region')} ${t(`hotspots.ask.regionChoice.${region}`)}`);
   }
   if (from !== null || to !== null) said.push(`${from ?? '…'} – ${to ?? '…'}`);
   if (kind === 'hotspots' || kind === 'emerging') {

@@ -11,6 +11,8 @@ import {
   defaultSeverityWeights,
   type HotspotColumns,
   hotspotMeasures,
+  keepCellsOf,
+  locateCells,
   makeCellGrid,
   measureCells,
   type SeverityWeights,
@@ -35,7 +37,7 @@ export const cellParameters = z.strictObject({
   region: z
     .enum(['zones', 'data'])
     .default('zones')
-    .describe('范围：各片区（没有片区时同 data），或数据所在的矩形 · the zones, or the rectangle the data lie in'),
+    .describe('范围：各片区（没有片区时同 data），或有场所或隐患的格子 · the zones, or the cells that hold premises or hazards'),
   period: dayRange.default({ from: null, to: null }).describe('计入的日期范围 · which days count'),
 });
 export type CellParameters = z.infer<typeof cellParameters>;
@@ -125,7 +127,11 @@ function maskOf(zones: ResponseInputs['zones']): (lon: Float64Array, lat: Float6
   return (lon, lat) => Uint8Array.from(assignZones(index, lon, lat), (zone) => (zone >= 0 ? 1 : 0));
 }
 
-/** The grid over the region. Fails with `tooManyCells`, and `noRecords` where nothing lies in the region. */
+/**
+ * The grid over the region; without zones its cells are those with premises or hazards, for elsewhere none could be found: water and fields
+ * would make all of a town a hot spot (as ArcGIS's Optimized Hot Spot Analysis does without bounding polygons). Fails with `tooManyCells`,
+ * and `noRecords` where nothing lies in the region.
+ */
 export function gridOver(
   { shape, cellMeters, region }: CellParameters,
   { zones }: ResponseInputs,
@@ -144,7 +150,11 @@ export function gridOver(
   }
   for (const position of district?.flat(2) ?? []) include(position[0]!, position[1]!);
   if (!(bounds.west <= bounds.east)) return failed('noRecords');
-  return makeCellGrid({ plane: planeOfLatitudes(Float64Array.of(bounds.south, bounds.north)), shape, cellMeters, bounds, district });
+  const made = makeCellGrid({ plane: planeOfLatitudes(Float64Array.of(bounds.south, bounds.north)), shape, cellMeters, bounds, district });
+  if (!made.ok || district !== null) return made;
+  made.value.inside.fill(0);
+  for (const { lon, lat, mask } of [columns.hazards, columns.premises]) keepCellsOf(made.value, locateCells(made.value, lon, lat), mask);
+  return made;
 }
 
 export function valuesOf({ measure, severityWeights }: HotspotOptions, grid: CellGrid, columns: RegionColumns): CellValues {
