@@ -73,7 +73,7 @@ export function openWorkspace(request: OpenRequest, driver: SqliteDriver | undef
 const ROOM_BYTES = 64 * 1024;
 
 /** Whether it is for want of room that a file was not opened: SQLite says so of the file's own pages only. */
-const isFromFullDisk = ({ code }: Failure, path: string): boolean =>
+export const isFromFullDisk = ({ code }: Failure, path: string): boolean =>
   code === 'diskFull' || ((code === 'diskError' || code === 'cannotOpenWorkspace') && hasNoRoom(dirname(path), ROOM_BYTES));
 
 /** `toView`: nothing is to be written, as the disk is full. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { done, failed, type Result } from '../../../shared/model/index.ts';
 import type { JobControl } from '../record-jobs.ts';
 import type { SqliteDriver } from '../sqlite.ts';
-import { missingCompanions } from '../workspace.ts';
+import { isFromFullDisk, missingCompanions } from '../workspace.ts';
 import { takeWorkspaceLock } from '../workspace-lock.ts';
 import { backupFolderOf } from './backup-folder.ts';
 import { readBackupSettings } from './backup-settings.ts';
@@ -33,7 +33,7 @@ export async function backUpBeforeMigration({ path, workspacePath, driver, run, 
     const made = await makeBackup({ workspacePath: path, folder, keep, reason: 'beforeMigration', driver, now: new Date(), run, job });
     if (made.ok) return done(null);
     const { code, details } = made.failure;
-    return code === 'diskFull'
+    return isFromFullDisk(made.failure, path)
       ? failed('migrationNeedsSpace', { path })
       : failed('migrationNotBackedUp', { ...details, path, cause: code });
   } finally {
