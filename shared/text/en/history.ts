@@ -63,7 +63,7 @@ export const history: TextsLike<typeof chinese> = {
     hint: 'Map, figures and cards show how things stood at the end of that day, for viewing only. The present data is not touched.',
     day: 'Day',
     onlyToday:
-      'The first change of this workspace is of today. For premises, hazards and heat of an earlier day drag the time slider under “Heat map” on the left.',
+      'The first change of this workspace is of today. For premises, hazards and heat of an earlier day drag the time slider under "Heat map" on the left.',
     range: '{{from}} to {{to}}',
     show: 'View',
     opening: 'Preparing the data of {{day}}',

@@ -153,7 +153,7 @@ export const imports: TextsLike<typeof chinese> = {
     premises:
       'The file has no column of coordinates. The premises are listed as not located: place them by a click on the map, or by name, address or standard address code.',
     hazards: 'The file has no column of coordinates. Hazards stand where their premises stand.',
-    other: 'The file has no column of coordinates: nothing of it will be on the map. If it has one, go back to “Columns” and choose it.',
+    other: 'The file has no column of coordinates: nothing of it will be on the map. If it has one, go back to "Columns" and choose it.',
   },
   matchTitle: 'How rows find existing records',
   matchHint: 'Rows that find a record update it; the others are added.',
