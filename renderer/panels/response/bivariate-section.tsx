@@ -106,7 +106,7 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
           const { name, beside } = worstWords(t, answer, place, names?.[index] ?? t('response.gap.loading'));
           return (
             <li key={place.units[0]}>
-              <button type="button" className="worst-row" onClick={() => flyTo([place.lon, place.lat], 15)}>
+              <button type="button" className="row-button worst-row" onClick={() => flyTo([place.lon, place.lat], 15)}>
                 <span className="worst-number">{index + 1}</span>
                 <span className="gap-name">{name}</span>
                 <span className="hint">{beside}</span>

@@ -81,7 +81,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
         {points.map(({ label, verdict, longestStaySeconds, nearestMeters, at }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same place may be asked for twice.
           <li key={index}>
-            <button type="button" className="choice-row" onClick={() => flyTo([at.lon, at.lat], 16)}>
+            <button type="button" className="row-button choice-row" onClick={() => flyTo([at.lon, at.lat], 16)}>
               <strong className="choice-rank">{verdict === 'met' ? '✓' : verdict === 'unknown' ? '?' : '✗'}</strong>
               <span className="gap-name">{label}</span>
               <span>{t(`analyses.visitVerdict.${verdict}`)}</span>
@@ -96,7 +96,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
         {lines.map(({ label, met, hasGap, share, coveredMeters, lengthMeters, positions }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
           <li key={`line-${index}`}>
-            <button type="button" className="choice-row" onClick={() => flyTo(positions[0]!, 15)}>
+            <button type="button" className="row-button choice-row" onClick={() => flyTo(positions[0]!, 15)}>
               <strong className="choice-rank">{met ? '✓' : hasGap ? '?' : '✗'}</strong>
               <span className="gap-name">{label}</span>
               <span>{t(`routes.compliance.${met ? 'lineMet' : hasGap ? 'lineUnknown' : 'lineMissed'}`)}</span>
@@ -112,7 +112,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
         ))}
         {gaps.map((gap) => (
           <li key={gap.from}>
-            <button type="button" className="choice-row" onClick={() => showGap(gap)}>
+            <button type="button" className="row-button choice-row" onClick={() => showGap(gap)}>
               <strong className="choice-rank">┄</strong>
               <span className="gap-name">{t(`routes.compliance.gapKind.${gap.kind}`)}</span>
               <span />

@@ -51,7 +51,7 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
             return (
               <button
                 type="button"
-                className="gap-row"
+                className="row-button gap-row"
                 onClick={() => {
                   flyTo(position, 16);
                   select({ table: 'premises', fid, id: null, position });

@@ -32,7 +32,7 @@ export function GatheringList({ gathering }: { gathering: Gathering }) {
           <li key={unit}>
             <button
               type="button"
-              className="gap-row"
+              className="row-button gap-row"
               aria-pressed={gathering.chosen === unit}
               onClick={() => {
                 chooseGathering(unit);

@@ -85,7 +85,7 @@ function Resources({ answer, chosen }: { answer: NearestAnswer; chosen: number }
           <li key={resource.station.id}>
             <button
               type="button"
-              className={rank === chosen ? 'choice-row chosen' : 'choice-row'}
+              className={rank === chosen ? 'row-button choice-row chosen' : 'row-button choice-row'}
               aria-pressed={rank === chosen}
               title={t('routes.nearest.zoom')}
               onClick={() => {

@@ -91,7 +91,7 @@ function Findings({ answer, kinds }: { answer: NetworkAnswer; kinds: readonly Ne
           <li key={finding}>
             <button
               type="button"
-              className={chosen === finding ? 'finding-row chosen' : 'finding-row'}
+              className={chosen === finding ? 'row-button finding-row chosen' : 'row-button finding-row'}
               aria-expanded={chosen === finding}
               onClick={() => chooseFinding(chosen === finding ? null : finding)}
               data-testid={`finding-${finding}`}
@@ -169,7 +169,7 @@ function RoadRows({ answer, fault }: { answer: NetworkAnswer; fault: NetworkFaul
         row={(index) => {
           const edge = order[index]!;
           return (
-            <button type="button" className="gap-row" onClick={() => show(edge)}>
+            <button type="button" className="row-button gap-row" onClick={() => show(edge)}>
               <span className="gap-name">{name[edge] || t('routes.step.unnamed')}</span>
               <span className="hint">{formatLength(t, meters[edge]!)}</span>
             </button>
@@ -191,7 +191,7 @@ function OffRoadRows({ premises, stations }: { premises: PremisesOffRoad; statio
   return (
     <>
       {stations.map((station) => (
-        <button type="button" className="gap-row" key={station.id} onClick={() => flyTo([station.lon, station.lat], 16)}>
+        <button type="button" className="row-button gap-row" key={station.id} onClick={() => flyTo([station.lon, station.lat], 16)}>
           <span className="gap-name">{station.name}</span>
           <span className="hint">{t(`codes.stationType.${station.type ?? 'fireStation'}`)}</span>
         </button>

@@ -44,7 +44,7 @@ export function RecordRows({
           return (
             <button
               type="button"
-              className="gap-row"
+              className="row-button gap-row"
               onClick={() => {
                 if (zoom && position !== null) flyTo(position, 16);
                 select({ table, fid, id: null, position });

@@ -83,7 +83,7 @@ function Routes({ answer, chosen }: { answer: RouteAnswer; chosen: number }) {
           <li key={`${route.seconds}-${route.meters}`}>
             <button
               type="button"
-              className={rank === chosen ? 'choice-row chosen' : 'choice-row'}
+              className={rank === chosen ? 'row-button choice-row chosen' : 'row-button choice-row'}
               aria-pressed={rank === chosen}
               onClick={() => {
                 setRoutes({ chosenRoute: rank });

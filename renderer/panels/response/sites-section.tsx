@@ -121,7 +121,7 @@ function Chosen({ answer }: { answer: SiteAnswer }) {
           const difference = Math.abs(steps[rank + 1]! - steps[rank]!);
           return (
             <li key={index}>
-              <button type="button" className="gap-row" onClick={() => flyTo([lon, lat], 15)}>
+              <button type="button" className="row-button gap-row" onClick={() => flyTo([lon, lat], 15)}>
                 <span className="gap-name">{t('response.sites.chosen', { rank: rank + 1, name: label })}</span>
                 <span className="hint">
                   {t(parameters.method === 'cover' ? 'response.sites.adds' : 'response.sites.saves', { value: formatCount(difference) })}

@@ -97,7 +97,7 @@ function Timetable({ answer }: { answer: TourAnswer }) {
           <li key={`${kind}-${index}`}>
             <button
               type="button"
-              className="choice-row"
+              className="row-button choice-row"
               onClick={() => way.coordinates.length > 0 && fitExtent(boxOfPositions(way.coordinates))}
             >
               <strong className="choice-rank">{order + 1}</strong>

@@ -16,7 +16,7 @@ export function WaySteps({ way, arrivesAt }: { way: Way; arrivesAt: string }) {
         <li key={`${step.firstPosition}-${step.lastPosition}`}>
           <button
             type="button"
-            className="way-step"
+            className="row-button way-step"
             onClick={() => fitExtent(boxOfPositions(way.line.coordinates.slice(step.firstPosition, step.lastPosition + 1)))}
           >
             <span className="way-sign" aria-hidden="true">
