@@ -1,10 +1,24 @@
 import { createStore } from 'zustand/vanilla';
-import { type NetworkAnswer, type NetworkFault, networkFaults, type ResponseRequest } from '../../shared/analyses/response/index.ts';
+import {
+  type NetworkAnswer,
+  type NetworkFault,
+  networkFaults,
+  type ResponseRequest,
+  type SnapFault,
+} from '../../shared/analyses/response/index.ts';
 import { coverageStore } from './coverage.ts';
 import { runResponse } from './response.ts';
 
 /** Kinds of what the check of the roads can find: roads, and places off them. */
-export const networkFindings = [...networkFaults, 'refusedPlaces', 'farPlaces'] as const satisfies readonly (NetworkFault | string)[];
+export const placeFindings = { refusedPlaces: 'refused', cutOffPlaces: 'cutOff', farPlaces: 'far' } as const satisfies Record<
+  string,
+  SnapFault
+>;
+export type PlaceFinding = keyof typeof placeFindings;
+export const networkFindings = [...networkFaults, 'refusedPlaces', 'cutOffPlaces', 'farPlaces'] as const satisfies readonly (
+  | NetworkFault
+  | PlaceFinding
+)[];
 export type NetworkFinding = (typeof networkFindings)[number];
 
 /** The check of the roads: drawn on the map while it is open, one kind alone once it is chosen. */
@@ -36,8 +50,10 @@ export function runNetworkCheck(): void {
   runResponse('network', networkRequest({ profile: coverageStore.getState().profile }));
 }
 
+export const isOfPlaces = (finding: NetworkFinding): finding is PlaceFinding => Object.hasOwn(placeFindings, finding);
+
 export function countFindings({ report, premises, stations }: NetworkAnswer, finding: NetworkFinding): number {
-  if (finding === 'refusedPlaces') return premises.refused.fid.length + stations.refused.length;
-  if (finding === 'farPlaces') return premises.far.fid.length + stations.far.length;
-  return report[finding].length;
+  if (!isOfPlaces(finding)) return report[finding].length;
+  const fault = placeFindings[finding];
+  return premises[fault].fid.length + stations[fault].length;
 }

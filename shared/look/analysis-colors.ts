@@ -59,6 +59,7 @@ export const networkColors = {
     badLimitEdges: '#A8327D',
     duplicateEdges: '#1F5C99',
     refusedPlaces: '#C0392B',
+    cutOffPlaces: '#8A5A00',
     farPlaces: '#B5541B',
   },
   dark: {
@@ -70,6 +71,7 @@ export const networkColors = {
     badLimitEdges: '#F08AC8',
     duplicateEdges: '#7DB4EE',
     refusedPlaces: '#F0705F',
+    cutOffPlaces: '#E9C46A',
     farPlaces: '#F09A5A',
   },
 } as const;

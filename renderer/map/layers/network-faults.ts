@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import { type NetworkAnswer, networkFaults } from '../../../shared/analyses/response/index.ts';
 import { networkColors } from '../../../shared/look/analysis-colors.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
-import { countFindings, type NetworkFinding, networkFindings } from '../../state/network-check.ts';
+import { countFindings, isOfPlaces, type NetworkFinding, networkFindings, placeFindings } from '../../state/network-check.ts';
 import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
 
@@ -26,7 +26,7 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
   part.sources[PLACES] = { type: 'geojson', data: places };
   for (const finding of shown) {
     const filter = ['==', ['get', 'finding'], finding] as never;
-    if (finding === 'refusedPlaces' || finding === 'farPlaces') {
+    if (isOfPlaces(finding)) {
       part.points.push({
         id: `network-${finding}`,
         type: 'circle',
@@ -37,7 +37,7 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
           'circle-color': tokens[theme].panel,
           'circle-opacity': 0.6,
           'circle-stroke-color': colors[finding],
-          'circle-stroke-width': finding === 'refusedPlaces' ? 3 : 1.8,
+          'circle-stroke-width': finding === 'farPlaces' ? 1.8 : 3,
         },
       });
       continue;
@@ -84,13 +84,13 @@ function collectionsOf(answer: NetworkAnswer): { roads: FeatureCollection; place
       return { type: 'Feature', geometry: { type: 'MultiLineString', coordinates }, properties: { finding: fault } };
     });
   const { premises, stations } = answer;
-  const places = (['refused', 'far'] as const).map((kind): Feature => {
-    const { lon, lat } = premises[kind];
+  const places = Object.entries(placeFindings).map(([finding, fault]): Feature => {
+    const { lon, lat } = premises[fault];
     const coordinates = [
       ...Array.from(lon, (x, index) => [x, lat[index]!]),
-      ...stations[kind].map((station) => [station.lon, station.lat]),
+      ...stations[fault].map((station) => [station.lon, station.lat]),
     ];
-    return { type: 'Feature', geometry: { type: 'MultiPoint', coordinates }, properties: { finding: `${kind}Places` } };
+    return { type: 'Feature', geometry: { type: 'MultiPoint', coordinates }, properties: { finding } };
   });
   const made = {
     roads: { type: 'FeatureCollection' as const, features: roads },

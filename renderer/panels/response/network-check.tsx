@@ -12,10 +12,12 @@ import { fitExtent, flyTo } from '../../state/map-view.ts';
 import {
   chooseFinding,
   countFindings,
+  isOfPlaces,
   type NetworkFinding,
   networkCheckStore,
   networkFindings,
   openNetworkCheck,
+  placeFindings,
   runNetworkCheck,
 } from '../../state/network-check.ts';
 import { preferencesStore } from '../../state/preferences.ts';
@@ -99,18 +101,15 @@ function Findings({ answer, kinds }: { answer: NetworkAnswer; kinds: readonly Ne
               <FindingMark finding={finding} color={networkColors[theme][finding]} />
               <span>{findingText(t, answer, finding)}</span>
               <span className="number">
-                {t(isRoads(finding) ? 'response.network.edges' : 'response.network.places', {
+                {t(isOfPlaces(finding) ? 'response.network.places' : 'response.network.edges', {
                   n: formatCount(countFindings(answer, finding)),
                 })}
               </span>
             </button>
-            {chosen !== finding ? null : isRoads(finding) ? (
-              <RoadRows answer={answer} fault={finding} />
+            {chosen !== finding ? null : isOfPlaces(finding) ? (
+              <OffRoadRows premises={answer.premises[placeFindings[finding]]} stations={answer.stations[placeFindings[finding]]} />
             ) : (
-              <OffRoadRows
-                premises={finding === 'refusedPlaces' ? answer.premises.refused : answer.premises.far}
-                stations={finding === 'refusedPlaces' ? answer.stations.refused : answer.stations.far}
-              />
+              <RoadRows answer={answer} fault={finding} />
             )}
           </li>
         ))}
@@ -118,8 +117,6 @@ function Findings({ answer, kinds }: { answer: NetworkAnswer; kinds: readonly Ne
     </>
   );
 }
-
-const isRoads = (finding: NetworkFinding): finding is NetworkFault => finding !== 'refusedPlaces' && finding !== 'farPlaces';
 
 export function findingText(t: TFunction, { parameters }: NetworkAnswer, finding: NetworkFinding): string {
   if (finding === 'refusedPlaces') return t('response.network.refusedPlaces', { meters: parameters.snapLimitMeters });
@@ -129,21 +126,15 @@ export function findingText(t: TFunction, { parameters }: NetworkAnswer, finding
 
 /** A piece of line as the map draws the kind, or a ring for places. */
 export function FindingMark({ finding, color }: { finding: NetworkFinding; color: string }) {
-  const dash = { noWayOutEdges: '5 2', noWayInEdges: '2 2', duplicateEdges: '1 3' }[finding as string];
+  const dash = { noWayOutEdges: '5 2', noWayInEdges: '2 2', duplicateEdges: '1 3', cutOffPlaces: '7 2', farPlaces: '3 2' }[
+    finding as string
+  ];
   return (
     <svg width="18" height="10" aria-hidden="true">
-      {isRoads(finding) ? (
-        <path d="M1 5H17" stroke={color} strokeWidth="3" strokeDasharray={dash} />
+      {isOfPlaces(finding) ? (
+        <circle cx="9" cy="5" r="3.5" fill="none" stroke={color} strokeWidth="2" strokeDasharray={dash} />
       ) : (
-        <circle
-          cx="9"
-          cy="5"
-          r="3.5"
-          fill="none"
-          stroke={color}
-          strokeWidth="2"
-          strokeDasharray={finding === 'farPlaces' ? '3 2' : undefined}
-        />
+        <path d="M1 5H17" stroke={color} strokeWidth="3" strokeDasharray={dash} />
       )}
     </svg>
   );

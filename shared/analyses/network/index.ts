@@ -14,7 +14,7 @@ export { findRoute, type PlaceAt } from './find-route.ts';
 export { traceFirstDueAreas } from './first-due-areas.ts';
 export { traceIsochrones } from './isochrones.ts';
 export { countCover, measureMatrix, measureTimes } from './measure-matrix.ts';
-export { type NetworkReport, reportNetwork, reportSnaps } from './network-report.ts';
+export { type NetworkReport, reportNetwork, reportSnaps, type SnapFault, snapFaults } from './network-report.ts';
 export { cutReach, type ReachedArc, reachArcs } from './reach.ts';
 export { type FieldOptions, makeReachField, type ReachField } from './reach-field.ts';
 export { responsePercentile } from './response-percentile.ts';

@@ -1,6 +1,6 @@
 import type { SnappedPlaces } from './results.ts';
 import type { RoadNetwork } from './road-network.ts';
-import { strongComponents } from './strong-components.ts';
+import { floodLinks, strongComponents } from './strong-components.ts';
 import { edgeSpeedKmh, type TravelGraph } from './travel-graph.ts';
 
 /** What to know of a network and a profile before believing results. Lists of edges are for the map; lengths are metres. */
@@ -82,18 +82,24 @@ export function reportNetwork(graph: TravelGraph): NetworkReport {
   };
 }
 
-/** Places that are off the network: refused ones, and those farther from their road than `farMeters`. */
+/** Why times to and from a place are not to be trusted, the worst first; a place has one of them at most. */
+export const snapFaults = ['refused', 'cutOff', 'far'] as const;
+export type SnapFault = (typeof snapFaults)[number];
+
+/** Places without a road, those whose road is cut off from the rest (`connectEdges`), and those farther from their road than `farMeters`. */
 export function reportSnaps(
-  places: SnappedPlaces,
+  { connectedEdges }: Pick<TravelGraph, 'connectedEdges'>,
+  { count, edge, meters }: SnappedPlaces,
   farMeters: number,
-): { refused: Uint32Array<ArrayBuffer>; far: Uint32Array<ArrayBuffer> } {
-  const refused: number[] = [];
-  const far: number[] = [];
-  for (let place = 0; place < places.count; place++) {
-    if (places.edge[place]! < 0) refused.push(place);
-    else if (places.meters[place]! > farMeters) far.push(place);
+): Record<SnapFault, Uint32Array<ArrayBuffer>> {
+  const connected = connectedEdges();
+  const faulty: Record<SnapFault, number[]> = { refused: [], cutOff: [], far: [] };
+  for (let place = 0; place < count; place++) {
+    if (edge[place]! < 0) faulty.refused.push(place);
+    else if (connected[edge[place]!] !== 1) faulty.cutOff.push(place);
+    else if (meters[place]! > farMeters) faulty.far.push(place);
   }
-  return { refused: Uint32Array.from(refused), far: Uint32Array.from(far) };
+  return { refused: Uint32Array.from(faulty.refused), cutOff: Uint32Array.from(faulty.cutOff), far: Uint32Array.from(faulty.far) };
 }
 
 /** Number of the connected part of every node, by usable edges. */
@@ -114,24 +120,9 @@ function componentsOf({ nodeCount, edgeCount, edgeFrom, edgeTo }: RoadNetwork, u
 /** Which edges lie on, lead only into, or lead only out of the largest set of roads that can all be driven to and from each other. */
 function mainRoads(graph: TravelGraph): { edgeKind(edge: number): 'main' | 'noWayOut' | 'noWayIn' } {
   const { component, largest } = strongComponents(graph.forwardStart, graph.forward);
-  const flooded = (start: Uint32Array, links: Int32Array): Uint8Array => {
-    const reached = new Uint8Array(graph.searchNodeCount);
-    const stack: number[] = [];
-    for (let node = 0; node < component.length; node++) if (component[node] === largest) stack.push(node);
-    for (const node of stack) reached[node] = 1;
-    while (stack.length > 0) {
-      const node = stack.pop()!;
-      for (let link = start[node]!; link < start[node + 1]!; link++) {
-        const head = links[2 * link]!;
-        if (reached[head] === 1) continue;
-        reached[head] = 1;
-        stack.push(head);
-      }
-    }
-    return reached;
-  };
-  const fromMain = flooded(graph.forwardStart, graph.forward);
-  const toMain = flooded(graph.backwardStart, graph.backward);
+  const isMain = (node: number): boolean => component[node] === largest;
+  const fromMain = floodLinks(graph.forwardStart, graph.forward, isMain);
+  const toMain = floodLinks(graph.backwardStart, graph.backward, isMain);
   const anywhere = (reached: Uint8Array, node: number): boolean =>
     reached[node] === 1 || (graph.copiesOf.get(node) ?? []).some((copy) => reached[copy] === 1);
   return {

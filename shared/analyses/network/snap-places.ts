@@ -4,11 +4,21 @@ import type { RoadNetwork } from './road-network.ts';
 import { type NearestPoint, nearestOnSegments } from './segment-grid.ts';
 import type { TravelGraph } from './travel-graph.ts';
 
+/** A preferred road is taken instead of a nearer one that is not, when it is at most this much farther away. */
+export const SIDE_STEP_METERS = 50;
+
 /**
  * The nearest point of every place (degrees, WGS84) on an edge the profile may use, wherever along the edge that is. Places with no such edge within
- * `limitMeters`, or without a position (NaN), are refused.
+ * `limitMeters`, or without a position (NaN), are refused. With a mask of preferred edges, any other gives way to one of them up to `SIDE_STEP_METERS`
+ * farther away.
  */
-export function snapPlaces(graph: TravelGraph, lon: ArrayLike<number>, lat: ArrayLike<number>, limitMeters: number): SnappedPlaces {
+export function snapPlaces(
+  graph: TravelGraph,
+  lon: ArrayLike<number>,
+  lat: ArrayLike<number>,
+  limitMeters: number,
+  preferred: Uint8Array | null = null,
+): SnappedPlaces {
   const { network, usableEdges } = graph;
   const count = lon.length;
   const places: SnappedPlaces = {
@@ -19,12 +29,22 @@ export function snapPlaces(graph: TravelGraph, lon: ArrayLike<number>, lat: Arra
     lon: new Float64Array(count).fill(Number.NaN),
     lat: new Float64Array(count).fill(Number.NaN),
   };
-  const accept = (vertex: number): boolean => usableEdges[edgeOfVertex(network, vertex)] === 1;
+  const nearest = (at: { lon: number; lat: number }, within: number, edges: Uint8Array): NearestPoint | null =>
+    nearestOnSegments(
+      network.segments,
+      network.shapeLon,
+      network.shapeLat,
+      at,
+      within,
+      (vertex) => edges[edgeOfVertex(network, vertex)] === 1,
+    );
   for (let place = 0; place < count; place++) {
     const at = { lon: lon[place]!, lat: lat[place]! };
     if (!Number.isFinite(at.lon) || !Number.isFinite(at.lat)) continue;
-    const found = nearestOnSegments(network.segments, network.shapeLon, network.shapeLat, at, limitMeters, accept);
+    let found = nearest(at, limitMeters, usableEdges);
     if (found === null) continue;
+    if (preferred !== null && preferred[edgeOfVertex(network, found.vertex)] !== 1)
+      found = nearest(at, Math.min(limitMeters, found.meters + SIDE_STEP_METERS), preferred) ?? found;
     const { vertex, share } = found;
     places.edge[place] = edgeOfVertex(network, vertex);
     places.fraction[place] = fractionAt(network, found);

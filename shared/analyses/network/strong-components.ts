@@ -1,8 +1,8 @@
 /**
  * Strongly connected components of links as in a `TravelGraph` (Tarjan 1972, with a stack of its own so that long roads do not overflow the call
- * stack): the component of every search node, and the one with the most nodes.
+ * stack): the component of every search node, how many nodes each has, and the one with the most.
  */
-export function strongComponents(start: Uint32Array, links: Int32Array): { component: Int32Array; largest: number } {
+export function strongComponents(start: Uint32Array, links: Int32Array): { component: Int32Array; sizes: number[]; largest: number } {
   const count = start.length - 1;
   const component = new Int32Array(count).fill(-1);
   const order = new Int32Array(count).fill(-1);
@@ -45,5 +45,23 @@ export function strongComponents(start: Uint32Array, links: Int32Array): { compo
       sizes.push(size);
     }
   }
-  return { component, largest: sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size), 0)) };
+  return { component, sizes, largest: sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size), 0)) };
+}
+
+/** Search nodes that links lead to from those accepted, themselves included: 1 for each. */
+export function floodLinks(start: Uint32Array, links: Int32Array, from: (node: number) => boolean): Uint8Array<ArrayBuffer> {
+  const reached = new Uint8Array(start.length - 1);
+  const stack: number[] = [];
+  for (let node = 0; node < reached.length; node++) if (from(node)) stack.push(node);
+  for (const node of stack) reached[node] = 1;
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    for (let link = start[node]!; link < start[node + 1]!; link++) {
+      const head = links[2 * link]!;
+      if (reached[head] === 1) continue;
+      reached[head] = 1;
+      stack.push(head);
+    }
+  }
+  return reached;
 }

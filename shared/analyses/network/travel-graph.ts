@@ -1,5 +1,6 @@
 import { roadClasses } from '../../model/index.ts';
 import type { SpeedBand, TravelProfile } from '../../rules/travel-profiles.ts';
+import { connectEdges } from './connected-edges.ts';
 import { headOfArc, type RoadNetwork, reverseArc } from './road-network.ts';
 import { boundByStraightLine, type StraightLineBound } from './straight-line-bound.ts';
 import { buildTurnStates } from './turn-states.ts';
@@ -70,6 +71,8 @@ export interface TravelGraph {
   closedParts: ReadonlyMap<number, readonly Closure[]>;
   /** 1 for edges with an arc the profile may drive; what places snap to. */
   usableEdges: Uint8Array<ArrayBuffer>;
+  /** 1 for usable edges that are not cut off from the rest by how the roads were drawn, closures left out; found out when first asked for. */
+  connectedEdges: () => Uint8Array<ArrayBuffer>;
   /** Largest cost of a passable link. */
   longestMilliseconds: number;
   straightLine: StraightLineBound;
@@ -86,12 +89,18 @@ export function makeTravelGraph(
   const arcMilliseconds = costArcs(network, profile, conditions);
   const usableEdges = new Uint8Array(network.edgeCount);
   for (let arc = 0; arc < arcMilliseconds.length; arc++) if (arcMilliseconds[arc]! < IMPASSABLE) usableEdges[arc >> 1] = 1;
+  const links = linkArcs(network, arcMilliseconds, forbiddenSequences(network, profile));
+  let connected: Uint8Array<ArrayBuffer> | null = null;
   return {
     network,
     profile,
     conditions,
     edits: noEdits,
-    ...linkArcs(network, arcMilliseconds, forbiddenSequences(network, profile)),
+    ...links,
+    connectedEdges: () => {
+      connected ??= connectEdges({ ...links, arcMilliseconds });
+      return connected;
+    },
     arcMilliseconds,
     openArcMilliseconds: arcMilliseconds,
     closedParts: new Map(),

@@ -11,14 +11,14 @@ import {
 } from '../bivariate/index.ts';
 import type { Explanation } from '../explanation.ts';
 import { type CellGrid, keepCellsOf, locateCells } from '../hotspots/index.ts';
-import { findNearest, responsePercentile, snapPlaces } from '../network/index.ts';
+import { findNearest, responsePercentile } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import { cellParameters, columnsInRegion, gridOver } from './cell-parameters.ts';
 import { chooseResources, ghostStation } from './choose-resources.ts';
 import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { resourceTypes } from './nearest.ts';
-import { snapAll } from './place-references.ts';
+import { snapAll, snapPositions } from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { positionsOf, premisesRowsOn, riskScoresOn } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
@@ -88,7 +88,7 @@ export async function runBivariate(
   const { grid, units, unitOfRow } = divided.value;
   await pace(0.2);
   const origins = { places: snapAll(graph, stations, snapLimitMeters), startSeconds: null };
-  const snapped = snapPlaces(graph, lon, lat, snapLimitMeters);
+  const snapped = snapPositions(graph, lon, lat, snapLimitMeters);
   await pace(0.5);
   const { seconds } = findNearest(graph, origins, snapped, { k: 1, limitSeconds: Infinity });
   const added = clockStart === 'dispatch' ? turnoutSeconds : 0;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type StationType, stationTypes } from '../../model/index.ts';
 import { countsAsResource } from '../../rules/response-tiers.ts';
-import { snapPlaces, type TravelGraph } from '../network/index.ts';
+import type { TravelGraph } from '../network/index.ts';
 import type { ResponseStation } from './inputs.ts';
+import { snapAll } from './place-references.ts';
 
 const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
@@ -36,12 +37,7 @@ export function chooseResources(
   graph: TravelGraph,
 ): { stations: ChosenStation[]; excluded: ExcludedStation[] } {
   const excluded: ExcludedStation[] = [];
-  const meters = snapPlaces(
-    graph,
-    known.map(({ lon }) => lon),
-    known.map(({ lat }) => lat),
-    snapLimitMeters,
-  ).meters;
+  const { meters } = snapAll(graph, known, snapLimitMeters);
   const real = known.filter((station, index) => {
     const { type, equipped } = station;
     const wanted = type === 'fireStation' || (type !== null && types.includes(type));

@@ -1,9 +1,10 @@
 import { supervisionGrades } from '../../model/index.ts';
 import { type ResponseTier, travelSecondsOf } from '../../rules/response-tiers.ts';
-import { type SnappedPlaces, snapPlaces, type TravelGraph } from '../network/index.ts';
+import type { SnappedPlaces, TravelGraph } from '../network/index.ts';
 import type { ChosenStation } from './choose-resources.ts';
 import type { CoverageParameters } from './coverage.ts';
 import type { ResponseInputs } from './inputs.ts';
+import { snapPositions } from './place-references.ts';
 import { openHazardRowsOn, positionsOf, premisesRowsOn } from './rows-on-day.ts';
 import { graphFor } from './travel-parameters.ts';
 
@@ -50,10 +51,10 @@ export async function setCoverageScene(
   const graph = graphFor(inputs, parameters);
   await pace(0.4);
   const premises = premisesOn(inputs);
-  const snapped = snapPlaces(graph, premises.lon, premises.lat, parameters.snapLimitMeters);
+  const snapped = snapPositions(graph, premises.lon, premises.lat, parameters.snapLimitMeters);
   await pace(0.8);
   const hazards = positionsOf(inputs.hazards.columns, openHazardRowsOn(inputs));
-  const snappedHazards = snapPlaces(graph, hazards.lon, hazards.lat, parameters.snapLimitMeters);
+  const snappedHazards = snapPositions(graph, hazards.lon, hazards.lat, parameters.snapLimitMeters);
   const limits = parameters.tiers.map((tier) => travelSecondsOf(tier, graph.profile.turnoutSeconds));
   return { graph, premises, snapped, snappedHazards, limits };
 }

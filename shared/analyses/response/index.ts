@@ -1,4 +1,6 @@
 /** Analyses of response: the kernels with the parameters an office sets and the answers it reads. Same code behind the screens and the command line. */
+
+export type { SnapFault } from '../network/index.ts';
 export type { BiasAnswer, BiasParameters } from './bias.ts';
 export type { BivariateAnswer, BivariateParameters } from './bivariate.ts';
 export type { CellParameters } from './cell-parameters.ts';

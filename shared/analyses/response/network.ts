@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { done, type Result } from '../../model/failure.ts';
-import { type NetworkReport, reportNetwork, reportSnaps, snapPlaces } from '../network/index.ts';
+import { type NetworkReport, reportNetwork, reportSnaps, type SnapFault, snapFaults } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import type { ResponseInputs, ResponseStation } from './inputs.ts';
-import { snapAll } from './place-references.ts';
+import { snapAll, snapPositions } from './place-references.ts';
 import { type LineColumns, linesOfEdges } from './reached-lines.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { positionsOf, premisesRowsOn } from './rows-on-day.ts';
@@ -30,9 +30,9 @@ export interface NetworkAnswer extends TravelFacts<NetworkParameters> {
   /** The report's lists of edges as lines, for the map; and the street each is part of, with its length. */
   lines: Record<NetworkFault, LineColumns>;
   streets: Record<NetworkFault, { name: string[]; meters: Float32Array<ArrayBuffer> }>;
-  /** Places no road is near enough to, and those farther from theirs than `farMeters`. */
-  stations: { refused: ResponseStation[]; far: ResponseStation[] };
-  premises: { total: number; refused: PremisesOffRoad; far: PremisesOffRoad };
+  /** Places no road is near enough to, those whose road is cut off from the rest, and those farther from theirs than `farMeters`. */
+  stations: Record<SnapFault, ResponseStation[]>;
+  premises: Record<SnapFault, PremisesOffRoad> & { total: number };
 }
 
 export interface PremisesOffRoad {
@@ -51,11 +51,11 @@ export async function runNetwork(parameters: NetworkParameters, inputs: Response
   const report = reportNetwork(graph);
   await pace(0.5);
   const { snapLimitMeters, farMeters } = parameters;
-  const stations = reportSnaps(snapAll(graph, inputs.stations, snapLimitMeters), farMeters);
+  const stations = reportSnaps(graph, snapAll(graph, inputs.stations, snapLimitMeters), farMeters);
   const rows = premisesRowsOn(inputs);
   const { lon, lat } = positionsOf(inputs.premises.columns, rows);
-  const snapped = snapPlaces(graph, lon, lat, snapLimitMeters);
-  const premises = reportSnaps(snapped, farMeters);
+  const snapped = snapPositions(graph, lon, lat, snapLimitMeters);
+  const premises = reportSnaps(graph, snapped, farMeters);
   await pace(0.8);
   const stationsAt = (places: Uint32Array): ResponseStation[] => Array.from(places, (place) => inputs.stations[place]!);
   const premisesAt = (places: Uint32Array<ArrayBuffer>): PremisesOffRoad => ({
@@ -77,7 +77,10 @@ export async function runNetwork(parameters: NetworkParameters, inputs: Response
       name: Array.from(edges, (edge) => names[edgeName[edge]!]!),
       meters: Float32Array.from(edges, (edge) => edgeMeters[edge]!),
     })),
-    stations: { refused: stationsAt(stations.refused), far: stationsAt(stations.far) },
-    premises: { total: rows.length, refused: premisesAt(premises.refused), far: premisesAt(premises.far) },
+    stations: bySnapFault((fault) => stationsAt(stations[fault])),
+    premises: { total: rows.length, ...bySnapFault((fault) => premisesAt(premises[fault])) },
   });
 }
+
+const bySnapFault = <T>(of: (fault: SnapFault) => T): Record<SnapFault, T> =>
+  Object.fromEntries(snapFaults.map((fault) => [fault, of(fault)])) as Record<SnapFault, T>;

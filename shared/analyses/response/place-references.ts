@@ -67,14 +67,20 @@ function resolvePlace(reference: PlaceReference, { stations, premises }: Respons
   return { ...reference, stationId: null, premisesFid: null };
 }
 
-export function snapAll(graph: TravelGraph, places: readonly { lon: number; lat: number }[], limitMeters: number): SnappedPlaces {
-  return snapPlaces(
+/**
+ * Where places stand on the roads, the same in every analysis: at the nearest, or at one little farther away when that one is cut off from the rest. A yard
+ * whose gate is not in the data is served from its street.
+ */
+export const snapPositions = (graph: TravelGraph, lon: ArrayLike<number>, lat: ArrayLike<number>, limitMeters: number): SnappedPlaces =>
+  snapPlaces(graph, lon, lat, limitMeters, graph.connectedEdges());
+
+export const snapAll = (graph: TravelGraph, places: readonly { lon: number; lat: number }[], limitMeters: number): SnappedPlaces =>
+  snapPositions(
     graph,
     places.map(({ lon }) => lon),
     places.map(({ lat }) => lat),
     limitMeters,
   );
-}
 
 /** Fails with `placeFarFromRoad` and the path of the first place that no road is near enough to. */
 export function refuseFar(snapped: SnappedPlaces, limitMeters: number, pathOf: (place: number) => string): Result<null> {

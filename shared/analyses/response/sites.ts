@@ -3,12 +3,20 @@ import { done, failed, type Result } from '../../model/failure.ts';
 import { clockStarts, travelSecondsOf } from '../../rules/response-tiers.ts';
 import type { Explanation } from '../explanation.ts';
 import { chooseCoveringSites, chooseMedianSites, explainCovering, explainMedian, type SiteProblem } from '../location/index.ts';
-import { measureTimes, snapPlaces } from '../network/index.ts';
+import { measureTimes } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { chooseResources } from './choose-resources.ts';
 import type { ResponseInputs } from './inputs.ts';
 import { resourceTypes } from './nearest.ts';
-import { type Place, type PlaceOnRoad, placeReference, placesOfStations, resolvePlaces, snapAll } from './place-references.ts';
+import {
+  type Place,
+  type PlaceOnRoad,
+  placeReference,
+  placesOfStations,
+  resolvePlaces,
+  snapAll,
+  snapPositions,
+} from './place-references.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { isOpenOn, positionsOf, premisesRowsOn, riskScoresOn, rowsWhere } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
@@ -76,7 +84,7 @@ export async function runSites(parameters: SiteParameters, inputs: ResponseInput
   const pairs = sites.length * demand.lon.length;
   if (pairs > MOST_PAIRS) return failed('tooManyPairs', { pairs, limit: MOST_PAIRS });
   const places = snapAll(graph, sites, snapLimitMeters);
-  const snapped = snapPlaces(graph, demand.lon, demand.lat, snapLimitMeters);
+  const snapped = snapPositions(graph, demand.lon, demand.lat, snapLimitMeters);
   await pace(0.1);
   const seconds = await measureTimes(graph, places, snapped, Infinity, (share) => pace(0.1 + 0.4 * share));
   const demands = demand.lon.length;

@@ -31,7 +31,9 @@ export const travelParameters = z.strictObject({
     .positive()
     .max(5000)
     .default(300)
-    .describe('离路最远距离，米；更远的不参与计算并单列 · farthest distance from a road, metres'),
+    .describe(
+      '离路最远距离，米；更远的不参与计算并单列。最近的路与主路网断开时，改取多不超过 50 米的连通道路 · farthest distance from a road, metres; a road cut off from the rest gives way to one at most 50 m farther away',
+    ),
 });
 export type TravelParameters = z.infer<typeof travelParameters>;
 

@@ -85,9 +85,11 @@ export const analyses: TextsLike<typeof chinese> = {
     unresolvedRestrictions: 'Turn restrictions that fit nowhere',
     conditionalRestrictions: 'Turn restrictions for certain times (not applied)',
     refusedStations: 'Stations too far from a road',
+    cutOffStations: 'Stations on roads cut off from the rest',
     farStations: 'Stations far from a road',
     premises: 'Premises',
     refusedPremises: 'Premises too far from a road',
+    cutOffPremises: 'Premises on roads cut off from the rest',
     farPremises: 'Premises far from a road',
   },
   column: {

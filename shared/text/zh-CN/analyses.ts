@@ -82,9 +82,11 @@ export const analyses = {
     unresolvedRestrictions: '无法对应的转向限制',
     conditionalRestrictions: '分时段的转向限制（未采用）',
     refusedStations: '离路太远的站点',
+    cutOffStations: '附近道路不连通的站点',
     farStations: '离路较远的站点',
     premises: '场所',
     refusedPremises: '离路太远的场所',
+    cutOffPremises: '附近道路不连通的场所',
     farPremises: '离路较远的场所',
   },
   column: {

@@ -1,4 +1,5 @@
 import { area as areaOf } from '@turf/area';
+import { snapFaults } from '../../network/index.ts';
 import type { NetworkAnswer } from '../network.ts';
 import { networkFaults } from '../network.ts';
 import type { ReachAnswer } from '../reach.ts';
@@ -29,7 +30,7 @@ export const reachResults: ResultForms<ReachAnswer> = {
 export const networkResults: ResultForms<NetworkAnswer> = {
   features: ({ lines, stations }) => [
     ...networkFaults.map((fault) => feature(multiLine(lines[fault]), { kind: fault, edges: lines[fault].count })),
-    ...(['refused', 'far'] as const).flatMap((kind) =>
+    ...snapFaults.flatMap((kind) =>
       stations[kind].map(({ id, name, lon, lat }) => feature(point(lon, lat), { kind: `${kind}Station`, id, name })),
     ),
   ],
@@ -47,9 +48,11 @@ export const networkResults: ResultForms<NetworkAnswer> = {
       ['unresolvedRestrictions', report.unresolvedRestrictions],
       ['conditionalRestrictions', report.conditionalRestrictions],
       ['refusedStations', stations.refused.length],
+      ['cutOffStations', stations.cutOff.length],
       ['farStations', stations.far.length],
       ['premises', premises.total],
       ['refusedPremises', premises.refused.fid.length],
+      ['cutOffPremises', premises.cutOff.fid.length],
       ['farPremises', premises.far.fid.length],
     ],
   }),
