@@ -19,7 +19,7 @@ import { makePace, type Watch } from '../pace.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import { type ChosenStation, chooseResources, type ExcludedStation, ghostStation } from './choose-resources.ts';
 import { countsInTier, keepPlaces, type Share, setCoverageScene, shareOf, typesOf } from './coverage-scene.ts';
-import type { ResponseInputs } from './inputs.ts';
+import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { snapAll } from './place-references.ts';
 import { type LineColumns, linesOfPieces } from './reached-lines.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
@@ -82,7 +82,7 @@ export interface CoverageAnswer extends TravelFacts<CoverageParameters> {
   /** Where each station is the first to arrive within the last tier. */
   firstDue: { station: number; area: MultiPolygon }[];
   /** First-due seconds of travel that the percentile of the zone's premises does not exceed; Infinity when too many are not reached, null without premises. */
-  zones: { id: string; name: string; premises: number; reached: number; percentileSeconds: number | null }[];
+  zones: (Pick<ResponseZone, 'id' | 'name' | 'geom'> & { premises: number; reached: number; percentileSeconds: number | null })[];
 }
 
 const DUE = 3;
@@ -165,11 +165,12 @@ function zonesOf({ zones }: ResponseInputs, { lon, lat }: { lon: Float64Array; l
 function zonePercentiles({ zones }: ResponseInputs, zone: Int32Array, due: NearestStations, share: number): CoverageAnswer['zones'] {
   const seconds = zones.map((): number[] => []);
   for (let row = 0; row < zone.length; row++) seconds[zone[row]!]?.push(due.seconds[row * due.k]!);
-  return zones.map(({ id, name }, index) => {
+  return zones.map(({ id, name, geom }, index) => {
     const own = seconds[index]!;
     return {
       id,
       name,
+      geom,
       premises: own.length,
       reached: own.filter(Number.isFinite).length,
       percentileSeconds: own.length === 0 ? null : responsePercentile(own, share),

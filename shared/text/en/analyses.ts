@@ -98,6 +98,7 @@ export const analyses: TextsLike<typeof chinese> = {
     lon: 'Longitude',
     lat: 'Latitude',
     zone: 'Zone',
+    zonePercentileSeconds: 'Percentile of the zone, travel seconds',
     tier: 'Tier kept',
     first: 'First due',
     firstSeconds: 'First due, travel seconds',

@@ -95,6 +95,7 @@ export const analyses = {
     lon: '经度',
     lat: '纬度',
     zone: '片区',
+    zonePercentileSeconds: '片区百分位行驶秒数',
     tier: '达到的层级',
     first: '第一到场',
     firstSeconds: '第一到场行驶秒数',

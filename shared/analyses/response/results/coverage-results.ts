@@ -19,7 +19,7 @@ function tierOf({ premises, tiers }: CoverageAnswer, row: number): string | null
 
 export const coverageResults: ResultForms<CoverageAnswer> = {
   features(answer, names) {
-    const { tiers, firstDue, stations, premises } = answer;
+    const { tiers, firstDue, stations, premises, zones, parameters } = answer;
     return [
       ...tiers.flatMap(({ tier, travelSeconds, area, roads, ...shares }) => {
         const said = { tier: tier.label, minutes: tier.minutes, clockStart: tier.clockStart, travelSeconds };
@@ -38,6 +38,17 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
           feature(multiLine(roads), { kind: 'roads', ...said }),
         ];
       }),
+      ...zones.map(({ id, name, geom, reached, percentileSeconds, premises: counted }) =>
+        feature(geom, {
+          kind: 'zone',
+          id,
+          name,
+          premises: counted,
+          premisesReached: reached,
+          percentile: parameters.percentile,
+          percentileSeconds: tenths(percentileSeconds ?? Number.NaN),
+        }),
+      ),
       ...firstDue.map(({ station, area }) => feature(area, { kind: 'firstDue', station: stations[station]!.name })),
       ...stations.map(({ lon, lat, id, name, type, ghost, snapMeters }) =>
         feature(point(lon, lat), { kind: 'station', id, name, type, ghost, snapMeters: tenths(snapMeters) }),
@@ -70,6 +81,7 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
         { key: 'lon' },
         { key: 'lat' },
         { key: 'zone' },
+        { key: 'zonePercentileSeconds' },
         { key: 'tier' },
         { key: 'first' },
         { key: 'firstSeconds' },
@@ -86,6 +98,7 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
         premises.lon[row]!,
         premises.lat[row]!,
         zones[premises.zone[row]!]?.name ?? null,
+        tenths(zones[premises.zone[row]!]?.percentileSeconds ?? Number.NaN),
         tierOf(answer, row),
         ...dueOf(answer, row).flatMap(({ name, seconds }) => [name, seconds]),
         premises.depth[row]!,

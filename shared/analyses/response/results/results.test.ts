@@ -92,3 +92,19 @@ it('names premises where they are known', async () => {
   const premises = [...toFeatures('coverage', answer, names)].filter(({ properties }) => properties?.kind === 'premises');
   expect(premises[1]!.properties).toMatchObject({ name: '北街网吧', first: '红山消防站', tier: '3 分钟', depth: 1 });
 });
+
+it('tells the percentile of every zone, with its shape and beside its premises', async () => {
+  const answer = await answerTo('coverage');
+  const zones = [...toFeatures('coverage', answer)].filter(({ properties }) => properties?.kind === 'zone');
+  expect(zones.map(({ properties }) => properties)).toMatchObject([
+    { name: '西片区', premises: 3, premisesReached: 3, percentile: 90, percentileSeconds: 234 },
+    { name: '空片区', premises: 0, percentileSeconds: null },
+  ]);
+  expect(zones[0]!.geometry.type).toBe('MultiPolygon');
+  const { columns, rows } = toTable('coverage', answer);
+  const [zone, seconds] = ['zone', 'zonePercentileSeconds'].map((key) => columns.findIndex((column) => column.key === key));
+  expect(Array.from(rows, (row) => [row[zone!], row[seconds!]]).slice(0, 2)).toEqual([
+    ['西片区', 234],
+    ['西片区', 234],
+  ]);
+});
