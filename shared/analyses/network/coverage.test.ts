@@ -122,6 +122,34 @@ describe('areas', () => {
     });
   });
 
+  test('of longer limits hold those of shorter ones when each comes from a search of its own', () => {
+    check(6, (seed) => {
+      const { graph, stations } = town(seed);
+      const fieldOf = (seconds: number) => makeReachField(graph, reachArcs(graph, stations, seconds));
+      const [short, long] = [fieldOf(30), fieldOf(30.5)];
+      const across = Math.round((short.west - long.west) / long.cellLon);
+      const up = Math.round((short.south - long.south) / long.cellLat);
+      let reached = 0;
+      for (let row = 0; row < short.rows; row++) {
+        for (let column = 0; column < short.columns; column++) {
+          const at = short.milliseconds[row * short.columns + column]!;
+          if (at > 30_000) continue;
+          reached++;
+          expect(long.milliseconds[(row + up) * long.columns + column + across]).toBe(at);
+        }
+      }
+      expect(reached).toBeGreaterThan(50);
+    });
+  });
+
+  test('of first-due stations have borders that never touch themselves', () => {
+    check(8, (seed) => {
+      const { graph, stations } = town(seed);
+      const areas = traceFirstDueAreas(makeReachField(graph, reachArcs(graph, stations, 60)), 60);
+      for (const ring of areas.flatMap((one) => one.area.coordinates.flat())) expect(new Set(ring.map(String)).size).toBe(ring.length - 1);
+    });
+  });
+
   test('of first-due stations never overlap and fill what is reached', () => {
     check(8, (seed) => {
       const { graph, stations } = town(seed);

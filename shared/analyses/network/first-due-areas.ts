@@ -7,6 +7,9 @@ import type { FirstDueArea } from './results.ts';
 const stepX = [1, 0, -1, 0] as const;
 const stepY = [0, 1, 0, -1] as const;
 
+/** A corner of cells or the middle of a side, in cells; whether it is part of the ring in any case. */
+type Step = [x: number, y: number, kept: boolean];
+
 /**
  * Where each station arrives first within the limit, as areas that share their borders and never overlap: every cell of the field goes to the station that
  * reaches it first, and borders run through the middles of cell sides, with the corner itself where three areas meet.
@@ -32,18 +35,15 @@ export function traceFirstDueAreas(field: ReachField, limitSeconds: number): Fir
       for (let direction = 0; direction < 4; direction++) {
         const station = left(x, y, direction);
         if (station < 0 || station === right(x, y, direction) || (walked[y * (columns + 1) + x]! & (1 << direction)) !== 0) continue;
-        const ring = walk(x, y, direction, station);
-        const known = rings.get(station);
-        if (known) known.push(ring);
-        else rings.set(station, [ring]);
+        rings.set(station, [...(rings.get(station) ?? []), ...walk(x, y, direction, station)]);
       }
     }
   }
   return [...rings].sort(([a], [b]) => a - b).map(([station, of]) => ({ station, area: assembleAreas(of) }));
 
   /** Once around, the area on the left; where two of its cells touch at a corner only, around the own cell. */
-  function walk(startX: number, startY: number, startDirection: number, station: number): Position[] {
-    const path: [x: number, y: number, kept: boolean][] = [];
+  function walk(startX: number, startY: number, startDirection: number, station: number): Position[][] {
+    const path: Step[] = [];
     let [x, y, direction] = [startX, startY, startDirection];
     do {
       walked[y * (columns + 1) + x]! |= 1 << direction;
@@ -55,6 +55,11 @@ export function traceFirstDueAreas(field: ReachField, limitSeconds: number): Fir
         .map((turn) => turn % 4)
         .find((turn) => left(x, y, turn) === station && right(x, y, turn) !== station)!;
     } while (x !== startX || y !== startY || direction !== startDirection);
+    return cutAtRepeats(path).map(ringOf);
+  }
+
+  /** Without the steps that lie straight between those beside them. */
+  function ringOf(path: readonly Step[]): Position[] {
     const ring: Position[] = [];
     for (let index = 0; index < path.length; index++) {
       const [px, py, kept] = path[index]!;
@@ -74,4 +79,23 @@ export function traceFirstDueAreas(field: ReachField, limitSeconds: number): Fir
     for (let index = 0; index < 4; index++) if (around[index] !== around[(index + 1) % 4]) changes++;
     return changes > 2;
   }
+}
+
+/** A walk that comes by the same corner twice touches itself there: cut into walks that do not, so that every ring is simple. */
+function cutAtRepeats(path: readonly Step[]): Step[][] {
+  const walks: Step[][] = [];
+  const open: Step[] = [];
+  const corners: number[] = [];
+  for (const step of path) {
+    if (step[2]) {
+      const before = corners.findLastIndex((at) => open[at]![0] === step[0] && open[at]![1] === step[1]);
+      if (before >= 0) {
+        walks.push(open.splice(corners[before]!));
+        corners.length = before;
+      }
+      corners.push(open.length);
+    }
+    open.push(step);
+  }
+  return [...walks, open];
 }

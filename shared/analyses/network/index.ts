@@ -16,7 +16,7 @@ export { traceIsochrones } from './isochrones.ts';
 export { countCover, measureMatrix, measureTimes } from './measure-matrix.ts';
 export { type NetworkReport, reportNetwork, reportSnaps, type SnapFault, snapFaults } from './network-report.ts';
 export { cutReach, type ReachedArc, reachArcs } from './reach.ts';
-export { type FieldOptions, makeReachField, type ReachField } from './reach-field.ts';
+export { type FieldOptions, fieldCellMeters, makeReachField, type ReachField } from './reach-field.ts';
 export { responsePercentile } from './response-percentile.ts';
 export type {
   FirstDueArea,

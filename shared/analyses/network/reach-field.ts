@@ -28,18 +28,25 @@ export interface FieldOptions {
 }
 
 const MOST_CELLS = 2 ** 22;
+const CELL_METERS = 25;
+const OFF_ROAD_METERS = 50;
+
+interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
 
 export function makeReachField(
   graph: TravelGraph,
   reached: readonly ReachedArc[],
-  { cellMeters = 25, offRoadMeters = 50, offRoadKmh = 5 }: FieldOptions = {},
+  { cellMeters = CELL_METERS, offRoadMeters = OFF_ROAD_METERS, offRoadKmh = 5 }: FieldOptions = {},
 ): ReachField {
   const { network } = graph;
   const box = boxOf(network, reached);
   const cosine = network.segments.cellLat / network.segments.cellLon;
-  let size = cellMeters;
-  const cellsAlong = (degrees: number, shrink: number): number => (degrees * METERS_PER_DEGREE * shrink + 2 * offRoadMeters) / size + 5;
-  while (cellsAlong(box.east - box.west, cosine) * cellsAlong(box.north - box.south, 1) > MOST_CELLS) size *= 1.25;
+  const size = sizeFor(box, cosine, cellMeters, offRoadMeters);
   const cellLat = size / METERS_PER_DEGREE;
   const cellLon = cellLat / cosine;
   const margin = Math.ceil(offRoadMeters / size) + 1;
@@ -100,7 +107,27 @@ export function makeReachField(
   return { west, south, cellLon, cellLat, columns, rows, milliseconds, origin: origins };
 }
 
-/** Visits points no more than `stepMeters` apart along the driven part of an arc, ends included, with their fraction in its direction. */
+/** The size of cells of the field of some roads: fields whose areas are to nest must all be given the largest of theirs. */
+export function fieldCellMeters(
+  { network }: TravelGraph,
+  reached: readonly ReachedArc[],
+  { cellMeters = CELL_METERS, offRoadMeters = OFF_ROAD_METERS }: FieldOptions = {},
+): number {
+  return sizeFor(boxOf(network, reached), network.segments.cellLat / network.segments.cellLon, cellMeters, offRoadMeters);
+}
+
+/** @param cosine how much shorter a degree of longitude is than one of latitude */
+function sizeFor({ west, south, east, north }: Box, cosine: number, cellMeters: number, offRoadMeters: number): number {
+  let size = cellMeters;
+  const cellsAlong = (degrees: number, shrink: number): number => (degrees * METERS_PER_DEGREE * shrink + 2 * offRoadMeters) / size + 5;
+  while (cellsAlong(east - west, cosine) * cellsAlong(north - south, 1) > MOST_CELLS) size *= 1.25;
+  return size;
+}
+
+/**
+ * Visits points no more than `stepMeters` apart along the driven part of an arc, with their fraction in its direction. They are the same however far it is
+ * driven, so not where the time is up: areas of shorter limits would stand out of those of longer ones.
+ */
 function walkArc(
   network: RoadNetwork,
   { arc, from, until }: Pick<ReachedArc, 'arc' | 'from' | 'until'>,
@@ -122,23 +149,25 @@ function walkArc(
     const low = Math.max(startMeters, meters);
     const high = Math.min(endMeters, meters + length);
     if (low <= high) {
-      const steps = Math.max(1, Math.ceil((high - low) / stepMeters));
-      for (let step = 0; step <= steps; step++) {
-        const at = low + ((high - low) * step) / steps;
+      const visitAt = (at: number): void => {
         const share = length > 0 ? (at - meters) / length : 0;
         visit(
           shapeLon[a]! + share * (shapeLon[b]! - shapeLon[a]!),
           shapeLat[a]! + share * (shapeLat[b]! - shapeLat[a]!),
           total > 0 ? at / total : from,
         );
-      }
+      };
+      visitAt(low);
+      for (let step = Math.floor((low - meters) / stepMeters) + 1; meters + step * stepMeters < high; step++)
+        visitAt(meters + step * stepMeters);
+      if (meters + length - high < 0.01) visitAt(high);
     }
     meters += length;
     if (meters > endMeters) return;
   }
 }
 
-function boxOf(network: RoadNetwork, reached: readonly ReachedArc[]): { west: number; south: number; east: number; north: number } {
+function boxOf(network: RoadNetwork, reached: readonly ReachedArc[]): Box {
   const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const { arc } of reached) {
     for (let vertex = network.shapeStart[arc >> 1]!; vertex < network.shapeStart[(arc >> 1) + 1]!; vertex++) {

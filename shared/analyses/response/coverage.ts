@@ -4,11 +4,13 @@ import { defaultResponseTiers, type ResponseTier, responseTier } from '../../rul
 import {
   countCover,
   cutReach,
+  fieldCellMeters,
   findNearest,
   makeReachField,
   makeWorkspace,
   type NearestStations,
   type Origins,
+  type ReachedArc,
   type ReachedPieces,
   reachArcs,
   responsePercentile,
@@ -107,15 +109,23 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   const tierSeconds = new Float64Array(parameters.tiers.length * premises.fid.length);
   const tiers: CoverageTier[] = [];
   let last: { origins: Origins; field: ReturnType<typeof makeReachField> } | null = null;
+  const sets: { chosen: boolean[]; origins: Origins; reached: ReachedArc[] }[] = [];
   for (const [index, tier] of parameters.tiers.entries()) {
     const chosen = stations.map((station) => countsInTier(station, tier));
     const origins: Origins = { places: keepPlaces(places, chosen), startSeconds: null };
+    sets.push({ chosen, origins, reached: reachArcs(graph, origins, limits[index]!, workspace) });
+    await pace(0.4);
+  }
+  // One size of cells for all tiers, or their areas would not nest.
+  const cellMeters = Math.max(...sets.map(({ reached }) => fieldCellMeters(graph, reached)));
+  for (const [index, tier] of parameters.tiers.entries()) {
+    const { chosen, origins, reached } = sets[index]!;
     const travelSeconds = limits[index]!;
     const seconds = findNearest(graph, origins, snapped, { k: 1, limitSeconds: Infinity }, workspace).seconds;
     tierSeconds.set(seconds, index * seconds.length);
     const hazardSeconds = findNearest(graph, origins, snappedHazards, { k: 1, limitSeconds: Infinity }, workspace).seconds;
     await pace(0.4 + (0.5 * (index + 0.4)) / parameters.tiers.length);
-    const field = makeReachField(graph, reachArcs(graph, origins, travelSeconds, workspace));
+    const field = makeReachField(graph, reached, { cellMeters });
     await pace(0.4 + (0.5 * (index + 0.8)) / parameters.tiers.length);
     const reach = cutReach(graph, origins, [travelSeconds], workspace)[0]!;
     tiers.push({
