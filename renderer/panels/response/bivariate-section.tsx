@@ -11,7 +11,6 @@ import { coverageStore } from '../../state/coverage.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
 import { BivariateLegend } from './bivariate-legend.tsx';
-import { formatDuration } from './duration.ts';
 import { ExplanationLines } from './explanation-lines.tsx';
 import { usePremisesNames } from './premises-names.ts';
 import { RunAnalysis } from './run-analysis.tsx';
@@ -103,7 +102,7 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
       </p>
       <ul className="plain-rows worst-rows">
         {listed.map((place, index) => {
-          const { name, beside } = worstWords(t, answer, place, names?.[index] ?? t('response.gap.loading'));
+          const { name, beside, arrival, unreached } = worstWords(t, answer, place, names?.[index] ?? t('response.gap.loading'));
           return (
             <li key={place.units[0]}>
               <button type="button" className="row-button worst-row" onClick={() => flyTo([place.lon, place.lat], 15)}>
@@ -114,8 +113,9 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
                   {t('response.bivariate.row', {
                     premises: formatCount(place.premises),
                     risk: formatCount(place.risk),
-                    time: formatDuration(t, place.responseSeconds),
+                    time: arrival,
                   })}
+                  {unreached === '' ? null : ` · ${unreached}`}
                 </span>
               </button>
             </li>

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
 import { formatCount } from '../../format.ts';
-import { formatDuration } from './duration.ts';
 import { worstWords } from './worst-words.ts';
 
 /** The places of high risk and slow response by name, numbered as on the map. @param names of the premises with most risk of each, for as many as are listed */
@@ -27,7 +26,7 @@ export function SheetWorst({ answer, names }: { answer: BivariateAnswer; names: 
           <tbody>
             {names.map((premisesName, index) => {
               const place = answer.worst[index]!;
-              const { name, beside } = worstWords(t, answer, place, premisesName);
+              const { name, beside, arrival, unreached } = worstWords(t, answer, place, premisesName);
               return (
                 <tr key={place.units[0]}>
                   <td>
@@ -39,7 +38,10 @@ export function SheetWorst({ answer, names }: { answer: BivariateAnswer; names: 
                   </th>
                   <td className="number">{formatCount(place.premises)}</td>
                   <td className="number">{formatCount(place.risk)}</td>
-                  <td className="number">{formatDuration(t, place.responseSeconds)}</td>
+                  <td className="number">
+                    {arrival}
+                    {unreached === '' ? null : <span className="muted">{unreached}</span>}
+                  </td>
                 </tr>
               );
             })}

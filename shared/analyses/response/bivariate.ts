@@ -96,6 +96,7 @@ export async function runBivariate(
   const scores = riskScoresOn(inputs);
   const risk = new Float64Array(units.length);
   const premises = new Uint32Array(units.length);
+  const arrivalSeconds = seconds.map((own, index) => (Number.isFinite(snapped.meters[index]) ? own + added : Number.NaN));
   const arrivals: number[][] = units.map(() => []);
   let offRoad = 0;
   for (const [index, row] of rows.entries()) {
@@ -103,18 +104,26 @@ export async function runBivariate(
     if (unit < 0) continue;
     risk[unit]! += scores[row]!;
     premises[unit]! += 1;
-    if (Number.isFinite(snapped.meters[index]!)) arrivals[unit]!.push(seconds[index]! + added);
-    else offRoad += 1;
+    if (Number.isNaN(arrivalSeconds[index])) offRoad += 1;
+    else arrivals[unit]!.push(arrivalSeconds[index]!);
   }
   const responseSeconds = Float64Array.from(arrivals, (own) => responsePercentile(own, percentile / 100));
   const riskBreaks = (parameters.riskBreaks ?? tercileBreaks(risk.filter((_, unit) => premises[unit]! > 0))) as Breaks;
   const classified = classifyBivariate(risk, responseSeconds, riskBreaks, parameters.responseBreaksSeconds);
   const isPremises = parameters.units === 'premises';
   const worst = findWorstPlaces(
-    { classes: classified.classes, unit: units, grid, risk, premises, responseSeconds },
-    { fid: rows.map((row) => inputs.premises.columns.fid[row]!), lon, lat, score: rows.map((row) => scores[row]!), unit: unitOfRow },
+    { classes: classified.classes, unit: units, grid, risk, premises },
+    {
+      fid: rows.map((row) => inputs.premises.columns.fid[row]!),
+      lon,
+      lat,
+      score: rows.map((row) => scores[row]!),
+      unit: unitOfRow,
+      arrivalSeconds,
+    },
     graph.network,
     inputs.zones,
+    percentile / 100,
   );
   return done({
     ...factsOf(parameters, inputs),

@@ -28,26 +28,34 @@ it('takes cells at most one cell apart for one place, named by the street most o
       unit: [...locateCells(grid, lon, lat)],
       grid,
       risk: [3, 9, 1, 40, 2],
-      premises: [1, 2, 1, 1, 1],
-      responseSeconds: [400, 380, 900, 320, Number.POSITIVE_INFINITY],
+      premises: [3, 2, 1, 1, 1],
     },
-    { fid: [1, 2, 3, 4, 5], lon, lat, score: [3, 9, 1, 40, 2], unit: [0, 1, 2, 3, 4] },
+    {
+      fid: [1, 2, 3, 4, 5, 6, 7],
+      lon: [...lon, lon[0]!, lon[0]!],
+      lat: [...lat, lat[0]!, lat[0]!],
+      score: [3, 9, 1, 40, 2, 0, 0],
+      unit: [0, 1, 2, 3, 4, 0, 0],
+      arrivalSeconds: [400, 380, 900, 320, Infinity, Infinity, Number.NaN],
+    },
     streetInputs().network!,
     [],
+    0.9,
   );
   expect(
-    worst.map(({ units, street, premisesFid, premises, risk, responseSeconds }) => [
+    worst.map(({ units, street, premisesFid, premises, risk, responseSeconds, unreached }) => [
       units,
       street,
       premisesFid,
       premises,
       risk,
       responseSeconds,
+      unreached,
     ]),
   ).toEqual([
-    [[3], '红山大街', 4, 1, 40, 320],
-    [[1, 0, 2], '红山大街', 2, 4, 13, 900],
-    [[4], '', 5, 1, 2, Number.POSITIVE_INFINITY],
+    [[3], '红山大街', 4, 1, 40, 320, 0],
+    [[1, 0, 2], '红山大街', 2, 6, 13, 900, 1],
+    [[4], '', 5, 1, 2, Infinity, 1],
   ]);
   expect(worst[1]!.lon).toBeCloseTo(lon[1]!, 9);
 });

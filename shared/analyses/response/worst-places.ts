@@ -1,7 +1,7 @@
 import { WORST_CLASS } from '../bivariate/index.ts';
 import { type CellGrid, cellCenter, neighbouringCells } from '../hotspots/index.ts';
 import { positionOnPlane } from '../metric-plane.ts';
-import { nearestStreet, type RoadNetwork } from '../network/index.ts';
+import { nearestStreet, type RoadNetwork, responsePercentile } from '../network/index.ts';
 import { assignZones, indexZones } from '../zones/index.ts';
 import type { ResponseZone } from './inputs.ts';
 
@@ -20,8 +20,10 @@ export interface WorstPlace {
   premisesFid: number;
   premises: number;
   risk: number;
-  /** Of its slowest unit; Infinity where nobody arrives. */
+  /** The percentile asked for, of its premises that somebody arrives at; Infinity where there are none. */
   responseSeconds: number;
+  /** Its premises nobody arrives at: their roads are cut off from the rest, or closed. */
+  unreached: number;
 }
 
 /** Units as `BivariateAnswer` has them. */
@@ -31,7 +33,6 @@ interface Units {
   grid: CellGrid | null;
   risk: ArrayLike<number>;
   premises: ArrayLike<number>;
-  responseSeconds: ArrayLike<number>;
 }
 /** Premises that count, one an entry. */
 interface CountedPremises {
@@ -41,17 +42,20 @@ interface CountedPremises {
   score: ArrayLike<number>;
   /** Index of its unit, −1 for none. */
   unit: ArrayLike<number>;
+  /** Until the first resource arrives: Infinity where none does, NaN where no road is near enough to say. */
+  arrivalSeconds: ArrayLike<number>;
 }
 
 /** A street farther away than this does not name a place. */
 const NAME_METERS = 300;
 
-/** Where risk is high and response slow, in words: the most risk first. */
+/** Where risk is high and response slow, in words: the most risk first. @param percentileShare 0 … 1 */
 export function findWorstPlaces(
   units: Units,
   premises: CountedPremises,
   network: RoadNetwork,
   zones: readonly Pick<ResponseZone, 'name' | 'geom'>[],
+  percentileShare: number,
 ): WorstPlace[] {
   const groups = groupUnits(units);
   const groupOf = new Map(groups.flatMap((group, index) => group.map((unit) => [unit, index] as const)));
@@ -63,6 +67,8 @@ export function findWorstPlaces(
   const places = groups.map((group, index): WorstPlace => {
     const own = members[index]!.sort((a, b) => premises.score[b]! - premises.score[a]! || premises.fid[a]! - premises.fid[b]!);
     const first = own[0]!;
+    const arrivals = own.map((at) => premises.arrivalSeconds[at]!);
+    const reached = arrivals.filter(Number.isFinite);
     const { grid, unit } = units;
     const [lon, lat] =
       grid === null ? [premises.lon[first]!, premises.lat[first]!] : positionOnPlane(grid.plane, ...cellCenter(grid, unit[group[0]!]!));
@@ -75,7 +81,8 @@ export function findWorstPlaces(
       premisesFid: premises.fid[first]!,
       premises: sum(group, units.premises),
       risk: sum(group, units.risk),
-      responseSeconds: Math.max(...group.map((one) => units.responseSeconds[one]!)),
+      responseSeconds: reached.length === 0 ? Infinity : responsePercentile(reached, percentileShare),
+      unreached: arrivals.filter((seconds) => seconds === Infinity).length,
     };
   });
   if (zones.length > 0 && places.length > 0) {

@@ -209,6 +209,7 @@ export const response = {
     riskiest: '{{name}} 等',
     only: '{{name}}',
     along: '{{street}} · {{beside}}',
+    unreached: '{{n}} 家到不了',
     more: '另有 {{n}} 处，见导出的表格。',
     legend: '清单所列的地方，序号相同',
     reached: '“{{tier}}”可到范围的外缘',
