@@ -7,6 +7,7 @@ import { roadMinZoom } from './osm/min-zoom.ts';
 import { accessOf, isSaid, layerOf, maxspeedKmhOf, nameOf, onewayOf, roadClassOf } from './osm/read-tags.ts';
 import { parseFlag, parseNumber } from './parse-values.ts';
 import { roadClassOfWord } from './road-class-words.ts';
+import { roadDirectionOf } from './road-direction-words.ts';
 import type { Cells } from './row-cells.ts';
 import { osmObject, sourceKey } from './source-key.ts';
 import type { TableIntakeOptions } from './table-to-intake.ts';
@@ -63,8 +64,9 @@ function roadValues(row: SourceRow, cells: Cells, mapping: Mapping): Record<stri
     values.minZoom = roadMinZoom(roadClass);
     tags.highway = roadClass;
   } else if ((tags.highway ?? '') !== '') cells.report('unknownCode', 'roadClass', tags.highway ?? null);
-  const oneWayWord = parseFlag(tags.oneway ?? '');
-  values.oneway = oneWayWord === null ? onewayOf(tags) : oneWayWord ? 1 : 0;
+  const oneway = onewayOfRow(tags, mapping.oneway ?? 'oneway');
+  if (oneway === null) cells.report('unknownCode', 'oneway', tags.oneway ?? null);
+  else values.oneway = oneway;
   const maxspeed = maxspeedKmhOf(tags.maxspeed) ?? (tags.maxspeed === undefined ? null : parseNumber(tags.maxspeed));
   if (maxspeed !== null) values.maxspeedKmh = maxspeed;
   else if ((tags.maxspeed ?? '') !== '') cells.report('invalidNumber', 'maxspeedKmh', tags.maxspeed ?? null);
@@ -78,4 +80,14 @@ function roadValues(row: SourceRow, cells: Cells, mapping: Mapping): Record<stri
   ] as const)
     if (word !== undefined && word !== '') values[field] = parseFlag(word) ?? isSaid(word);
   return values;
+}
+
+/** The direction of traffic; null for a word that says none. */
+function onewayOfRow(tags: Readonly<Record<string, string>>, header: string): 1 | 0 | -1 | null {
+  const text = (tags.oneway ?? '').trim();
+  const direction = roadDirectionOf(text, header, tags.fclass !== undefined);
+  if (direction !== null) return direction;
+  const flag = parseFlag(text);
+  if (flag !== null) return flag ? 1 : 0;
+  return text === '' || text === '-1' ? onewayOf(tags) : null;
 }

@@ -247,6 +247,20 @@ test('zones are wound as RFC 7946 says, roads read as OpenStreetMap means them',
   expectValid('roads', road.rows);
 });
 
+test('directions of roads in the words of offices, of navigation maps and of shapefiles made from OpenStreetMap', async () => {
+  const directions = async (header: string, words: readonly string[]): Promise<unknown[]> => {
+    const lines = words.map((word, row) => `路${row},支路,${word},"LINESTRING(118.9 42.${row + 10},119 42.${row + 10})"`);
+    const read = await readIntake(csv, textAsSource(`路名,${header},wkt\n${lines.join('\n')}\n`), 'roads');
+    return read.rows.map(({ values }) => (values as { oneway?: unknown }).oneway);
+  };
+  expect(await directions('等级,单行', ['双向', '单向', '反向', '是', '否', '-1', 'FT', 'TF', '非单行', '', '甲'])).toEqual([
+    ...[0, 1, -1, 1, 0, -1, 1, -1, 0, 0],
+    undefined,
+  ]);
+  expect(await directions('等级,通行方向', ['0', '1', '2', '3'])).toEqual([0, 0, 1, -1]);
+  expect(await directions('fclass,oneway', ['F', 'T', 'B'])).toEqual([1, -1, 0]);
+});
+
 test('cells as offices fill them in: what cannot be is named with what it may mean', async () => {
   const header = '名称,地址,面积,座位数,是否三合一,登记日期,电话\n';
   const lines = [

@@ -3,7 +3,7 @@ import { shape } from './common.ts';
 
 /** Header words of roads by field. */
 export const roads: FieldWords = {
-  code: ['编号', '道路编号', '路段编号', '编码', '道路代码', 'code', 'roadid', 'segmentid', 'linkid', 'id'],
+  code: ['编号', '道路编号', '路段编号', '编码', '道路代码', 'osmid', 'code', 'roadid', 'segmentid', 'linkid', 'id'],
   name: [
     '名称',
     '路名',
