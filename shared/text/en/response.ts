@@ -130,7 +130,7 @@ export const response: Texts['response'] = {
     badLimitEdges: 'Limit of zero or less, not used',
     duplicateEdges: 'Duplicate roads',
     refusedPlaces: 'More than {{meters}} m off a road, left out',
-    cutOffPlaces: 'Roads near it are cut off from the rest; hardly reached',
+    cutOffPlaces: 'Roads near it are cut off: no way in, or none out',
     farPlaces: 'More than {{meters}} m off a road',
     edges: '{{n}} sections',
     places: '{{n}}',

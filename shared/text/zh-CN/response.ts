@@ -128,7 +128,7 @@ export const response = {
     badLimitEdges: '限速为零或负数，未采用',
     duplicateEdges: '重复路段',
     refusedPlaces: '离路超过 {{meters}} 米，不参与计算',
-    cutOffPlaces: '附近道路与主路网不连通，多半到不了',
+    cutOffPlaces: '附近道路与主路网断开，进不去或出不来',
     farPlaces: '离路超过 {{meters}} 米，偏远',
     edges: '{{n}} 段',
     places: '{{n}} 处',
