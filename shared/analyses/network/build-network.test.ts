@@ -92,6 +92,39 @@ describe('noding', () => {
     ).toBe(3);
   });
 
+  test('roads drawn through one another meet where they cross; where crossings have vertices, one without is a bridge', () => {
+    const along = (lat: number, values: Partial<RoadInput> = {}) =>
+      aRoad(
+        [
+          [0, lat],
+          [0.004, lat],
+        ],
+        values,
+      );
+    const across = (lon: number, values: Partial<RoadInput> = {}) =>
+      aRoad(
+        [
+          [lon, -0.001],
+          [lon, 0.003],
+        ],
+        values,
+      );
+    const drawn = build([along(0), along(0.002), across(0.001), across(0.003)]);
+    expect(drawn).toMatchObject({ edgeCount: 12, nodeCount: 12, counts: { joinedCrossings: 4, passedCrossings: 0 } });
+    expect(drawn.edgeMeters.reduce((sum, meters) => sum + meters, 0)).toBeCloseTo(build([along(0), along(0.002)]).edgeMeters[0]! * 4, 3);
+    expect(build([along(0), across(0.001, { bridge: true })]).edgeCount).toBe(2);
+    expect(build([along(0), across(0.001, { roadClass: 'motorway' })])).toMatchObject({ edgeCount: 2, counts: { passedCrossings: 1 } });
+    // Where levels are stated, an expressway of the same level is met.
+    expect(build([along(0), across(0.001, { roadClass: 'motorway' }), along(1, { bridge: true })]).counts.joinedCrossings).toBe(1);
+    const bypass = aRoad([
+      [118.899, 42.2505],
+      [118.91, 42.2528],
+    ]);
+    const network = build([...aRoadGrid({ seed: 1, streets: 6, numbered: false }), bypass]);
+    expect(network.counts.joinedCrossings).toBe(0);
+    expect(network.counts.passedCrossings).toBeGreaterThan(0);
+  });
+
   test('a dead end just short of a road is joined to it, at its level only', () => {
     const tee = (gap: number, values: Partial<RoadInput> = {}) =>
       build([

@@ -90,6 +90,8 @@ export function buildNetwork(roads: RoadColumns, { joinMeters = 1 }: NetworkOpti
       emptyRoads: pieces.emptyRoads,
       zeroLengthPieces: pieces.zeroLength,
       joinedEnds: noded.joinedEnds,
+      joinedCrossings: noded.joinedCrossings,
+      passedCrossings: noded.passedCrossings,
       turnRestrictions: roads.restrictions.length,
       unresolvedRestrictions: rules.unresolved,
       conditionalRestrictions: rules.conditional,

@@ -1,6 +1,6 @@
 import { haversineMeters } from '../../geo/haversine-meters.ts';
 import type { RoadColumns } from './road-columns.ts';
-import { buildSegmentGrid, nearestOnSegments } from './segment-grid.ts';
+import { nearestOnSegments, type SegmentGrid } from './segment-grid.ts';
 
 interface Joins {
   /** The dead end at vertex `end` meets another vertex. */
@@ -13,7 +13,14 @@ interface Joins {
  * Finds, for every end of a road without OSM ids where no other road meets it, the nearest road of the same level within `joinMeters`: its vertex
  * where that is as near, else a point in its segment. `uses` counts 2 for an end and 1 for a vertex between.
  */
-export function joinDeadEnds(roads: RoadColumns, pointOfVertex: Int32Array, uses: Uint32Array, joinMeters: number, joins: Joins): void {
+export function joinDeadEnds(
+  roads: RoadColumns,
+  pointOfVertex: Int32Array,
+  uses: Uint32Array,
+  joinMeters: number,
+  grid: SegmentGrid,
+  joins: Joins,
+): void {
   const ends: { vertex: number; road: number }[] = [];
   for (let road = 0; road < roads.count; road++) {
     const first = roads.lineStart[road]!;
@@ -22,7 +29,6 @@ export function joinDeadEnds(roads: RoadColumns, pointOfVertex: Int32Array, uses
     for (const vertex of [first, last]) if (uses[pointOfVertex[vertex]!] === 2) ends.push({ vertex, road });
   }
   if (ends.length === 0) return;
-  const grid = buildSegmentGrid(roads.lon, roads.lat, roads.lineStart);
   const roadOfVertex = new Uint32Array(roads.lon.length);
   for (let road = 0; road < roads.count; road++) roadOfVertex.fill(road, roads.lineStart[road]!, roads.lineStart[road + 1]!);
   for (const { vertex: end, road } of ends) {

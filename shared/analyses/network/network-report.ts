@@ -26,6 +26,8 @@ export interface NetworkReport {
   /** Second and further edges between the same nodes with the same length to a decimetre. */
   duplicateEdges: Uint32Array<ArrayBuffer>;
   joinedEnds: number;
+  joinedCrossings: number;
+  passedCrossings: number;
   unresolvedRestrictions: number;
   conditionalRestrictions: number;
 }
@@ -77,6 +79,8 @@ export function reportNetwork(graph: TravelGraph): NetworkReport {
       return false;
     }),
     joinedEnds: network.counts.joinedEnds,
+    joinedCrossings: network.counts.joinedCrossings,
+    passedCrossings: network.counts.passedCrossings,
     unresolvedRestrictions: network.counts.unresolvedRestrictions,
     conditionalRestrictions: network.counts.conditionalRestrictions,
   };

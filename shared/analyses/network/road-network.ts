@@ -73,6 +73,9 @@ export interface NetworkCounts {
   zeroLengthPieces: number;
   /** Dead ends joined to a road that passes within `joinMeters` without a common vertex. */
   joinedEnds: number;
+  /** Crossings of roads of one level without a common vertex: those at which the roads were made to meet, and those they pass. */
+  joinedCrossings: number;
+  passedCrossings: number;
   turnRestrictions: number;
   /** Restrictions that name ways or nodes the roads do not have, or that fit in more than one way. */
   unresolvedRestrictions: number;

@@ -82,6 +82,8 @@ export const analyses: TextsLike<typeof chinese> = {
     badLimitEdges: 'Sections with an invalid limit',
     duplicateEdges: 'Duplicate sections',
     joinedEnds: 'Dead ends that were joined',
+    joinedCrossings: 'Crossings without a common vertex that were joined',
+    passedCrossings: 'Crossings without a common vertex that were not joined (taken for bridges)',
     unresolvedRestrictions: 'Turn restrictions that fit nowhere',
     conditionalRestrictions: 'Turn restrictions for certain times (not applied)',
     refusedStations: 'Stations too far from a road',

@@ -79,6 +79,8 @@ export const analyses = {
     badLimitEdges: '限速值无效的路段',
     duplicateEdges: '重复路段',
     joinedEnds: '已接上的断头',
+    joinedCrossings: '没有公共节点而按相交接通的路口',
+    passedCrossings: '相交但没有公共节点、未接通的地方（当作立交）',
     unresolvedRestrictions: '无法对应的转向限制',
     conditionalRestrictions: '分时段的转向限制（未采用）',
     refusedStations: '离路太远的站点',

@@ -45,6 +45,8 @@ export const networkResults: ResultForms<NetworkAnswer> = {
       ['components', report.components.length],
       ...networkFaults.map((fault): ResultValue[] => [fault, report[fault].length]),
       ['joinedEnds', report.joinedEnds],
+      ['joinedCrossings', report.joinedCrossings],
+      ['passedCrossings', report.passedCrossings],
       ['unresolvedRestrictions', report.unresolvedRestrictions],
       ['conditionalRestrictions', report.conditionalRestrictions],
       ['refusedStations', stations.refused.length],
