@@ -18,59 +18,55 @@ function tierOf({ premises, tiers }: CoverageAnswer, row: number): string | null
 }
 
 export const coverageResults: ResultForms<CoverageAnswer> = {
-  features(answer, names) {
+  *features(answer, names) {
     const { tiers, firstDue, stations, premises, zones, parameters } = answer;
-    return [
-      ...tiers.flatMap(({ tier, travelSeconds, area, roads, ...shares }) => {
-        const said = { tier: tier.label, minutes: tier.minutes, clockStart: tier.clockStart, travelSeconds };
-        const { covered, total } = shares.premises;
-        return [
-          feature(area, {
-            kind: 'tier',
-            ...said,
-            premisesCovered: covered,
-            premises: total,
-            highRiskPremisesCovered: shares.highRiskPremises.covered,
-            highRiskPremises: shares.highRiskPremises.total,
-            openHazardsCovered: shares.openHazards.covered,
-            openHazards: shares.openHazards.total,
-          }),
-          feature(multiLine(roads), { kind: 'roads', ...said }),
-        ];
-      }),
-      ...zones.map(({ id, name, geom, reached, percentileSeconds, premises: counted }) =>
-        feature(geom, {
-          kind: 'zone',
-          id,
-          name,
-          premises: counted,
-          premisesReached: reached,
-          percentile: parameters.percentile,
-          percentileSeconds: tenths(percentileSeconds ?? Number.NaN),
-        }),
-      ),
-      ...firstDue.map(({ station, area }) => feature(area, { kind: 'firstDue', station: stations[station]!.name })),
-      ...stations.map(({ lon, lat, id, name, type, ghost, snapMeters }) =>
-        feature(point(lon, lat), { kind: 'station', id, name, type, ghost, snapMeters: tenths(snapMeters) }),
-      ),
-      ...Array.from(premises.fid, (fid, row) => {
-        const [first, second, third] = dueOf(answer, row);
-        return feature(point(premises.lon[row]!, premises.lat[row]!), {
-          kind: 'premises',
-          fid,
-          name: names.premises(fid),
-          tier: tierOf(answer, row),
-          first: first!.name,
-          firstSeconds: first!.seconds,
-          second: second!.name,
-          secondSeconds: second!.seconds,
-          third: third!.name,
-          thirdSeconds: third!.seconds,
-          depth: premises.depth[row],
-          snapMeters: tenths(premises.snapMeters[row]!),
-        });
-      }),
-    ];
+    for (const { tier, travelSeconds, area, roads, ...shares } of tiers) {
+      const said = { tier: tier.label, minutes: tier.minutes, clockStart: tier.clockStart, travelSeconds };
+      const { covered, total } = shares.premises;
+      yield feature(area, {
+        kind: 'tier',
+        ...said,
+        premisesCovered: covered,
+        premises: total,
+        highRiskPremisesCovered: shares.highRiskPremises.covered,
+        highRiskPremises: shares.highRiskPremises.total,
+        openHazardsCovered: shares.openHazards.covered,
+        openHazards: shares.openHazards.total,
+      });
+      yield feature(multiLine(roads), { kind: 'roads', ...said });
+    }
+    for (const { id, name, geom, reached, percentileSeconds, premises: counted } of zones) {
+      yield feature(geom, {
+        kind: 'zone',
+        id,
+        name,
+        premises: counted,
+        premisesReached: reached,
+        percentile: parameters.percentile,
+        percentileSeconds: tenths(percentileSeconds ?? Number.NaN),
+      });
+    }
+    for (const { station, area } of firstDue) yield feature(area, { kind: 'firstDue', station: stations[station]!.name });
+    for (const { lon, lat, id, name, type, ghost, snapMeters } of stations) {
+      yield feature(point(lon, lat), { kind: 'station', id, name, type, ghost, snapMeters: tenths(snapMeters) });
+    }
+    for (const [row, fid] of premises.fid.entries()) {
+      const [first, second, third] = dueOf(answer, row);
+      yield feature(point(premises.lon[row]!, premises.lat[row]!), {
+        kind: 'premises',
+        fid,
+        name: names.premises(fid),
+        tier: tierOf(answer, row),
+        first: first!.name,
+        firstSeconds: first!.seconds,
+        second: second!.name,
+        secondSeconds: second!.seconds,
+        third: third!.name,
+        thirdSeconds: third!.seconds,
+        depth: premises.depth[row],
+        snapMeters: tenths(premises.snapMeters[row]!),
+      });
+    }
   },
   table(answer, names) {
     const { premises, zones } = answer;

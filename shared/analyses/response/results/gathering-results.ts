@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson';
-import { kindOfCode } from '../../hotspots/index.ts';
+import { type CellGrid, kindOfCode } from '../../hotspots/index.ts';
 import type { BiasAnswer } from '../bias.ts';
 import type { BivariateAnswer } from '../bivariate.ts';
 import type { ClusterAnswer } from '../cluster.ts';
@@ -26,6 +26,24 @@ function cellsInside(inside: Uint8Array): number[] {
   const cells: number[] = [];
   for (let cell = 0; cell < inside.length; cell++) if (inside[cell] === 1) cells.push(cell);
   return cells;
+}
+
+/**
+ * An answer by cells, of those that take part alone: `cells` are their numbers in the grid, row by row; columns by cell, or by step and then cell, hold their
+ * values in that order.
+ */
+function ofCellsInside(grid: CellGrid, inside: Uint8Array, columns: Readonly<Record<string, ArrayLike<number>>>): object {
+  const cells = cellsInside(inside);
+  const { inside: _, ...frame } = grid;
+  const positions = cells.map((cell) => cellPosition(grid, cell));
+  const kept = Object.entries(columns).map(([name, values]) => {
+    const told: number[] = [];
+    for (let start = 0; start < values.length; start += inside.length) {
+      for (const cell of cells) told.push(values[start + cell]!);
+    }
+    return [name, told];
+  });
+  return { grid: frame, cells, lon: positions.map(([lon]) => lon), lat: positions.map(([, lat]) => lat), ...Object.fromEntries(kept) };
 }
 
 export const hotspotResults: ResultForms<HotspotAnswer> = {
@@ -59,6 +77,10 @@ export const hotspotResults: ResultForms<HotspotAnswer> = {
       confidenceOf(classes[cell]!),
     ]),
   }),
+  json: ({ grid, inside, values, z, p, adjustedP, classes, ...said }) => ({
+    ...said,
+    ...ofCellsInside(grid, inside, { values, z, p, adjustedP, classes }),
+  }),
 };
 
 export const emergingResults: ResultForms<EmergingAnswer> = {
@@ -89,6 +111,10 @@ export const emergingResults: ResultForms<EmergingAnswer> = {
       significant(trendZ[cell]!),
       significant(trendP[cell]!),
     ]),
+  }),
+  json: ({ grid, inside, codes, classes, z, trendZ, trendP, cube, ...said }) => ({
+    ...said,
+    ...ofCellsInside(grid, inside, { codes, trendZ, trendP, classes, z, cube }),
   }),
 };
 

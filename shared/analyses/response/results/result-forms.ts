@@ -33,3 +33,8 @@ export function toFeatures<Id extends ResponseTaskId>(id: Id, answer: ResponseAn
 export function toTable<Id extends ResponseTaskId>(id: Id, answer: ResponseAnswer<Id>, names: ResultNames = noNames): ResultTable {
   return (forms[id] as ResultForms<ResponseAnswer<Id>>).table(answer, names);
 }
+
+/** What the JSON file of an answer holds. */
+export function toJson<Id extends ResponseTaskId>(id: Id, answer: ResponseAnswer<Id>): object {
+  return (forms[id] as ResultForms<ResponseAnswer<Id>>).json?.(answer) ?? answer;
+}

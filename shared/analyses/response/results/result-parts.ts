@@ -38,6 +38,8 @@ export interface ResultForms<Answer> {
   /** WGS84; each feature says what it is in `kind`. */
   features(answer: Answer, names: ResultNames): Iterable<Feature<Geometry>>;
   table(answer: Answer, names: ResultNames): ResultTable;
+  /** What the JSON file holds, where that is not the answer as it is. */
+  json?(answer: Answer): object;
 }
 
 export const point = (lon: number, lat: number): Geometry => ({ type: 'Point', coordinates: [degrees(lon), degrees(lat)] });

@@ -3,6 +3,7 @@ import { KM, kilometreAMinute, streetInputs } from '../../../testing/a-street.ts
 import { texts } from '../../../text/index.ts';
 import { type ResponseAnswer, type ResponseTaskId, responseTasks } from '../tasks.ts';
 import { type Say, toFeatures, toTable, writeResult } from './index.ts';
+import { degrees } from './result-parts.ts';
 
 const at = (kilometers: number) => ({ lon: kilometers * KM, lat: 0 });
 const travel = { profileChanges: kilometreAMinute };
@@ -63,9 +64,9 @@ it.each(ids)('%s: features, rows and files in both languages', async (id) => {
     expect(properties).toHaveProperty('kind');
     expect(JSON.stringify(geometry)).not.toContain('null');
   }
-  const { columns, rows: told } = toTable(id, answer);
-  const rows = [...told];
-  expect(rows).toHaveLength(told.length);
+  const { columns, rows: listed } = toTable(id, answer);
+  const rows = [...listed];
+  expect(rows).toHaveLength(listed.length);
   for (const row of rows) expect(row).toHaveLength(columns.length);
   for (const language of ['zh-CN', 'en'] as const) {
     const lines = (await fileOf('csv', id, language)).trimEnd().split('\r\n');
@@ -74,7 +75,9 @@ it.each(ids)('%s: features, rows and files in both languages', async (id) => {
   }
   const collection = JSON.parse(await fileOf('geojson', id));
   expect(collection).toMatchObject({ type: 'FeatureCollection', analysis: { task: id, rev: 7 } });
-  expect(collection.features).toHaveLength(features.length);
+  const toCentimetre = (_key: string, value: unknown) => (typeof value === 'number' ? degrees(value) : value);
+  const told = features.map((one) => ({ ...one, geometry: JSON.parse(JSON.stringify(one.geometry, toCentimetre)) }));
+  expect(collection.features).toEqual(JSON.parse(JSON.stringify(told)));
   expect(JSON.parse(await fileOf('json', id))).toMatchObject({ task: id, rev: 7, parameters: {} });
 });
 
@@ -107,4 +110,26 @@ it('tells the percentile of every zone, with its shape and beside its premises',
     ['西片区', 234],
     ['西片区', 234],
   ]);
+});
+
+it('JSON of cells tells those that take part, in columns of as many values, by step where there are steps', async () => {
+  const answer = await answerTo('emerging');
+  const inside = answer.inside.reduce((sum, one) => sum + one, 0);
+  expect(inside).toBeLessThan(answer.inside.length);
+  const written = JSON.parse(await fileOf('json', 'emerging'));
+  expect(written).not.toHaveProperty('inside');
+  expect(written.grid).not.toHaveProperty('inside');
+  for (const column of ['cells', 'lon', 'lat', 'codes', 'trendZ', 'trendP']) expect(written[column]).toHaveLength(inside);
+  for (const column of ['classes', 'z', 'cube']) expect(written[column]).toHaveLength(inside * answer.steps);
+  const sum = (values: Iterable<number>) => [...values].reduce((total, one) => total + one, 0);
+  expect(sum(written.cube)).toBe(sum(answer.cube));
+  const step = answer.steps - 1;
+  for (const [place, cell] of (written.cells as number[]).entries()) {
+    expect(answer.inside[cell]).toBe(1);
+    expect(written.codes[place]).toBe(answer.codes[cell]);
+    const [told, was] = [written.z[step * inside + place], answer.z[step * answer.inside.length + cell]!];
+    expect(told).toBe(Number.isFinite(was) ? was : null);
+  }
+  const hotspots = JSON.parse(await fileOf('json', 'hotspots'));
+  expect(hotspots.values).toHaveLength(hotspots.cells.length);
 });

@@ -1,19 +1,22 @@
+import type { Feature, Geometry, GeometryCollection, Position } from 'geojson';
 import { csvCell } from '../../../formats/write-csv.ts';
 import type { AnswerFacts } from '../response-task.ts';
 import type { ResponseAnswer, ResponseTaskId } from '../tasks.ts';
 import type { ResultFormat } from './result-formats.ts';
-import { toFeatures, toTable } from './result-forms.ts';
-import type { ResultNames, ResultTable } from './result-parts.ts';
+import { toFeatures, toJson, toTable } from './result-forms.ts';
+import { degrees, type ResultNames, type ResultTable } from './result-parts.ts';
 
 /** Words of the reader's language by key, as i18next tells them. */
 export type Say = (key: string) => string;
 
-/** Values a chunk holds about: a millisecond or two of work. */
+/** What a chunk holds about: a millisecond or two of work. */
 const CHUNK_VALUES = 5000;
+const CHUNK_CHARACTERS = 64 * 1024;
+const PIECE_POSITIONS = 1000;
 
 /**
  * An answer as a file, in chunks. Every format carries the parameters, the revision and the time: GeoJSON in its member `analysis`, CSV in its last columns
- * (the parameters in the first row only), JSON as the answer itself with columns as arrays. What is infinite or not known is null, or an empty cell.
+ * (the parameters in the first row only), JSON as the answer itself with columns as arrays, of cells those that take part. What is infinite or not known is null, or an empty cell.
  */
 export function* writeResult<Id extends ResponseTaskId>(
   format: ResultFormat,
@@ -22,20 +25,61 @@ export function* writeResult<Id extends ResponseTaskId>(
   say: Say,
   names?: ResultNames,
 ): Generator<string, void, void> {
-  if (format === 'json') yield `${JSON.stringify({ task: id, ...answer }, plainArrays)}\n`;
+  if (format === 'json') yield `${JSON.stringify({ task: id, ...toJson(id, answer) }, plainArrays)}\n`;
   else if (format === 'csv') yield* csvOf(toTable(id, answer, names), answer, say);
   else {
     const { parameters, rev, asOf, madeAt } = answer;
     const { scope }: AnswerFacts<unknown> = answer;
     const basis = 'basis' in answer ? answer.basis : undefined;
     yield `{"type":"FeatureCollection","analysis":${JSON.stringify({ task: id, rev, asOf, madeAt, basis, scope, parameters }, plainArrays)},"features":[`;
-    let separator = '\n';
-    for (const feature of toFeatures(id, answer, names)) {
-      yield `${separator}${JSON.stringify(feature)}`;
-      separator = ',\n';
-    }
+    yield* chunksOf(textsOf(toFeatures(id, answer, names)));
     yield '\n]}\n';
   }
+}
+
+function* textsOf(features: Iterable<Feature>): Generator<string, void, void> {
+  let separator = '\n';
+  for (const { geometry, properties } of features) {
+    const { type, coordinates } = geometry as Exclude<Geometry, GeometryCollection>;
+    yield `${separator}{"type":"Feature","geometry":{"type":"${type}","coordinates":`;
+    yield* coordinateTexts(coordinates);
+    yield `},"properties":${JSON.stringify(properties)}}`;
+    separator = ',\n';
+  }
+}
+
+type Coordinates = Position | readonly Coordinates[];
+/** Coordinates to the centimetre, line by line in pieces: areas have a hundred thousand vertices. */
+function* coordinateTexts(coordinates: Coordinates): Generator<string, void, void> {
+  if (isPosition(coordinates)) yield textOfPosition(coordinates);
+  else if (coordinates.length > 0 && isPosition(coordinates[0]!)) {
+    for (let from = 0; from < coordinates.length; from += PIECE_POSITIONS) {
+      const piece = (coordinates as Position[]).slice(from, from + PIECE_POSITIONS);
+      yield `${from === 0 ? '[' : ','}${piece.map(textOfPosition).join(',')}`;
+    }
+    yield ']';
+  } else {
+    yield '[';
+    for (const [index, part] of coordinates.entries()) {
+      if (index > 0) yield ',';
+      yield* coordinateTexts(part);
+    }
+    yield ']';
+  }
+}
+const isPosition = (coordinates: Coordinates): coordinates is Position => typeof coordinates[0] === 'number';
+const textOfPosition = (position: Position): string => `[${position.map(degrees).join(',')}]`;
+
+/** Short texts joined to chunks. */
+function* chunksOf(texts: Iterable<string>): Generator<string, void, void> {
+  let chunk = '';
+  for (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
 }
 
 function* csvOf(
