@@ -52,23 +52,68 @@ export async function stageFile(
   path: string,
   chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
 ): Promise<Result<StagedFile>> {
-  const draft = draftPathOf(path);
-  const staged = stagedAt(draft, path);
+  const begun = beginFile(path);
+  if (!begun.ok) return begun;
   try {
-    const file = openSync(draft, 'w');
-    try {
-      for await (const chunk of chunks) {
-        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-        for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-      }
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    for await (const chunk of chunks) {
+      const written = begun.value.write(chunk);
+      if (!written.ok) return written;
     }
   } catch (error) {
-    staged.discard();
+    begun.value.discard();
     if (!(error instanceof Error && 'code' in error)) throw error;
     return notWritten(path, error);
   }
-  return done(staged);
+  return begun.value.finish();
+}
+
+/** A file being written beside its place, chunk by chunk. Whatever fails, fails as `notWritten` and leaves nothing behind. */
+export interface BegunFile {
+  write(chunk: string | Uint8Array): Result<null>;
+  /** Syncs what was written. */
+  finish(): Result<StagedFile>;
+  discard(): void;
+}
+
+export function beginFile(path: string): Result<BegunFile> {
+  const staged = stagedAt(draftPathOf(path), path);
+  let file: number | null = null;
+  const close = (): void => {
+    if (file !== null) closeSync(file);
+    file = null;
+  };
+  const discard = (): void => {
+    try {
+      close();
+    } finally {
+      staged.discard();
+    }
+  };
+  const attempt = <T>(work: () => T): Result<T> => {
+    try {
+      return done(work());
+    } catch (error) {
+      discard();
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      return notWritten(path, error);
+    }
+  };
+  const write = (chunk: string | Uint8Array): null => {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for (let written = 0; written < bytes.length; ) written += writeSync(file!, bytes, written);
+    return null;
+  };
+  return attempt(() => {
+    file = openSync(staged.draft, 'w');
+    return {
+      write: (chunk) => attempt(() => write(chunk)),
+      finish: () =>
+        attempt(() => {
+          fsyncSync(file!);
+          close();
+          return staged;
+        }),
+      discard,
+    };
+  });
 }

@@ -3,6 +3,7 @@ import type { contracts, Handlers } from '../../shared/ipc/index.ts';
 import { done } from '../../shared/model/index.ts';
 import { drawSheet } from '../snapshot.ts';
 import { stageFile } from '../staged-file.ts';
+import { createTexts } from '../texts.ts';
 import { chooseTarget, withExtension } from './files.ts';
 import type { Caller } from './handle.ts';
 import type { DoorParts } from './open-door.ts';
@@ -10,16 +11,16 @@ import type { DoorParts } from './open-door.ts';
 /** Results of response analyses, written where the user says. */
 export function responseHandlers({ windows, waiters, preferences, translate }: DoorParts): Handlers<typeof contracts.response, Caller> {
   let drawing: AbortController | null = null;
+  const texts = createTexts();
   return {
-    saveText: async ({ name, extension, text }, caller) => {
+    beginText: async ({ name, extension }, { contents }) => {
       const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
-      const chosen = await chooseTarget(caller.contents, { defaultPath: `${name}.${extension}`, filters });
+      const chosen = await chooseTarget(contents, { defaultPath: `${name}.${extension}`, filters });
       if (chosen === null) return done(null);
-      const staged = await stageFile(withExtension(chosen, [`.${extension}`]), [text]);
-      if (!staged.ok) return staged;
-      const put = staged.value.commit();
-      return put.ok ? done(staged.value.path) : put;
+      return texts.begin(withExtension(chosen, [`.${extension}`]), contents);
     },
+    appendText: async ({ textId, part }, { contents }) => texts.append(textId, part, contents),
+    endText: async ({ textId, keep }, { contents }) => texts.end(textId, keep, contents),
     cancelSheet: async () => {
       drawing?.abort();
       return null;

@@ -209,7 +209,9 @@ export function fakeHost({ rows, name = '测试工作区', app = {} }: FakeHostO
       showLast: async () => null,
     }),
     response: topic('response', {
-      saveText: async () => done(null),
+      beginText: async () => done(null),
+      appendText: async () => done(null),
+      endText: async () => done(null),
       copyText: async () => null,
       saveSheet: async () => done(null),
       cancelSheet: async () => null,

@@ -83,14 +83,7 @@ test.describe('an app with a workspace open', () => {
     const answers = await callAll(launched.page, channels, [{ bytes: 10 * 1024 * 1024 }]);
     // Only what carries rows may be large; this carries none.
     const large = channels.filter(({ maxBytes }) => maxBytes > 10 * 1024 * 1024).map(path);
-    expect(large.sort()).toEqual([
-      'exports.ofPremises',
-      'exports.run',
-      'jobs.commitImport',
-      'jobs.dryRunImport',
-      'records.apply',
-      'response.saveText',
-    ]);
+    expect(large.sort()).toEqual(['exports.ofPremises', 'exports.run', 'jobs.commitImport', 'jobs.dryRunImport', 'records.apply']);
     expect(answers).toEqual(each((channel) => [large.includes(path(channel)) ? 'request' : 'size']));
   });
 

@@ -29,7 +29,6 @@ export const failures: TextsLike<typeof chinese> = {
   fileNoRoom: 'The disk is full: {{path}} was not written, and no part of it was left. Make space, or choose another place.',
   fileHeld:
     'Cannot write {{path}}: another program (such as Excel) may have it open, or writing is not allowed there. Close the file, or choose another place.',
-  resultTooLarge: 'The result has {{megabytes}} MB, too much to be saved from the window. Narrow it, or use --run on the command line.',
   exportTooLarge: '{{count}} rows are more than the {{limit}} an Excel sheet holds. Use CSV, or choose fewer rows.',
   exportCrs: 'KML holds degrees only, not {{crs}}. Choose WGS84, GCJ-02 or BD-09.',
   mappingUnreadable: 'The mapping file {{path}} is not a JSON object of field: column.',

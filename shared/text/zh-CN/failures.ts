@@ -24,7 +24,6 @@ export const failures = {
   fileNotWritten: '无法写入 {{path}}：{{reason}}',
   fileNoRoom: '磁盘空间不足，没有写成 {{path}}，也没有留下残缺的文件。请腾出空间，或换一个位置。',
   fileHeld: '无法写入 {{path}}：文件可能正被其他软件（如 Excel）打开，或这里不允许写入。请关闭该文件，或换一个位置。',
-  resultTooLarge: '结果有 {{megabytes}} MB，从窗口导出太大。请缩小范围，或在命令行用 --run 导出。',
   exportTooLarge: '有 {{count}} 条，超过 Excel 工作表的上限 {{limit}} 行。请用 CSV，或缩小范围。',
   exportCrs: 'KML 只能写经纬度，不能用坐标系 {{crs}}。请选 WGS84、GCJ-02 或 BD-09。',
   mappingUnreadable: '列映射文件 {{path}} 不是“字段: 列名”形式的 JSON。',
