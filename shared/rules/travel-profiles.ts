@@ -22,7 +22,7 @@ export interface TravelProfile {
   maxspeed: { rule: 'cap' | 'replace' | 'ignore'; share: number };
   /** Access values that close a road or a barrier to this profile (`private`, `no`…), as motor vehicles see them. */
   closedAccess: readonly string[];
-  /** Barrier values that cannot be passed unless the barrier says an access value that is not closed. */
+  /** Barrier values that cannot be passed unless the barrier says an access value other than `no`, and that is not closed. */
   closedBarriers: readonly string[];
   onewayWaived: boolean;
   turnRestrictionsWaived: boolean;
@@ -48,7 +48,7 @@ const evenHours = Array.from({ length: 24 }, () => 1);
  */
 export const defaultTravelProfiles: Readonly<Record<TravelProfileId, TravelProfile>> = {
   fireEngine: {
-    version: 'fire-engine-1',
+    version: 'fire-engine-2',
     basis:
       '本系统默认值：车速取《城市道路工程设计规范》CJJ 37 设计速度低值附近，与消防站辖区面积公式 30–35 km/h、出动 1 分钟一致；《道路交通安全法》第五十三条。可按本地实测调整',
     speedKmh: {
@@ -96,7 +96,7 @@ export const defaultTravelProfiles: Readonly<Record<TravelProfileId, TravelProfi
     turnoutSeconds: 60,
   },
   patrolMotorcycle: {
-    version: 'patrol-motorcycle-1',
+    version: 'patrol-motorcycle-2',
     basis: '本系统默认值：按城市限速与街巷通行估计，遵守单行与转向规定。可按本地实测调整',
     speedKmh: {
       trunk: 45,
@@ -119,7 +119,7 @@ export const defaultTravelProfiles: Readonly<Record<TravelProfileId, TravelProfi
     },
     unknownClassKmh: 20,
     maxspeed: { rule: 'cap', share: 1 },
-    closedAccess: ['no', 'private'],
+    closedAccess: ['no', 'private', 'emergency'],
     closedBarriers: ['block', 'jersey_barrier', 'log', 'debris', 'fence', 'wall', 'ditch', 'stile', 'turnstile', 'kissing_gate'],
     onewayWaived: false,
     turnRestrictionsWaived: false,

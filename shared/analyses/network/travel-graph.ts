@@ -194,9 +194,8 @@ function forbiddenSequences(network: RoadNetwork, profile: TravelProfile): numbe
   const { node, kind, access } = network.barriers;
   for (let index = 0; index < node.length; index++) {
     const value = network.accessValues[access[index]!]!;
-    const closed =
-      value === '' ? profile.closedBarriers.includes(network.barrierKinds[kind[index]!]!) : profile.closedAccess.includes(value);
-    if (!closed) continue;
+    const stands = profile.closedBarriers.includes(network.barrierKinds[kind[index]!]!) && (value === '' || value === 'no');
+    if (!stands && !profile.closedAccess.includes(value)) continue;
     for (const into of leaving(node[index]!)) {
       for (const out of leaving(node[index]!)) if (out !== into) sequences.push([reverseArc(into), out]);
     }

@@ -175,6 +175,12 @@ describe('what a profile may use', () => {
     expect(blocks(barred('block', null), 10, 11)).toBe(4);
     expect(blocks(barred('block', 'yes'), 10, 11)).toBe(1);
     expect(blocks(barred('block', null), 10, 17)).toBe(1);
+    // What stands in the way stands in everybody's; what opens for those on an emergency opens for whoever no access is closed to.
+    const anyAccess = { ...profile, closedAccess: [] };
+    expect(blocks(barred('block', 'no'), 10, 11, anyAccess)).toBe(4);
+    expect(blocks(barred('gate', 'no'), 10, 11, anyAccess)).toBe(1);
+    expect(blocks(barred('block', 'emergency'), 10, 11, anyAccess)).toBe(1);
+    expect(blocks(barred('block', 'emergency'), 10, 11, { ...profile, closedAccess: ['emergency'] })).toBe(4);
   });
 
   test('access, class and posted limits', () => {

@@ -36,7 +36,7 @@ import {
 import { type Inflate, MalformedPbf } from './pbf-blobs.ts';
 import { holdsNodes, holdsWays, noCoordinate, tagsOf, type Ways } from './pbf-block.ts';
 import { premisesCategoryOf } from './premises-category.ts';
-import type { Tags } from './read-tags.ts';
+import { accessOf, type Tags } from './read-tags.ts';
 import { lineTouchesBox, polygonsTouchBox } from './touch-box.ts';
 
 /** How often the file is read through: relations, ways, nodes, ways again; a clip box needs the ways once more. */
@@ -184,7 +184,7 @@ async function* readNodes(file: OsmFile, context: NodeContext): AsyncGenerator<I
 
 function noteBarrier(tags: Tags, place: number, { codeOf, known }: Barriers): void {
   if (tags.barrier === undefined || tags.barrier === 'no') return;
-  const access = tags.motor_vehicle ?? tags.vehicle ?? tags.access ?? null;
+  const access = accessOf(tags);
   let code = known.findIndex((entry) => entry.barrier === tags.barrier && entry.access === access);
   if (code < 0) code = known.push({ barrier: tags.barrier, access }) - 1;
   codeOf.set(place, code);

@@ -39,10 +39,13 @@ export function maxspeedKmhOf(text: string | undefined): number | null {
   return lowest;
 }
 
-/** The most particular statement of who may drive here, as motor vehicles see it. */
+/** The most particular statement of who may drive here, as motor vehicles see it; `emergency` where only those on an emergency may. */
 export function accessOf(tags: Tags): string | null {
-  return tags.motor_vehicle ?? tags.motorcar ?? tags.vehicle ?? tags.access ?? null;
+  const access = tags.motor_vehicle ?? tags.motorcar ?? tags.vehicle ?? tags.access ?? null;
+  const closed = access === 'no' || access === 'private' || (access === null && tags.barrier !== undefined);
+  return closed && emergencyValues.has(tags.emergency ?? '') ? 'emergency' : access;
 }
+const emergencyValues = new Set(['yes', 'designated', 'official', 'permissive']);
 
 export function layerOf(tags: Tags): number | null {
   const layer = Number(tags.layer);
