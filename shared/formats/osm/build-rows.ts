@@ -147,8 +147,15 @@ export interface Restriction {
   viaWayIds: number[];
 }
 
-export function restrictionRow(object: ObjectName, tags: Tags, { fromWayId, toWayId, viaNodeId, viaWayIds }: Restriction): IntakeRow {
+/** `part` numbers the pairs of ways of one relation; 1 for the first. */
+export function restrictionRow(
+  object: ObjectName,
+  tags: Tags,
+  { fromWayId, toWayId, viaNodeId, viaWayIds }: Restriction,
+  part: number,
+): IntakeRow {
   return row<'turn_restriction'>(object, {
+    ...(part === 1 ? {} : { sourceRef: `osm:${object}#${part}` }),
     kind: restrictionOf(tags),
     fromWayId,
     viaNodeId,

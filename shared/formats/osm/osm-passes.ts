@@ -30,6 +30,8 @@ export interface AreaRelation {
 }
 export interface RestrictionRelation extends Restriction {
   id: number;
+  /** Numbers the pairs of ways of one relation; 1 for the first. */
+  part: number;
   tags: Tags;
 }
 
@@ -95,12 +97,15 @@ export async function readRelations(file: OsmFile, clip: BoundingBox | null): Pr
       if (relations.tagStarts[index] === relations.tagStarts[index + 1]) continue;
       const tags = tagsOf(relations, index, strings);
       const id = relations.ids[index]!;
-      if (restrictionOf(tags) !== null) {
-        const restriction = readRestriction(relations, index, strings);
-        if (restriction === null) continue;
-        restrictions.push({ id, tags, ...restriction });
-        restricted.add(restriction.fromWayId);
-        restricted.add(restriction.toWayId);
+      const rule = restrictionOf(tags);
+      if (rule !== null) {
+        const pairs = readRestrictions(relations, index, strings);
+        // The one way that must be taken is one.
+        for (const [part, restriction] of pairs.slice(0, rule.startsWith('no_') ? pairs.length : 1).entries()) {
+          restrictions.push({ id, part: part + 1, tags, ...restriction });
+          restricted.add(restriction.fromWayId);
+          restricted.add(restriction.toWayId);
+        }
       } else if (tags.type === 'multipolygon' || tags.type === 'boundary') {
         const area = areaOf(tags);
         const admin = osmAdminLevelOf(tags) !== null;
@@ -136,22 +141,21 @@ function outlineWays(relations: Relations, index: number, strings: readonly stri
   return Float64Array.from(ids);
 }
 
-function readRestriction(relations: Relations, index: number, strings: readonly string[]): Restriction | null {
-  let fromWayId: number | null = null;
-  let toWayId: number | null = null;
+/** One for every pair of a way from which and one to which: `no_entry` has several of the one, `no_exit` of the other. */
+function readRestrictions(relations: Relations, index: number, strings: readonly string[]): Restriction[] {
+  const [froms, tos, viaWayIds]: [number[], number[], number[]] = [[], [], []];
   let viaNodeId: number | null = null;
-  const viaWayIds: number[] = [];
   for (let at = relations.memberStarts[index]!; at < relations.memberStarts[index + 1]!; at++) {
     const role = strings[relations.memberRoles[at]!];
     const id = relations.memberIds[at]!;
     const type = relations.memberTypes[at];
-    if (role === 'from' && type === memberWay) fromWayId ??= id;
-    else if (role === 'to' && type === memberWay) toWayId ??= id;
+    if (role === 'from' && type === memberWay) froms.push(id);
+    else if (role === 'to' && type === memberWay) tos.push(id);
     else if (role === 'via' && type === memberNode) viaNodeId ??= id;
     else if (role === 'via' && type === memberWay) viaWayIds.push(id);
   }
-  if (fromWayId === null || toWayId === null || (viaNodeId === null && viaWayIds.length === 0)) return null;
-  return { fromWayId, toWayId, viaNodeId, viaWayIds };
+  if (viaNodeId === null && viaWayIds.length === 0) return [];
+  return froms.flatMap((fromWayId) => tos.map((toWayId) => ({ fromWayId, toWayId, viaNodeId, viaWayIds })));
 }
 
 export interface WayPass {

@@ -78,6 +78,7 @@ const town = {
         { type: 1, id: 100, role: 'from' },
         { type: 0, id: 3, role: 'via' },
         { type: 1, id: 102, role: 'to' },
+        { type: 1, id: 101, role: 'to' },
       ],
       tags: { type: 'restriction', restriction: 'no_left_turn' },
     },
@@ -107,7 +108,7 @@ describe('a small town', () => {
       station: 1,
       facility: 1,
       premises: 2,
-      turn_restriction: 1,
+      turn_restriction: 2,
     });
     for (const [table, rows] of Object.entries(tables))
       for (const { values } of rows) {
@@ -133,7 +134,10 @@ describe('a small town', () => {
       { sourceRef: 'osm:way/101', oneway: 1 },
       { sourceRef: 'osm:way/102', oneway: 1, bridge: true, layer: 1, nodeIds: [3, 12_000_000_001], minZoom: 5 },
     ]);
-    expect(tables.turn_restriction![0]!.values).toMatchObject({ kind: 'no_left_turn', fromWayId: 100, viaNodeId: 3, toWayId: 102 });
+    expect(tables.turn_restriction!.map(({ values }) => values)).toMatchObject([
+      { sourceRef: 'osm:relation/203', kind: 'no_left_turn', fromWayId: 100, viaNodeId: 3, toWayId: 102 },
+      { sourceRef: 'osm:relation/203#2', kind: 'no_left_turn', fromWayId: 100, viaNodeId: 3, toWayId: 101 },
+    ]);
   });
   test('areas: the lake has its island, the shop in a building a point in it, the town its level', async () => {
     const { tables } = await readBytes(pbfFile(town));

@@ -101,10 +101,10 @@ async function* readAll(source: ByteSource, { inflate, clip, tally }: OsmIntakeO
     if (wantedAreas[number] === 1) takeAreaRelation(areas[number]!, context);
     if (sink.full()) yield* sink.drain(false);
   }
-  for (const { id, tags, ...restriction } of restrictions) {
+  for (const { id, part, tags, ...restriction } of restrictions) {
     const { fromWayId, toWayId } = restriction;
     if (keptRoads[restrictedWays.placeOf(fromWayId)] !== 1 || keptRoads[restrictedWays.placeOf(toWayId)] !== 1) continue;
-    sink.emit('turn_restriction', restrictionRow(`relation/${id}`, tags, restriction));
+    sink.emit('turn_restriction', restrictionRow(`relation/${id}`, tags, restriction, part));
     if (sink.full()) yield* sink.drain(false);
   }
   yield* sink.drain(true);
