@@ -35,7 +35,7 @@ function tablesOf(rows: Partial<Record<TableName, object[]>>): Map<TableName, St
     tableNames.map((table) => [table, (rows[table] ?? []).map((row, index) => ({ ...row, fid: index + 1, rev: 1 }) as StoredRow)]),
   );
 }
-const context: ResponseContext = { asOfDay: 25_000, stations: [], zones: [], rev: null, scope: null };
+const context: ResponseContext = { asOfDay: 25_000, stations: [], unplacedStations: [], zones: [], rev: null, scope: null };
 
 it('reads what a task needs once, and again only what a change touched', async () => {
   const port = portOf(tablesOf(aWorkspace().withPremises(30).withHazards(20).withRoads(20).rows));

@@ -33,7 +33,7 @@ const tablesOf: Record<ColumnNeed | 'network', readonly TableName[]> = {
 };
 
 /** What the window knows better than the columns: few rows, and the day that is looked at. */
-export interface ResponseContext extends Pick<ResponseInputs, 'stations' | 'zones' | 'asOfDay'> {
+export interface ResponseContext extends Pick<ResponseInputs, 'stations' | 'unplacedStations' | 'zones' | 'asOfDay'> {
   /** The revision that is looked at; null for the present. Roads are those of the present in any case. */
   rev: number | null;
   /** What counts, and the filters that say so; null for all there is. */
@@ -88,9 +88,10 @@ export function createResponse(port: DataPort, workspaceId: string) {
     const version = await reader.version();
     if (!version.ok) return version;
     const empty = { rev: version.value.rev, count: 0, columns: {} };
-    const { stations, zones, asOfDay, scope } = context;
+    const { stations, unplacedStations, zones, asOfDay, scope } = context;
     const inputs: ResponseInputs = {
       stations,
+      unplacedStations,
       zones,
       asOfDay,
       rev: context.rev ?? version.value.rev,

@@ -7,7 +7,7 @@ export const clockStarts = ['dispatch', 'departure'] as const;
 export type ClockStart = (typeof clockStarts)[number];
 
 /** One step of a response promise: within so many minutes, a resource of these types is on the spot. */
-export const responseTier = z.object({
+export const responseTier = z.strictObject({
   label: z.string().min(1).max(40).describe('名称，显示在图例和表中 · name shown in legend and tables'),
   types: z
     .array(z.enum(stationTypes))

@@ -54,6 +54,7 @@ export const streetInputs = (): ResponseInputs => ({
     { id: 'd', fid: 4, name: '服务中心', type: 'fireSafetyServiceCentre', equipped: true, lon: 3 * KM, lat: 0 },
     { id: 'e', fid: 5, name: '山里的消防站', type: 'fireStation', equipped: true, lon: 0, lat: 1 },
   ],
+  unplacedStations: [{ id: 'f', fid: 6, name: '未定位的消防站', type: 'fireStation', equipped: true, lon: Number.NaN, lat: Number.NaN }],
   zones: [
     {
       id: 'w',

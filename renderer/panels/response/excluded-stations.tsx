@@ -10,7 +10,12 @@ export function ExcludedStations({ answer: { excluded, parameters } }: { answer:
     <ul className="plain-rows" data-testid="excluded-stations">
       {excluded.map(({ station, reason }) => (
         <li key={station.id}>
-          <button type="button" className="row-button gap-row" onClick={() => flyTo([station.lon, station.lat], 16)}>
+          <button
+            type="button"
+            className="row-button gap-row"
+            disabled={reason === 'noPosition'}
+            onClick={() => flyTo([station.lon, station.lat], 16)}
+          >
             <span className="gap-name">{station.name}</span>
             <span className="hint">{t(`response.excluded.${reason}`, { meters: parameters.snapLimitMeters })}</span>
           </button>

@@ -11,9 +11,7 @@ export interface Crossing {
 }
 
 /** Classes that pass over or under what they cross. */
-const separated = new Set(
-  ['motorway', 'motorway_link', 'trunk', 'trunk_link'].map((name) => roadClasses.findIndex((one) => one === name) + 1),
-);
+const separated = new Set((['motorway', 'motorway_link', 'trunk', 'trunk_link'] as const).map((name) => roadClasses.indexOf(name) + 1));
 const DEGREES_TO_UNITS = 1e7;
 
 /**

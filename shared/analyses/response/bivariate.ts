@@ -78,7 +78,7 @@ export async function runBivariate(
   const graph = graphFor(inputs, parameters);
   const { snapLimitMeters, clockStart, percentile } = parameters;
   const { basis, turnoutSeconds } = graph.profile;
-  const { stations } = chooseResources(parameters, inputs.stations, graph);
+  const { stations } = chooseResources(parameters, inputs, graph);
   if (stations.length === 0) return failed('noResources');
   const rows = premisesRowsOn(inputs);
   if (rows.length === 0) return failed('noRecords');

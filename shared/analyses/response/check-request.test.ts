@@ -8,6 +8,33 @@ const said = (...[id, request]: Parameters<typeof checkRequest>) => {
   return checked.failure.details;
 };
 
+it('refuses what would be passed over: classes of roads nobody knows, tiers out of order', () => {
+  const path = (request: object) => {
+    const checked = checkRequest('coverage', request);
+    return checked.ok ? null : checked.failure.details.path;
+  };
+  const tier = { label: 'x', types: ['fireStation'], clockStart: 'dispatch' };
+  expect(path({ profileChanges: { speedKmh: { primary: 30 } } })).toBeNull();
+  expect(path({ profileChanges: { speedKmh: { primry: 30 } } })).toBe('profileChanges.speedKmh.primry');
+  expect(path({ tiers: [{ ...tier, minutes: 3, note: '' }] })).toBe('tiers.0.note');
+  expect(
+    path({
+      tiers: [
+        { ...tier, minutes: 3 },
+        { ...tier, minutes: 5 },
+      ],
+    }),
+  ).toBeNull();
+  expect(
+    path({
+      tiers: [
+        { ...tier, minutes: 5 },
+        { ...tier, minutes: 3 },
+      ],
+    }),
+  ).toBe('tiers');
+});
+
 it('names the parameter and what is allowed, in both languages', () => {
   expect(said('coverage', { band: 'quick' })).toEqual({
     path: 'band',

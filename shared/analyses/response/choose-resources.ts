@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type StationType, stationTypes } from '../../model/index.ts';
 import { countsAsResource } from '../../rules/response-tiers.ts';
 import type { TravelGraph } from '../network/index.ts';
-import type { ResponseStation } from './inputs.ts';
+import type { ResponseInputs, ResponseStation } from './inputs.ts';
 import { snapAll } from './place-references.ts';
 
 const longitude = z.number().min(-180).max(180);
@@ -21,7 +21,7 @@ export interface ChosenStation extends ResponseStation {
 }
 export interface ExcludedStation {
   station: ResponseStation;
-  reason: 'noEquipment' | 'notAResource' | 'farFromRoad';
+  reason: 'noEquipment' | 'notAResource' | 'noPosition' | 'farFromRoad';
 }
 
 export interface ResourceWish {
@@ -33,24 +33,28 @@ export interface ResourceWish {
 /** Who counts among the types asked for (fire stations always), ghosts behind the rest, and who does not, with the reason. */
 export function chooseResources(
   { types, ghostStations, snapLimitMeters }: ResourceWish,
-  known: readonly ResponseStation[],
+  { stations: placed, unplacedStations }: Pick<ResponseInputs, 'stations' | 'unplacedStations'>,
   graph: TravelGraph,
 ): { stations: ChosenStation[]; excluded: ExcludedStation[] } {
   const excluded: ExcludedStation[] = [];
+  const known = [...placed, ...unplacedStations];
   const { meters } = snapAll(graph, known, snapLimitMeters);
   const real = known.filter((station, index) => {
-    const { type, equipped } = station;
-    const wanted = type === 'fireStation' || (type !== null && types.includes(type));
-    if (!wanted || !countsAsResource(type, true)) excluded.push({ station, reason: 'notAResource' });
-    else if (!countsAsResource(type, equipped)) excluded.push({ station, reason: 'noEquipment' });
-    else if (meters[index] === Infinity) excluded.push({ station, reason: 'farFromRoad' });
-    else return true;
-    return false;
+    const reason =
+      reasonAgainst(station, types) ?? (index >= placed.length ? 'noPosition' : meters[index] === Infinity ? 'farFromRoad' : null);
+    if (reason !== null) excluded.push({ station, reason });
+    return reason === null;
   });
   return {
     stations: [...real.map((station) => ({ ...station, ghost: false })), ...ghostStations.map(asStation)],
     excluded,
   };
+}
+
+function reasonAgainst({ type, equipped }: ResponseStation, types: readonly StationType[]): 'noEquipment' | 'notAResource' | null {
+  const wanted = type === 'fireStation' || (type !== null && types.includes(type));
+  if (!wanted || !countsAsResource(type, true)) return 'notAResource';
+  return countsAsResource(type, equipped) ? null : 'noEquipment';
 }
 
 export function asStation({ name, type, lon, lat }: GhostStation, index: number): ChosenStation {

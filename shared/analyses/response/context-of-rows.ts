@@ -6,15 +6,17 @@ import type { ResponseInputs, ResponseStation, ResponseZone } from './inputs.ts'
 /** A row of the record, as any reader hands it out. */
 type Row = { id: string; fid: number } & Readonly<Record<string, unknown>>;
 
-/** Stations and zones as analyses of a day see them: what has a position and is there on the day, zones that are in force. */
+/** Stations and zones as analyses of a day see them: stations that are there on the day, zones that are in force. */
 export function contextOfRows(
   stations: readonly Row[],
   zones: readonly Row[],
   asOfDay: number,
-): Pick<ResponseInputs, 'asOfDay' | 'stations' | 'zones'> {
+): Pick<ResponseInputs, 'asOfDay' | 'stations' | 'unplacedStations' | 'zones'> {
+  const there = stations.filter((row) => isThereOn(row, asOfDay));
   return {
     asOfDay,
-    stations: stations.filter((row) => row.geom !== null && isThereOn(row, asOfDay)).map(stationOf),
+    stations: there.filter(({ geom }) => geom !== null).map(stationOf),
+    unplacedStations: there.filter(({ geom }) => geom === null).map(stationOf),
     zones: zones.filter(({ geom, state }) => geom !== null && state !== 'retired' && state !== 'draft').map(zoneOf),
   };
 }
@@ -25,7 +27,7 @@ function isThereOn({ openedOn, closedOn }: Row, day: number): boolean {
 }
 
 function stationOf(row: Row): ResponseStation {
-  const [lon, lat] = (row.geom as Point).coordinates as [number, number];
+  const [lon, lat] = row.geom === null ? [Number.NaN, Number.NaN] : ((row.geom as Point).coordinates as [number, number]);
   return {
     id: row.id,
     fid: row.fid,

@@ -38,6 +38,7 @@ it('names who does not count, and why', async () => {
     ['无器材微站', 'noEquipment'],
     ['服务中心', 'notAResource'],
     ['山里的消防站', 'farFromRoad'],
+    ['未定位的消防站', 'noPosition'],
   ]);
 });
 

@@ -32,6 +32,10 @@ export const coverageParameters = travelParameters.extend({
     .array(responseTier)
     .min(1)
     .max(6)
+    .refine(
+      (tiers) => tiers.every(({ minutes }, tier) => tier === 0 || minutes >= tiers[tier - 1]!.minutes),
+      '时限由短到长 · shortest limit first',
+    )
     .default([...defaultResponseTiers])
     .describe('响应层级，时限由短到长 · tiers, shortest limit first'),
   ghostStations: z.array(ghostStation).max(50).default([]).describe('设想的站点，计入力量 · stations that do not exist yet'),
@@ -98,7 +102,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   const { graph, premises, snapped, snappedHazards, limits } = scene;
   const { turnoutSeconds, basis } = graph.profile;
   const workspace = makeWorkspace(graph);
-  const { stations, excluded } = chooseResources({ ...parameters, types: typesOf(parameters) }, inputs.stations, graph);
+  const { stations, excluded } = chooseResources({ ...parameters, types: typesOf(parameters) }, inputs, graph);
   const places = snapAll(graph, stations, parameters.snapLimitMeters);
   await pace(0.25);
 

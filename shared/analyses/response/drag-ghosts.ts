@@ -31,7 +31,7 @@ export async function startGhostDrag(parameters: CoverageParameters, inputs: Res
   const pace = makePace(watch);
   const { graph, premises, snapped, snappedHazards, limits } = await setCoverageScene(parameters, inputs, (share) => pace(0.6 * share));
   const workspace = makeWorkspace(graph);
-  const { stations } = chooseResources({ ...parameters, ghostStations: [], types: typesOf(parameters) }, inputs.stations, graph);
+  const { stations } = chooseResources({ ...parameters, ghostStations: [], types: typesOf(parameters) }, inputs, graph);
   const places = snapAll(graph, stations, parameters.snapLimitMeters);
   const secondsFrom = (origins: Origins, limitSeconds: number) => ({
     premises: findNearest(graph, origins, snapped, { k: 1, limitSeconds }, workspace).seconds,

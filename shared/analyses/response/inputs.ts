@@ -34,6 +34,8 @@ export interface ResponseInputs {
   inspections: ColumnSet<'inspections'>;
   /** Stations with a position that are not closed on the day. */
   stations: readonly ResponseStation[];
+  /** Those without a position, to be named as not counting; longitude and latitude are NaN. */
+  unplacedStations: readonly ResponseStation[];
   zones: readonly ResponseZone[];
 }
 

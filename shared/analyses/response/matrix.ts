@@ -42,7 +42,7 @@ export async function runMatrix(parameters: MatrixParameters, inputs: ResponseIn
   const placesOf = (wish: MatrixParameters['to'], path: string): Result<Place[]> => {
     if (Array.isArray(wish)) return resolvePlaces(wish, inputs, path);
     if (wish === 'premises') return done(premisesPlaces(inputs));
-    const { stations } = chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs.stations, graph);
+    const { stations } = chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs, graph);
     if (stations.length === 0) return failed('noResources');
     return done(placesOfStations(stations));
   };

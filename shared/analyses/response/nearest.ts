@@ -49,7 +49,7 @@ export async function runNearest(parameters: NearestParameters, inputs: Response
   const target = snapAll(graph, to.value, parameters.snapLimitMeters);
   const near = refuseFar(target, parameters.snapLimitMeters, () => 'to');
   if (!near.ok) return near;
-  const { stations, excluded } = chooseResources(parameters, inputs.stations, graph);
+  const { stations, excluded } = chooseResources(parameters, inputs, graph);
   const places = snapAll(graph, stations, parameters.snapLimitMeters);
   const { turnoutSeconds, basis } = graph.profile;
   const limitSeconds = parameters.limitMinutes === null ? Infinity : parameters.limitMinutes * 60;

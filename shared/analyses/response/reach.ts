@@ -42,7 +42,7 @@ export async function runReach(parameters: ReachParameters, inputs: ResponseInpu
   const { turnoutSeconds, basis } = graph.profile;
   let from: Place[];
   if (parameters.from === 'stations') {
-    const { stations } = chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs.stations, graph);
+    const { stations } = chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs, graph);
     if (stations.length === 0) return failed('noResources');
     from = placesOfStations(stations);
   } else {

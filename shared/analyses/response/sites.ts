@@ -78,7 +78,7 @@ export async function runSites(parameters: SiteParameters, inputs: ResponseInput
   const demand = demandOf(parameters, inputs);
   if (demand.lon.length === 0) return failed('noRecords');
   const kept: Place[] = parameters.keepStations
-    ? placesOfStations(chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs.stations, graph).stations)
+    ? placesOfStations(chooseResources({ types, ghostStations: [], snapLimitMeters }, inputs, graph).stations)
     : [];
   const sites = [...kept, ...resolved.value];
   const pairs = sites.length * demand.lon.length;

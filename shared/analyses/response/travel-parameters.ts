@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roadClasses } from '../../model/index.ts';
 import { travelProfileId } from '../../rules/response-tiers.ts';
 import { defaultTravelProfiles, speedBands, type TravelProfile } from '../../rules/travel-profiles.ts';
 import { closeAlong, editTravelGraph, makeTravelGraph, type RoadNetwork, type TravelGraph } from '../network/index.ts';
@@ -10,7 +11,7 @@ export const travelParameters = z.strictObject({
   profile: travelProfileId.default('fireEngine').describe('通行方式 · who travels'),
   profileChanges: z
     .strictObject({
-      speedKmh: z.record(z.string(), z.number().min(0).max(200)),
+      speedKmh: z.partialRecord(z.enum(roadClasses), z.number().min(0).max(200)),
       unknownClassKmh: z.number().min(0).max(200),
       onewayWaived: z.boolean(),
       turnRestrictionsWaived: z.boolean(),

@@ -41,7 +41,7 @@ it('names the resources that arrive first with turnout, and who does not count',
   expect(found.value.resources.map(({ station }) => station.id)).toEqual(['b', 'a']);
   expect(found.value.resources[0]!.seconds).toBeCloseTo(180, 0);
   expect(found.value.resources[0]!.arrivalSeconds).toBeCloseTo(240, 0);
-  expect(found.value.excluded.map(({ station }) => station.id)).toEqual(['c', 'd', 'e']);
+  expect(found.value.excluded.map(({ station }) => station.id)).toEqual(['c', 'd', 'e', 'f']);
   expect(await run({ limitMinutes: 4 })).toMatchObject({ value: { resources: [{ station: { id: 'b' } }] } });
   expect(await run({ types: ['fireStation'], k: 1 })).toMatchObject({ value: { resources: [{ station: { id: 'a' } }] } });
 });

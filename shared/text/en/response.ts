@@ -105,6 +105,7 @@ export const response: Texts['response'] = {
     none: 'None.',
     noEquipment: 'no equipment list',
     notAResource: 'not a response resource, or not of the chosen types',
+    noPosition: 'no position',
     farFromRoad: 'more than {{meters}} m off a road',
   },
   zones: {

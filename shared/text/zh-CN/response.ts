@@ -103,6 +103,7 @@ export const response = {
     none: '没有。',
     noEquipment: '没有装备清单',
     notAResource: '不是响应力量，或不在所选类型内',
+    noPosition: '没有位置',
     farFromRoad: '离路超过 {{meters}} 米',
   },
   zones: {

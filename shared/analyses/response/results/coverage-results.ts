@@ -19,7 +19,7 @@ function tierOf({ premises, tiers }: CoverageAnswer, row: number): string | null
 
 export const coverageResults: ResultForms<CoverageAnswer> = {
   *features(answer, names) {
-    const { tiers, firstDue, stations, premises, zones, parameters } = answer;
+    const { tiers, firstDue, stations, excluded, premises, zones, parameters } = answer;
     for (const { tier, travelSeconds, area, roads, ...shares } of tiers) {
       const said = { tier: tier.label, minutes: tier.minutes, clockStart: tier.clockStart, travelSeconds };
       const { covered, total } = shares.premises;
@@ -49,6 +49,10 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
     for (const { station, area } of firstDue) yield feature(area, { kind: 'firstDue', station: stations[station]!.name });
     for (const { lon, lat, id, name, type, ghost, snapMeters } of stations) {
       yield feature(point(lon, lat), { kind: 'station', id, name, type, ghost, snapMeters: tenths(snapMeters) });
+    }
+    for (const { station, reason } of excluded) {
+      const { lon, lat, id, name, type } = station;
+      if (reason !== 'noPosition') yield feature(point(lon, lat), { kind: 'excludedStation', id, name, type, reason });
     }
     for (const [row, fid] of premises.fid.entries()) {
       const [first, second, third] = dueOf(answer, row);
