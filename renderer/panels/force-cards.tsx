@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import type { AdminArea, Facility, Station, Zone } from '../../shared/model/index.ts';
-import { type FieldItem, FieldList } from '../components/field-list.tsx';
+import type { FieldItem } from '../components/field-list.tsx';
 import { formatCount } from '../format.ts';
-import { CardPart, SourcePart } from './card-parts.tsx';
+import { FieldsPart, SourcePart } from './card-parts.tsx';
 import { FacilityMark, StationMark } from './legend-rows.tsx';
 import { ZoomHere } from './zoom-here.tsx';
 
@@ -14,9 +14,7 @@ function PlainCard({ row, mark, items }: { row: StoredRow; mark?: React.ReactNod
     <>
       <div className="panel-scroll card-body">
         {mark ? <div className="card-tags">{mark}</div> : null}
-        <CardPart title={t('panels.card.basics')}>
-          <FieldList items={items} />
-        </CardPart>
+        <FieldsPart title={t('panels.card.basics')} items={items} />
         <SourcePart row={row} />
       </div>
       <div className="card-actions">

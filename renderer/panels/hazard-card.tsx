@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { severitySymbols } from '../../shared/look/symbols.ts';
 import { type Hazard, settledHazardStates } from '../../shared/model/index.ts';
-import { FieldList } from '../components/field-list.tsx';
 import { TextMark } from '../components/text-mark.tsx';
 import { formatDate } from '../format.ts';
 import { select } from '../state/selection.ts';
-import { CardPart, pointOf, SourcePart } from './card-parts.tsx';
+import { FieldsPart, pointOf, SourcePart } from './card-parts.tsx';
 import { NearestHere } from './nearest-here.tsx';
 import { useRow } from './use-related.ts';
 import { ZoomHere } from './zoom-here.tsx';
@@ -37,38 +36,35 @@ export function HazardCard({ row }: { row: StoredRow }) {
           {hazard.state ? <span className={open ? '' : 'muted'}>{t(`codes.hazardState.${hazard.state}`)}</span> : null}
           {overdue ? <span className="danger-text">{t('panels.card.overdue')}</span> : null}
         </div>
-        <CardPart title={t('panels.card.basics')}>
-          <FieldList
+        <FieldsPart
+          title={t('panels.card.basics')}
+          items={[
+            { label: t('panels.field.kind'), value: hazard.kind ? t(`codes.hazardKind.${hazard.kind}`) : null },
+            { label: t('panels.field.description'), value: hazard.description },
+            { label: t('panels.field.spot'), value: hazard.spot },
+            { label: t('panels.field.number'), value: hazard.number },
+            { label: t('panels.field.prominent'), value: yes(hazard.prominent) },
+            { label: t('panels.field.major'), value: yes(hazard.major) },
+            { label: t('panels.field.concealed'), value: yes(hazard.concealed) },
+            { label: t('panels.field.responsiblePerson'), value: hazard.responsiblePerson },
+            { label: t('panels.field.measures'), value: hazard.measures },
+          ]}
+        />
+        <FieldsPart
+          title={t('panels.card.dates')}
+          items={dates.map(([field, value]) => ({
+            label: t(`panels.field.${field}`),
+            value: value === null ? null : <span className="number">{value}</span>,
+          }))}
+        />
+        {premises ? (
+          <FieldsPart
+            title={t('panels.field.premises')}
             items={[
-              { label: t('panels.field.kind'), value: hazard.kind ? t(`codes.hazardKind.${hazard.kind}`) : null },
-              { label: t('panels.field.description'), value: hazard.description },
-              { label: t('panels.field.spot'), value: hazard.spot },
-              { label: t('panels.field.number'), value: hazard.number },
-              { label: t('panels.field.prominent'), value: yes(hazard.prominent) },
-              { label: t('panels.field.major'), value: yes(hazard.major) },
-              { label: t('panels.field.concealed'), value: yes(hazard.concealed) },
-              { label: t('panels.field.responsiblePerson'), value: hazard.responsiblePerson },
-              { label: t('panels.field.measures'), value: hazard.measures },
+              { label: t('panels.field.name'), value: premises.name as string },
+              { label: t('panels.field.address'), value: premises.address as string | null },
             ]}
           />
-        </CardPart>
-        <CardPart title={t('panels.card.dates')}>
-          <FieldList
-            items={dates.map(([field, value]) => ({
-              label: t(`panels.field.${field}`),
-              value: value === null ? null : <span className="number">{value}</span>,
-            }))}
-          />
-        </CardPart>
-        {premises ? (
-          <CardPart title={t('panels.field.premises')}>
-            <FieldList
-              items={[
-                { label: t('panels.field.name'), value: premises.name as string },
-                { label: t('panels.field.address'), value: premises.address as string | null },
-              ]}
-            />
-          </CardPart>
         ) : null}
         <SourcePart row={row} />
       </div>

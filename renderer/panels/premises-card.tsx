@@ -18,8 +18,9 @@ import { placesStore } from '../state/places.ts';
 import { startPlacing } from '../state/placing.ts';
 import { openDialog } from '../state/screen.ts';
 import { select } from '../state/selection.ts';
-import { CardPart, SourcePart } from './card-parts.tsx';
+import { CardPart, FieldsPart, SourcePart } from './card-parts.tsx';
 import { NearestHere } from './nearest-here.tsx';
+import { PremisesArrivals } from './premises-arrivals.tsx';
 import { titleOf } from './row-title.ts';
 import { useRelated } from './use-related.ts';
 import { ZoomHere } from './zoom-here.tsx';
@@ -58,32 +59,32 @@ export function PremisesCard({ row }: { row: StoredRow }) {
           </div>
         ) : null}
         <WhyColor premises={premises} />
-        <CardPart title={t('panels.card.basics')}>
-          <FieldList
-            items={[
-              { label: t('panels.field.address'), value: premises.address },
-              { label: t('panels.field.code'), value: premises.code },
-              { label: t('panels.field.responsiblePerson'), value: premises.responsiblePerson },
-              { label: t('panels.field.phone'), value: premises.phone },
-              { label: t('panels.field.businessItems'), value: premises.businessItems },
-              {
-                label: t('panels.field.areaSquareMeters'),
-                value:
-                  premises.areaSquareMeters === null ? null : t('panels.field.squareMeters', { n: formatCount(premises.areaSquareMeters) }),
-              },
-              { label: t('panels.field.seats'), value: premises.seats },
-              { label: t('panels.field.beds'), value: premises.beds },
-              { label: t('panels.field.mixedUse'), value: premises.mixedUse ? t('app.yes') : null },
-              { label: t('panels.field.zone'), value: nameIn(zones, premises.zoneId) },
-              { label: t('panels.field.adminArea'), value: nameIn(adminAreas, premises.adminAreaId) },
-              { label: t('panels.field.standardAddressCode'), value: premises.standardAddressCode },
-              { label: t('panels.field.registeredOn'), value: premises.registeredOn },
-              { label: t('panels.field.closedOn'), value: premises.closedOn },
-              { label: t('panels.field.checkedAt'), value: premises.checkedAt === null ? null : formatDate(premises.checkedAt) },
-              { label: t('panels.field.note'), value: premises.note },
-            ]}
-          />
-        </CardPart>
+        <PremisesArrivals fid={row.fid} />
+        <FieldsPart
+          title={t('panels.card.basics')}
+          items={[
+            { label: t('panels.field.address'), value: premises.address },
+            { label: t('panels.field.code'), value: premises.code },
+            { label: t('panels.field.responsiblePerson'), value: premises.responsiblePerson },
+            { label: t('panels.field.phone'), value: premises.phone },
+            { label: t('panels.field.businessItems'), value: premises.businessItems },
+            {
+              label: t('panels.field.areaSquareMeters'),
+              value:
+                premises.areaSquareMeters === null ? null : t('panels.field.squareMeters', { n: formatCount(premises.areaSquareMeters) }),
+            },
+            { label: t('panels.field.seats'), value: premises.seats },
+            { label: t('panels.field.beds'), value: premises.beds },
+            { label: t('panels.field.mixedUse'), value: premises.mixedUse ? t('app.yes') : null },
+            { label: t('panels.field.zone'), value: nameIn(zones, premises.zoneId) },
+            { label: t('panels.field.adminArea'), value: nameIn(adminAreas, premises.adminAreaId) },
+            { label: t('panels.field.standardAddressCode'), value: premises.standardAddressCode },
+            { label: t('panels.field.registeredOn'), value: premises.registeredOn },
+            { label: t('panels.field.closedOn'), value: premises.closedOn },
+            { label: t('panels.field.checkedAt'), value: premises.checkedAt === null ? null : formatDate(premises.checkedAt) },
+            { label: t('panels.field.note'), value: premises.note },
+          ]}
+        />
         <HazardsOf premisesId={row.id} />
         <GradeHistory premises={premises} />
         <SourcePart row={row} />

@@ -99,6 +99,14 @@ export const response: Texts['response'] = {
     unnamed: 'Premises {{fid}}',
     loading: 'Reading…',
   },
+  arrivals: {
+    title: 'Who arrives when',
+    clock: 'travel time',
+    first: 'First',
+    rank: 'No. {{n}}',
+    within: 'within "{{tier}}"',
+    depth: '{{n}} within "{{tier}}"',
+  },
   excluded: {
     title: 'Stations left out',
     count: '{{n}}',

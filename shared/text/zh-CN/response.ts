@@ -97,6 +97,14 @@ export const response = {
     unnamed: '场所 {{fid}}',
     loading: '读取中…',
   },
+  arrivals: {
+    title: '到场顺序',
+    clock: '出车后用时',
+    first: '首到',
+    rank: '第 {{n}} 到',
+    within: '达到“{{tier}}”',
+    depth: '“{{tier}}”内可到 {{n}} 个站',
+  },
   excluded: {
     title: '未计入的站点',
     count: '{{n}} 个',
