@@ -4,7 +4,7 @@ import type { TrackResult, TrackRules } from './check-track.ts';
 import type { PlannedTour, TourProblem } from './plan-tour.ts';
 
 /** A planned tour in plain words. */
-export function explainTour({ stops }: TourProblem, { visits, unmet, travelSeconds, waitSeconds, endsAt }: PlannedTour): Explanation {
+export function explainTour({ stops }: TourProblem, { visits, unmet, travelSeconds, waitSeconds, endsAt, best }: PlannedTour): Explanation {
   return {
     method: [
       say('tourWhat', {
@@ -16,7 +16,7 @@ export function explainTour({ stops }: TourProblem, { visits, unmet, travelSecon
       }),
     ],
     reading: unmet.length > 0 ? [say('tourUnmet', { count: unmet.length })] : [],
-    caveats: [say('tourCaveat')],
+    caveats: [say(best ? 'tourBest' : 'tourCaveat')],
   };
 }
 

@@ -1,4 +1,5 @@
 import { makePace, type Watch } from '../pace.ts';
+import { findBestTour, MOST_EXACT_STOPS } from './find-best-tour.ts';
 import { explainUnmet, scheduleTour, type Tour, type TourStep, type UnmetStop } from './schedule-tour.ts';
 
 /** A place to visit (必到点) or a line to patrol from one end to the other (必巡线). Times in seconds since the beginning of the day. */
@@ -31,21 +32,30 @@ export interface TourProblem {
 
 export interface PlannedTour extends Tour {
   unmet: UnmetStop[];
+  /** Whether no tour serves more stops, or as many and is over earlier. */
+  best: boolean;
+}
+
+export interface PlanOptions extends Watch {
+  /** Up to this many stops everything is tried. */
+  exactStops?: number;
 }
 
 /** Ways to build a first tour; the best after improving is kept. */
 const builds = ['regret', 'cheapest', 'closing'] as const;
 
 /**
- * A tour with time windows that serves as many stops as it can, then ends as early as it can: stops are inserted where they cost least (by regret, by cost,
+ * A tour with time windows that serves as many stops as it can, then ends as early as it can. Of few stops it is the best there is; of more, stops are inserted where they cost least (by regret, by cost,
  * or by closing time; Solomon 1987, Potvin and Rousseau 1993), then segments of up to three stops move (Or 1976), parts turn round (2-opt, Croes 1958) and stops
- * left out are tried again, in exchange for another one if need be, until nothing helps. Every tour on the way keeps all windows. Deterministic. A heuristic: nothing is
- * claimed about the best tour.
+ * left out are tried again, in exchange for another one if need be, until nothing helps. Every tour on the way keeps all windows. Deterministic; of that
+ * heuristic nothing is claimed about the best tour.
  */
-export async function planTour(problem: TourProblem, watch: Watch = {}): Promise<PlannedTour> {
+export async function planTour(problem: TourProblem, { exactStops = MOST_EXACT_STOPS, ...watch }: PlanOptions = {}): Promise<PlannedTour> {
   check(problem);
   const pace = makePace(watch);
-  let best: Tour | undefined;
+  const exact = problem.stops.length <= exactStops;
+  // Of tours that are over at the same time the heuristic may know one with less travel and more waiting.
+  let best = exact ? scheduleTour(problem, findBestTour(problem)) : undefined;
   for (const [number, build] of builds.entries()) {
     let tour = insertStops(problem, emptyTour(problem), build);
     for (let better: Tour | undefined = tour; better; ) {
@@ -57,7 +67,7 @@ export async function planTour(problem: TourProblem, watch: Watch = {}): Promise
   }
   watch.progress?.(1);
   const tour = best!;
-  return { ...tour, unmet: explainUnmet(problem, tour) };
+  return { ...tour, unmet: explainUnmet(problem, tour), best: exact };
 }
 
 function emptyTour(problem: TourProblem): Tour {

@@ -249,6 +249,7 @@ export const analyses: TextsLike<typeof chinese> = {
     tourWhat:
       '{{met}} of {{total}} must-visit points and must-patrol lines planned: {{travel}} min on the way, {{wait}} min waiting, over at {{endsAt}}.',
     tourUnmet: '{{count}} do not fit; the reason is given with each.',
+    tourBest: 'All orders were compared: no tour serves more of them, or as many and is over earlier.',
     tourCaveat: 'The tour was found by a heuristic: it keeps all times, but need not be the shortest.',
     trackWhat: '{{fixes}} fixes, {{kilometers}} km of known way; {{unusable}} without a position or a time were left out.',
     trackPoints: '{{met}} of {{total}} must-visit points visited (within {{radiusMeters}} m, at the set time, for as long as required).',

@@ -232,6 +232,7 @@ export const analyses = {
     siteCaveat: '只比较了给出的备选点和到达时间，没有考虑用地、造价和人员。',
     tourWhat: '安排了 {{met}} / {{total}} 项必到点和必巡线，路上 {{travel}} 分钟，等候 {{wait}} 分钟，{{endsAt}} 结束。',
     tourUnmet: '有 {{count}} 项排不进去，原因见各项说明。',
+    tourBest: '各种次序都比较过：没有哪条路线能完成更多，或完成同样多而更早结束。',
     tourCaveat: '路线由启发式方法得出，满足全部时间要求，但不保证是最短的一条。',
     trackWhat: '轨迹共 {{fixes}} 个定位点，已知路程 {{kilometers}} 千米；{{unusable}} 个无位置或无时间的点未采用。',
     trackPoints: '必到点 {{met}} / {{total}} 个已到（{{radiusMeters}} 米以内，规定时间内，停留满要求）。',
