@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useCallback, useEffect, useMemo } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { PlaceReference, ResponseRequest } from '../shared/analyses/response/index.ts';
@@ -14,13 +14,13 @@ import { titleOf } from './panels/row-title.ts';
 import { SheetPage } from './sheet-page.tsx';
 import { useSheetRun } from './sheet-run.ts';
 import { nameOfPlace, placeAtPosition, rememberPremises } from './state/chosen-place.ts';
-import { fitExtent, setMapPadding } from './state/map-view.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { showResponse } from './state/response-screen.ts';
 import { setRoutes } from './state/routes.ts';
+import { useFittedMap } from './use-fitted-map.ts';
 
 /** Room for the names of both ends, which stand beside the line. */
-const margin = { top: 40, right: 90, bottom: 60, left: 90 };
+const margin = { top: 0, right: 60, bottom: 24, left: 60 };
 
 /** One page for the cab: a route on the map, turn by turn, with what it rests on. */
 export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNullable<SheetRequest['route']> }) {
@@ -32,17 +32,20 @@ export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNul
   const ask = useCallback(() => {
     showResponse('routes');
     setRoutes({ mode: 'route', chosenRoute: chosen });
-    setMapPadding(margin);
     void rememberNames(t, request).then(() => runResponse('route', request as ResponseRequest<'route'>));
   }, [t, request, chosen]);
   const missing = useMemo((): Failure => ({ code: 'routeMissing', details: { rank: chosen + 1 } }), [chosen]);
   useSheetRun(ask, entry?.failure ?? (answer !== null && way === null ? missing : null));
   useEffect(() => {
-    if (answer === null || way === null) return;
+    if (answer === null) return;
     const [from, to] = [answer.from, answer.to].map((place) => placeAtPosition([place.lon, place.lat], nameOfPlace(place)));
     setRoutes({ from: from!, to: to! });
-    fitExtent(boxOfPositions(way.line.coordinates), false);
+  }, [answer]);
+  const extent = useMemo(() => {
+    if (answer === null || way === null) return null;
+    return boxOfPositions([...way.line.coordinates, ...[answer.from, answer.to].map(({ lon, lat }) => [lon, lat])]);
   }, [answer, way]);
+  useFittedMap(extent, margin);
   return (
     <SheetPage
       title={answer === null ? null : t('routes.route.title', { from: nameOfPlace(answer.from), to: nameOfPlace(answer.to) })}
@@ -56,7 +59,7 @@ export function RouteSheetScreen({ route: { request, chosen } }: { route: NonNul
       side={
         answer === null || way === null ? null : (
           <>
-            <section className="sheet-way">
+            <section className="sheet-way" style={{ '--rows': way.steps.length + answer.routes.length + 2 } as CSSProperties}>
               <h2>{t('routes.nearest.steps')}</h2>
               <WaySteps way={way} arrivesAt={nameOfPlace(answer.to)} />
             </section>

@@ -36,11 +36,13 @@ export function SheetPage({ title, lead, answer, picture, side, assumptions, cor
   return (
     <main className="sheet">
       <header>
-        <h1>{title}</h1>
-        <span className="sheet-place">
-          {info.name}
-          {info.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
-        </span>
+        <h1>
+          {title}
+          <span className="sheet-place">
+            {info.name}
+            {info.sample ? <span className="sample-mark">{t('app.sampleMark')}</span> : null}
+          </span>
+        </h1>
         {answer === null ? null : (
           <span className="sheet-dates muted">
             {info.changedAt === null ? null : `${t('response.sheet.asOf', { date: formatDate(info.changedAt), rev: answer.rev })} · `}

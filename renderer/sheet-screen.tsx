@@ -1,10 +1,13 @@
+import type { Position } from 'geojson';
 import type { TFunction } from 'i18next';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type BivariateAnswer, type CoverageAnswer, type ResponseRequest, travelParameters } from '../shared/analyses/response/index.ts';
+import { boxOfPositions } from '../shared/geo/box-of-positions.ts';
 import type { SheetRequest } from '../shared/ipc/index.ts';
 import type { Filters } from '../shared/model/index.ts';
+import { spaceLatin } from '../shared/text/space-latin.ts';
 import { formatCount, formatShare } from './format.ts';
 import { useMapPicture } from './map-picture.ts';
 import { filterWords } from './panels/filter-words.ts';
@@ -20,16 +23,17 @@ import { useSheetRun } from './sheet-run.ts';
 import { adoptRequest } from './state/coverage.ts';
 import { findGaps, placesOf } from './state/gaps.ts';
 import { lookAtDay } from './state/looked-day.ts';
-import { fitExtent } from './state/map-view.ts';
+import type { Extent } from './state/map-view.ts';
 import { preferencesStore } from './state/preferences.ts';
 import { responseStore, runResponse } from './state/response.ts';
 import { setFilteredScope } from './state/response-scope.ts';
 import { showResponse } from './state/response-screen.ts';
 import { setWorstNamed } from './state/sheet-map.ts';
 import { tierName } from './state/tier-name.ts';
+import { useFittedMap } from './use-fitted-map.ts';
 
-/** As many of the places of high risk and slow response are named and marked. */
-const WORST_NAMED = 5;
+/** As many of the places of high risk and slow response are named and marked: of the sheet about them, and of that about coverage. */
+const WORST_NAMED = { risk: 6, coverage: 3 };
 
 /** One page for the wall: where risk is high and response slow, with what it rests on. */
 export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
@@ -39,6 +43,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
   const risk = bivariate?.answer ?? null;
   // Beside the map of the coverage stand its gaps, beside that of risk × response its nine colours.
   const mostGaps = sheet.bivariate === undefined ? 24 : 0;
+  const mostWorst = sheet.bivariate === undefined ? WORST_NAMED.coverage : WORST_NAMED.risk;
   const gaps = useMemo(() => (answer === null ? null : findGaps(answer)), [answer]);
   const gapFids = useMemo(
     () =>
@@ -49,13 +54,17 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
             .map((place) => answer!.premises.fid[place]!),
     [gaps, mostGaps, answer],
   );
-  const worstFids = useMemo(() => (risk === null ? null : risk.worst.slice(0, WORST_NAMED).map(({ premisesFid }) => premisesFid)), [risk]);
+  const worstFids = useMemo(
+    () => (risk === null ? null : risk.worst.slice(0, mostWorst).map(({ premisesFid }) => premisesFid)),
+    [risk, mostWorst],
+  );
   const gapNames = usePremisesNames(gapFids);
   const worstNames = usePremisesNames(worstFids);
-  useEffect(() => setWorstNamed(WORST_NAMED), []);
+  useEffect(() => setWorstNamed(mostWorst), [mostWorst]);
   const picture = useMapPicture(gapNames !== null && bivariate?.progress === null && (risk === null || worstNames !== null));
   const ask = useCallback(() => askFor(sheet), [sheet]);
   useSheetRun(ask, coverage?.failure ?? (sheet.bivariate === undefined ? null : (bivariate?.failure ?? null)));
+  useFittedMap(useMemo(() => sheet.extent ?? (answer === null ? null : extentOf(answer)), [sheet, answer]));
 
   return (
     <SheetPage
@@ -96,7 +105,16 @@ function askFor(sheet: SheetRequest): void {
   runResponse('coverage', sheet.coverage);
   if (sheet.bivariate !== undefined) showResponse('bivariate');
   runResponse('bivariate', { ...travelOf(sheet.coverage), ...sheet.bivariate });
-  if (sheet.extent !== null) fitExtent(sheet.extent, false);
+}
+
+/** What the answer is about: the stations, and the premises that stand by a road. */
+function extentOf({ premises, stations }: CoverageAnswer): Extent | null {
+  const byRoad = [...premises.fid.keys()].filter((place) => Number.isFinite(premises.snapMeters[place]!));
+  const positions = [
+    ...stations.map(({ lon, lat }) => [lon, lat] satisfies Position),
+    ...byRoad.map((place) => [premises.lon[place]!, premises.lat[place]!] satisfies Position),
+  ];
+  return positions.length === 0 ? null : boxOfPositions(positions);
 }
 
 /** What both analyses of a sheet travel by, where nothing else is said. */
@@ -136,11 +154,13 @@ function worstLead(t: TFunction, answer: BivariateAnswer, premisesNames: readonl
   const { worst } = answer;
   if (worst.length === 0) return t('response.sheet.worstNowhere');
   const named = premisesNames.slice(0, MOST_IN_LEAD).map((name, index) => worstWords(t, answer, worst[index]!, name).name);
-  return t(worst.length > named.length ? 'response.sheet.worstMore' : 'response.sheet.worst', {
-    n: formatCount(worst.length),
-    premises: formatCount(worst.reduce((sum, place) => sum + place.premises, 0)),
-    names: named.join(t('response.sheet.namesJoin')),
-  });
+  return spaceLatin(
+    t(worst.length > named.length ? 'response.sheet.worstMore' : 'response.sheet.worst', {
+      n: formatCount(worst.length),
+      premises: formatCount(worst.reduce((sum, place) => sum + place.premises, 0)),
+      names: named.join(t('response.sheet.namesJoin')),
+    }),
+  );
 }
 
 /** What risk and response are measured by. */
@@ -158,7 +178,7 @@ function RiskPart({ answer }: { answer: BivariateAnswer }) {
   const { t } = useTranslation();
   return (
     <section className="sheet-risk" aria-label={t('response.sheet.risk')}>
-      <BivariateLegend answer={answer} />
+      <BivariateLegend answer={answer} scale={1.4} />
       <div className="muted">
         {riskBasis(t, answer).map((line) => (
           <p key={line}>{line}</p>

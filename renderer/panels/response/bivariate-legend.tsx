@@ -7,17 +7,26 @@ import { preferencesStore } from '../../state/preferences.ts';
 import { formatDuration } from './duration.ts';
 
 const SIDE = 34;
+const WIDTH = 3 * SIDE + 62;
+const HEIGHT = 3 * SIDE + 20;
+const FONT = 11;
 
-/** Nine colours as a square, risk to the right, response time upwards, with the number of units in each. */
-export function BivariateLegend({ answer }: { answer: BivariateAnswer }) {
+/** Nine colours as a square, risk to the right, response time upwards, with the number of units in each. @param scale of all of it, in print */
+export function BivariateLegend({ answer, scale = 1 }: { answer: BivariateAnswer; scale?: number }) {
   const { t } = useTranslation();
   const theme = useStore(preferencesStore, (state) => state.theme);
   const colors = bivariateColors[theme];
   const { riskBreaks, responseBreaks, counts } = answer;
   return (
-    <figure className="bivariate-legend" data-testid="bivariate-legend">
+    <figure className="bivariate-legend" data-testid="bivariate-legend" style={{ fontSize: FONT * scale }}>
       <div className="bivariate-up">{t('response.bivariate.response')}</div>
-      <svg width={3 * SIDE + 62} height={3 * SIDE + 20} role="img" aria-label={t('response.legend.bivariate')}>
+      <svg
+        width={WIDTH * scale}
+        height={HEIGHT * scale}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={t('response.legend.bivariate')}
+      >
         {colors.map((color, group) => {
           const across = group % 3;
           const up = Math.floor(group / 3);
@@ -35,19 +44,19 @@ export function BivariateLegend({ answer }: { answer: BivariateAnswer }) {
                 stroke={worst ? 'currentColor' : 'none'}
                 strokeWidth={worst ? 2 : 0}
               />
-              <text x={x + SIDE / 2} y={y + SIDE / 2 + 4} textAnchor="middle" fontSize="11" fill={inkOn(color)}>
+              <text x={x + SIDE / 2} y={y + SIDE / 2 + 4} textAnchor="middle" fontSize={FONT} fill={inkOn(color)}>
                 {formatCount(counts[group]!)}
               </text>
             </g>
           );
         })}
         {responseBreaks.map((limit, index) => (
-          <text key={limit} x={54} y={(2 - index) * SIDE + 4} textAnchor="end" fontSize="11" fill="currentColor">
+          <text key={limit} x={54} y={(2 - index) * SIDE + 4} textAnchor="end" fontSize={FONT} fill="currentColor">
             {formatDuration(t, limit)}
           </text>
         ))}
         {riskBreaks.map((limit, index) => (
-          <text key={limit} x={58 + (index + 1) * SIDE} y={3 * SIDE + 14} textAnchor="middle" fontSize="11" fill="currentColor">
+          <text key={limit} x={58 + (index + 1) * SIDE} y={3 * SIDE + 14} textAnchor="middle" fontSize={FONT} fill="currentColor">
             {formatCount(limit)}
           </text>
         ))}

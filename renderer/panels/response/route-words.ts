@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Way, WayStep } from '../../../shared/analyses/response/index.ts';
+import { spaceLatin } from '../../../shared/text/space-latin.ts';
 import { formatDuration } from './duration.ts';
 
 export type Turn = 'start' | 'straight' | 'left' | 'right' | 'uturn';
@@ -21,8 +22,12 @@ export function formatLength(t: TFunction, meters: number): string {
 }
 
 export function stepText(t: TFunction, { street, meters, turnDegrees }: WayStep): string {
-  return t(`routes.step.${turnOf(turnDegrees)}`, { street: street || t('routes.step.unnamed'), length: formatLength(t, meters) });
+  return spaceLatin(
+    t(`routes.step.${turnOf(turnDegrees)}`, { street: street || t('routes.step.unnamed'), length: formatLength(t, meters) }),
+  );
 }
+
+export const arrivalStepText = (t: TFunction, place: string): string => spaceLatin(t('routes.step.arrive', { place }));
 
 export const wayTotal = (t: TFunction, { seconds, meters }: Pick<Way, 'seconds' | 'meters'>): string =>
   t('routes.route.total', { time: formatDuration(t, seconds), length: formatLength(t, meters) });
@@ -33,7 +38,7 @@ export function directionsText(t: TFunction, title: string, way: Way, arrivesAt:
     title,
     wayTotal(t, way),
     ...way.steps.map((step, index) => `${index + 1}. ${stepText(t, step)} · ${formatDuration(t, step.seconds)}`),
-    `${way.steps.length + 1}. ${t('routes.step.arrive', { place: arrivesAt })}`,
+    `${way.steps.length + 1}. ${arrivalStepText(t, arrivesAt)}`,
     assumptions,
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { formatDuration } from './duration.ts';
 import { GapReasons } from './gap-list.tsx';
 
 /** Height of a row, as sheet.css has it. */
-const ROW = 25;
+const ROW = 44;
 
 /**
  * How many premises nobody reaches in time, by why, and the latest of them by name.
@@ -38,8 +38,10 @@ export function SheetGaps({ answer, gaps, names }: { answer: CoverageAnswer; gap
                   return (
                     <tr key={place}>
                       <td className="number">{index + 1}</td>
-                      <th scope="row">{names[index]}</th>
-                      <td className="muted">{stations[premises.due.station[place * premises.due.k]!]?.name}</td>
+                      <th scope="row">
+                        {names[index]}
+                        <span className="muted">{stations[premises.due.station[place * premises.due.k]!]?.name}</span>
+                      </th>
                       <td className="number">
                         {offRoad ? t('response.gap.offRoad', { meters: parameters.snapLimitMeters }) : formatDuration(t, seconds)}
                       </td>

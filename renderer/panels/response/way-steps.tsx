@@ -3,7 +3,7 @@ import type { Way } from '../../../shared/analyses/response/index.ts';
 import { boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { fitExtent } from '../../state/map-view.ts';
 import { formatDuration } from './duration.ts';
-import { stepText, type Turn, turnOf } from './route-words.ts';
+import { arrivalStepText, stepText, type Turn, turnOf } from './route-words.ts';
 
 const signs: Record<Turn, string> = { start: '●', straight: '↑', left: '←', right: '→', uturn: '↶' };
 
@@ -31,7 +31,7 @@ export function WaySteps({ way, arrivesAt }: { way: Way; arrivesAt: string }) {
         <span className="way-sign" aria-hidden="true">
           ■
         </span>
-        <span>{t('routes.step.arrive', { place: arrivesAt })}</span>
+        <span>{arrivalStepText(t, arrivesAt)}</span>
       </li>
     </ol>
   );

@@ -259,7 +259,7 @@ export const response = {
     lead: '{{tier}}内可到 {{share}} 的场所（{{covered}}/{{total}} 家），{{rest}} 家不在其内',
     leadJoin: '：',
     worst: '风险高、响应慢 {{n}} 处、{{premises}} 家：{{names}}',
-    worstMore: '风险高、响应慢 {{n}} 处、{{premises}} 家，首要是{{names}}',
+    worstMore: '风险高、响应慢 {{n}} 处、{{premises}} 家，首要：{{names}}',
     namesJoin: '；',
     worstNowhere: '没有同时“风险高、响应慢”的地方',
     filtered: '仅按筛选：{{filters}}，共 {{n}} 家场所',
