@@ -17,6 +17,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 120_000 });
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('response-tab-hotspots').click();
+  const settings = page.getByRole('button', { name: '数据、格子与显著性' });
   const run = page.getByTestId('gathering-run');
   const legend = page.getByTestId('gatherings-legend');
   const list = page.getByTestId('gathering-list');
@@ -26,6 +27,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(legend).toContainText('热点（99% 置信）', { timeout: 60_000 });
   await expect(legend).toContainText('不显著');
   await expect(page.getByTestId('gathering-explanation')).toContainText('Benjamini–Hochberg');
+  await expect(list.getByRole('button').first()).toContainText('片区');
   await list.getByRole('button').first().click();
   await expect(card).toContainText('Gi* 得分');
   await expect(page.getByTestId('gathering-records')).toContainText('条隐患');
@@ -44,6 +46,8 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   expect(written.analysis.task).toBe('hotspots');
   expect(written.features.length).toBeGreaterThan(50);
 
+  // Folded away once there is an answer.
+  await settings.click();
   await page.getByTestId('gathering-alpha-0.01').click();
   await expect(page.getByTestId('gathering-controls')).toContainText('至多 1% 是误报');
   const from = page.getByTestId('gathering-from');
@@ -57,6 +61,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await page.getByTestId('gathering-cluster').click();
   await run.click();
   await expect(legend).toContainText('属于聚集区的点', { timeout: 60_000 });
+  await settings.click();
   const minPoints = page.getByTestId('gathering-minPoints');
   await minPoints.fill('4');
   await minPoints.press('Enter');

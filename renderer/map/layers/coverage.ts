@@ -33,14 +33,23 @@ export function hidesPremises({
   return bivariate !== null || gathering !== null || (coverage !== null && show.premises !== 'off');
 }
 
-/** Whether coloured ground of an analysis takes the place of the heat: one over the other has the colours of neither. */
+/**
+ * Whether an analysis takes the place of the heat: coloured ground over it has the colours of neither, and ways are followed along the streets
+ * under it.
+ */
 export function hidesHeat({
   coverage,
   show,
   bivariate,
   gathering,
-}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering'>): boolean {
-  return bivariate !== null || gathering !== null || (coverage !== null && (show.areas || show.firstDue || show.roads));
+  ways: { nearest, route, tour, compliance },
+}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering' | 'ways'>): boolean {
+  return (
+    bivariate !== null ||
+    gathering !== null ||
+    (coverage !== null && (show.areas || show.firstDue || show.roads)) ||
+    [nearest, route, tour, compliance].some((answer) => answer !== null)
+  );
 }
 
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */

@@ -10,8 +10,9 @@ import { type BivariateState, bivariateRequest, bivariateStore, runBivariate, se
 import { coverageStore } from '../../state/coverage.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { responseStore } from '../../state/response.ts';
-import { BivariateLegend } from './bivariate-legend.tsx';
 import { ExplanationLines } from './explanation-lines.tsx';
+import { FirstRows } from './first-rows.tsx';
+import { FoldingPart } from './folding-part.tsx';
 import { usePremisesNames } from './premises-names.ts';
 import { RunAnalysis } from './run-analysis.tsx';
 import { SaveButtons } from './save-buttons.tsx';
@@ -27,6 +28,34 @@ export function BivariateSection() {
   const sheet = useCommand('saveRiskSheet');
   return (
     <>
+      <FoldingPart title={t('response.bivariate.setup')} startsOpen={answer === null} key={answer === null ? 'ask' : 'asked'}>
+        <div className="setting-row">
+          <span className="hint">{t('response.bivariate.units')}</span>
+          <Segmented<BivariateState['units']>
+            aria-label={t('response.bivariate.units')}
+            size="small"
+            value={state.units}
+            onChange={(units) => setBivariate({ units })}
+            options={(['cells', 'zones', 'premises'] as const).map((value) => ({
+              value,
+              label: t(`response.bivariate.unitChoice.${value}`),
+            }))}
+          />
+          {state.units === 'cells' ? (
+            <InputNumber
+              size="small"
+              aria-label={t('response.bivariate.cellMeters')}
+              min={50}
+              max={5000}
+              step={50}
+              value={state.cellMeters}
+              onChange={(cellMeters) => cellMeters !== null && setBivariate({ cellMeters })}
+              suffix={t('panels.heat.metersShort')}
+            />
+          ) : null}
+        </div>
+        <TravelControls />
+      </FoldingPart>
       <RunAnalysis
         id="bivariate"
         label="response.bivariate.ask"
@@ -35,50 +64,17 @@ export function BivariateSection() {
         run={runBivariate}
         testId="bivariate-run"
       />
-      <div className="setting-row">
-        <span className="hint">{t('response.bivariate.units')}</span>
-        <Segmented<BivariateState['units']>
-          aria-label={t('response.bivariate.units')}
-          size="small"
-          value={state.units}
-          onChange={(units) => setBivariate({ units })}
-          options={(['cells', 'zones', 'premises'] as const).map((value) => ({
-            value,
-            label: t(`response.bivariate.unitChoice.${value}`),
-          }))}
-        />
-        {state.units === 'cells' ? (
-          <InputNumber
-            size="small"
-            aria-label={t('response.bivariate.cellMeters')}
-            min={50}
-            max={5000}
-            step={50}
-            value={state.cellMeters}
-            onChange={(cellMeters) => cellMeters !== null && setBivariate({ cellMeters })}
-            suffix={t('panels.heat.metersShort')}
-          />
-        ) : null}
-      </div>
-      <TravelControls />
       {answer === null ? null : (
         <>
-          <BivariateLegend answer={answer} />
-          <Button
-            size="small"
-            disabled={sheet.disabled}
-            title={sheet.reason ?? undefined}
-            onClick={sheet.run}
-            data-testid="bivariate-sheet"
-          >
-            {t('response.bivariate.sheet')}
-          </Button>
           <WorstList answer={answer} />
           {answer.offRoad > 0 ? (
             <p className="hint">
               {t('response.gap.offRoadCount', { n: formatCount(answer.offRoad), meters: answer.parameters.snapLimitMeters })}
             </p>
           ) : null}
+          <Button block disabled={sheet.disabled} title={sheet.reason ?? undefined} onClick={sheet.run} data-testid="bivariate-sheet">
+            {t('response.bivariate.sheet')}
+          </Button>
           <SaveButtons id="bivariate" answer={answer} />
           <ExplanationLines of={answer.explanation} />
         </>
@@ -100,8 +96,8 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
       <p>
         <strong>{t('response.bivariate.worst', { n: formatCount(answer.worst.length), premises: formatCount(premises) })}</strong>
       </p>
-      <ul className="plain-rows worst-rows">
-        {listed.map((place, index) => {
+      <FirstRows
+        rows={listed.map((place, index) => {
           const { name, beside, arrival, unreached } = worstWords(t, answer, place, names?.[index] ?? t('response.gap.loading'));
           return (
             <li key={place.units[0]}>
@@ -121,7 +117,7 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
             </li>
           );
         })}
-      </ul>
+      />
       {answer.worst.length > listed.length ? (
         <p className="hint">{t('response.worst.more', { n: formatCount(answer.worst.length - listed.length) })}</p>
       ) : null}

@@ -1,15 +1,16 @@
-import { Segmented, Switch } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button, Segmented, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { Section } from '../../components/section.tsx';
-import { formatCount } from '../../format.ts';
+import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
+import { useCommand } from '../../commands/use-command.ts';
 import { coverageRequest, coverageStore, type PremisesShow, premisesShows, runCoverage, setCoverageShow } from '../../state/coverage.ts';
 import { responseStore } from '../../state/response.ts';
 import { Assumptions } from './assumptions.tsx';
 import { ClosureList } from './closure-list.tsx';
 import { CoverageShares } from './coverage-shares.tsx';
 import { ExcludedStations } from './excluded-stations.tsx';
+import { useFirstRows } from './first-rows.tsx';
+import { FoldingPart } from './folding-part.tsx';
 import { GapList } from './gap-list.tsx';
 import { GhostList } from './ghost-list.tsx';
 import { RunAnalysis } from './run-analysis.tsx';
@@ -24,12 +25,13 @@ export function CoverageSection() {
   const state = useStore(coverageStore);
   const preview = useStore(responseStore, (all) => all.ghosts);
   const answer = useStore(responseStore, (all) => all.entries.coverage?.answer ?? null);
+  const sheet = useCommand('saveSheet');
   return (
     <>
-      <Part title={t('response.setup.title')} startsOpen={answer === null} key={answer === null ? 'ask' : 'asked'}>
+      <FoldingPart title={t('response.setup.title')} startsOpen={answer === null} key={answer === null ? 'ask' : 'asked'}>
         <TierTable />
         <TravelControls />
-      </Part>
+      </FoldingPart>
       <RunAnalysis
         id="coverage"
         label="response.run"
@@ -45,25 +47,28 @@ export function CoverageSection() {
           <CoverageShares answer={answer} preview={preview} />
           <Assumptions answer={answer} />
           <ShowControls />
+          <FoldingPart title={t('response.gap.title')}>
+            <GapList answer={answer} />
+          </FoldingPart>
         </>
       )}
-      <Part title={t('response.ghosts.title')} count={state.ghosts.length}>
+      <FoldingPart title={t('response.ghosts.title')} count={state.ghosts.length}>
         <GhostList answer={answer} preview={preview} />
-      </Part>
-      <Part title={t('response.closures.title')} count={state.closures.length}>
+      </FoldingPart>
+      <FoldingPart title={t('response.closures.title')} count={state.closures.length}>
         <ClosureList />
-      </Part>
+      </FoldingPart>
       {answer === null ? null : (
         <>
-          <Part title={t('response.gap.title')}>
-            <GapList answer={answer} />
-          </Part>
-          <Part title={t('response.zones.title', { percentile: answer.parameters.percentile })}>
-            <ZonePercentiles answer={answer} />
-          </Part>
-          <Part title={t('response.excluded.title')} count={answer.excluded.length}>
+          <FoldingPart title={t('response.zones.title', { percentile: answer.parameters.percentile })}>
+            <ZoneList answer={answer} />
+          </FoldingPart>
+          <FoldingPart title={t('response.excluded.title')} count={answer.excluded.length} startsOpen={false}>
             <ExcludedStations answer={answer} />
-          </Part>
+          </FoldingPart>
+          <Button block disabled={sheet.disabled} title={sheet.reason ?? undefined} onClick={sheet.run} data-testid="coverage-sheet">
+            {t('response.bivariate.sheet')}
+          </Button>
           <SaveButtons id="coverage" answer={answer} />
         </>
       )}
@@ -71,27 +76,13 @@ export function CoverageSection() {
   );
 }
 
-function Part({
-  title,
-  count = 0,
-  startsOpen = true,
-  children,
-}: {
-  title: string;
-  count?: number;
-  startsOpen?: boolean;
-  children: ReactNode;
-}) {
-  const [open, setOpen] = useState(startsOpen);
+function ZoneList({ answer }: { answer: CoverageAnswer }) {
+  const { shown, button } = useFirstRows(answer.zones.length);
   return (
-    <Section
-      title={title}
-      open={open}
-      onToggle={setOpen}
-      aside={count > 0 ? <span className="number muted">{formatCount(count)}</span> : null}
-    >
-      {children}
-    </Section>
+    <div>
+      <ZonePercentiles answer={answer} most={shown} />
+      {button}
+    </div>
   );
 }
 

@@ -77,7 +77,7 @@ function NeighbourFields({ state: { nearMeters, cellMeters, alpha, correction } 
       {nearMeters === null ? null : (
         <NumberField of="nearMeters" label="hotspots.ask.nearMeters" min={50} max={20_000} step={50} unit="panels.heat.metersShort" />
       )}
-      <Choice of="correction" label="hotspots.ask.correction" codes={corrections} words="analyses.correction" />
+      <Choice of="correction" label="hotspots.ask.correction" codes={corrections} words="hotspots.ask.correctionChoice" />
       <Field label="hotspots.ask.alpha">
         <Segmented<ConfidenceAlpha>
           aria-label={t('hotspots.ask.alpha')}

@@ -1,12 +1,17 @@
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { kindOfCode } from '../../../shared/analyses/hotspots/index.ts';
+import type { StoredRow } from '../../../shared/ipc/index.ts';
 import { formatCount } from '../../format.ts';
 import { chooseGathering, type Gathering, unitsInOrder } from '../../state/gatherings.ts';
+import { placesStore } from '../../state/places.ts';
+import { FirstRows } from './first-rows.tsx';
 import { confidenceKey, readable } from './gathering-words.ts';
 import { RecordRows } from './record-rows.tsx';
-import { zoomToGathering } from './zoom-to-gathering.ts';
+import { zoneNameAt } from './zone-at.ts';
+import { boxOfGathering, zoomToGathering } from './zoom-to-gathering.ts';
 
 const MOST_ROWS = 50;
 
@@ -19,7 +24,8 @@ interface Row {
 /** The places that stand out, most first; a click shows one on the map and opens its card. */
 export function GatheringList({ gathering }: { gathering: Gathering }) {
   const { t } = useTranslation();
-  const { total, rows } = useMemo(() => rowsOf(t, gathering), [t, gathering]);
+  const zones = useStore(placesStore, (state) => state.zones);
+  const { total, rows } = useMemo(() => rowsOf(t, gathering, zones), [t, gathering, zones]);
   const { heading, empty } = headings[gathering.kind];
   return (
     <div data-testid="gathering-list">
@@ -27,12 +33,14 @@ export function GatheringList({ gathering }: { gathering: Gathering }) {
         {t(heading)} <span className="number muted">{formatCount(total)}</span>
       </h4>
       {rows.length === 0 ? <p className="hint">{t(empty)}</p> : null}
-      <ul className="plain-rows worst-rows">
-        {rows.map(({ unit, title, hint }) => (
+      <FirstRows
+        key={gathering.kind}
+        rows={rows.map(({ unit, title, hint }) => (
           <li key={unit}>
             <button
               type="button"
               className="row-button gap-row"
+              title={hint}
               aria-pressed={gathering.chosen === unit}
               onClick={() => {
                 chooseGathering(unit);
@@ -44,7 +52,7 @@ export function GatheringList({ gathering }: { gathering: Gathering }) {
             </button>
           </li>
         ))}
-      </ul>
+      />
       {total > rows.length ? <p className="hint">{t('hotspots.list.more', { n: rows.length })}</p> : null}
       {gathering.kind === 'bias' ? (
         <>
@@ -73,9 +81,22 @@ const headings = {
   bias: { heading: 'hotspots.list.bias', empty: 'hotspots.list.noBias' },
 } as const;
 
-function rowsOf(t: TFunction, gathering: Gathering): { total: number; rows: Row[] } {
+function rowsOf(t: TFunction, gathering: Gathering, zones: readonly StoredRow[]): { total: number; rows: Row[] } {
   const units = unitsInOrder(gathering);
-  return { total: units.length, rows: units.slice(0, MOST_ROWS).map((unit, index) => ({ unit, ...rowOf(t, gathering, unit, index) })) };
+  return {
+    total: units.length,
+    rows: units.slice(0, MOST_ROWS).map((unit, index) => {
+      const { title, hint } = rowOf(t, gathering, unit, index);
+      const zone = gathering.kind === 'bias' && gathering.answer.grid === null ? '' : zoneNameAt(zones, middleOf(gathering, unit));
+      return { unit, title: zone === '' ? title : t('hotspots.list.inZone', { title, zone }), hint };
+    }),
+  };
+}
+
+/** The middle of a cell, cluster or zone. */
+function middleOf(gathering: Gathering, unit: number): [number, number] {
+  const [west, south, east, north] = boxOfGathering(gathering, unit);
+  return [(west + east) / 2, (south + north) / 2];
 }
 
 function rowOf(t: TFunction, { kind, answer }: Gathering, unit: number, index: number): Omit<Row, 'unit'> {

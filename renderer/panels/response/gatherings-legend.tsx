@@ -72,7 +72,7 @@ function Rows({ gathering: { kind, answer } }: { gathering: Gathering }) {
   if (kind === 'hotspots') {
     return [3, 2, 1, 0, -1, -2, -3].map((level) => {
       const cells = answer.classes.reduce((sum, one, cell) => sum + (one === level && answer.inside[cell] === 1 ? 1 : 0), 0);
-      return (
+      return cells === 0 ? null : (
         <Row
           key={level}
           color={hotspotColors[theme][level + 3]!}
@@ -118,6 +118,8 @@ function Rows({ gathering: { kind, answer } }: { gathering: Gathering }) {
     return (
       <>
         {emergingKinds.map((code) => {
+          const cells = hot.get(code) ?? 0;
+          if (cells === 0) return null;
           const level = emergingLevel({ kind: code, hot: true });
           return (
             <Row
@@ -127,17 +129,19 @@ function Rows({ gathering: { kind, answer } }: { gathering: Gathering }) {
               sign={t(`hotspots.mark.${code}`)}
               text={t(`analyses.emergingKind.${code}`)}
               title={t(`analyses.emergingMeaning.${code}`)}
-              count={t('hotspots.legend.cells', { n: formatCount(hot.get(code) ?? 0) })}
+              count={t('hotspots.legend.cells', { n: formatCount(cells) })}
             />
           );
         })}
-        <Row
-          color={hotspotColors[theme][1]!}
-          outline={2}
-          sign="▼"
-          text={t('hotspots.legend.cold')}
-          count={t('hotspots.legend.cells', { n: formatCount(cold) })}
-        />
+        {cold === 0 ? null : (
+          <Row
+            color={hotspotColors[theme][1]!}
+            outline={2}
+            sign="▼"
+            text={t('hotspots.legend.cold')}
+            count={t('hotspots.legend.cells', { n: formatCount(cold) })}
+          />
+        )}
       </>
     );
   }

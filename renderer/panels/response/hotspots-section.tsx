@@ -1,8 +1,6 @@
 import { Segmented } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { Section } from '../../components/section.tsx';
 import {
   currentGathering,
   type GatheringKind,
@@ -14,6 +12,7 @@ import {
 } from '../../state/gatherings.ts';
 import { responseStore } from '../../state/response.ts';
 import { ExplanationLines } from './explanation-lines.tsx';
+import { FoldingPart } from './folding-part.tsx';
 import { GatheringCard } from './gathering-card.tsx';
 import { GatheringControls } from './gathering-controls.tsx';
 import { GatheringList } from './gathering-list.tsx';
@@ -41,7 +40,9 @@ export function HotspotsSection() {
         }))}
       />
       <p className="hint">{t(`hotspots.what.${kind}`)}</p>
-      <GatheringControls />
+      <FoldingPart title={t('hotspots.setup')} startsOpen={gathering === null} key={`${kind} ${gathering === null ? 'ask' : 'asked'}`}>
+        <GatheringControls />
+      </FoldingPart>
       <RunAnalysis
         id={kind}
         label="hotspots.run"
@@ -54,22 +55,14 @@ export function HotspotsSection() {
         <>
           <GatheringCard gathering={gathering} />
           <GatheringList gathering={gathering} />
-          <ExplanationPart gathering={gathering} key={kind} />
+          <FoldingPart title={t('hotspots.explanation')} key={kind}>
+            <div data-testid="gathering-explanation">
+              <ExplanationLines of={gathering.answer.explanation} />
+            </div>
+          </FoldingPart>
           <SaveButtons id={kind} answer={gathering.answer} />
         </>
       )}
     </>
-  );
-}
-
-function ExplanationPart({ gathering: { answer } }: { gathering: NonNullable<ReturnType<typeof currentGathering>> }) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
-  return (
-    <Section title={t('hotspots.explanation')} open={open} onToggle={setOpen}>
-      <div data-testid="gathering-explanation">
-        <ExplanationLines of={answer.explanation} />
-      </div>
-    </Section>
   );
 }

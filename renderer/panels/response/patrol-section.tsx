@@ -57,6 +57,7 @@ function Errands() {
               max={600}
               aria-label={t('routes.patrol.stay')}
               title={t('routes.patrol.stay')}
+              suffix={t('response.setup.minutesShort')}
               value={stayMinutes}
               onChange={(value) => value !== null && setPatrolPoint(index, { stayMinutes: value })}
             />

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ResponseRequest, ResponseTaskId } from '../../../shared/analyses/response/index.ts';
+import type { AnswerFacts, ResponseRequest, ResponseTaskId } from '../../../shared/analyses/response/index.ts';
+import { formatMinute } from '../../format.ts';
 import type { TextKey } from '../../i18n.ts';
 import { asksTheSame, clearResponse, type ResponseEntry, responseStore } from '../../state/response.ts';
 import { AnswerState } from './answer-state.tsx';
@@ -53,6 +54,15 @@ export function RunAnalysis<Id extends ResponseTaskId>({
         {children}
         {answered ? <Button onClick={() => clearResponse(id)}>{t('response.clear')}</Button> : null}
       </div>
+      <p className="visually-hidden" role="status">
+        {entry === undefined || entry.progress !== null
+          ? null
+          : entry.failure !== null
+            ? t('response.failure.title')
+            : entry.answer !== null && entry.stale === null
+              ? t('response.computed', { what: t(label), at: formatMinute((entry.answer as AnswerFacts<unknown>).madeAt) })
+              : null}
+      </p>
       {request === null && missing !== undefined ? <p className="hint">{t(missing)}</p> : null}
       <AnswerState
         id={id}

@@ -1,3 +1,5 @@
+import type { Position } from 'geojson';
+import { type Box, boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { gatheringGeometry } from '../../map/layers/gatherings.ts';
 import type { Gathering } from '../../state/gatherings.ts';
 import { fitExtent, flyTo } from '../../state/map-view.ts';
@@ -7,20 +9,21 @@ const AROUND = 2.5;
 
 /** Moves the map to a cell, cluster or zone. */
 export function zoomToGathering(gathering: Gathering, unit: number): void {
-  const geometry = gatheringGeometry(gathering, unit);
-  if (geometry.type === 'Point') {
-    flyTo([geometry.coordinates[0]!, geometry.coordinates[1]!], 16);
+  const [west, south, east, north] = boxOfGathering(gathering, unit);
+  if (west === east && south === north) {
+    flyTo([west, south], 16);
     return;
   }
-  const numbers = ('coordinates' in geometry ? geometry.coordinates : []).flat(3) as number[];
-  const bounds = { west: 180, south: 90, east: -180, north: -90 };
-  for (let at = 0; at < numbers.length; at += 2) {
-    bounds.west = Math.min(bounds.west, numbers[at]!);
-    bounds.east = Math.max(bounds.east, numbers[at]!);
-    bounds.south = Math.min(bounds.south, numbers[at + 1]!);
-    bounds.north = Math.max(bounds.north, numbers[at + 1]!);
-  }
   const around = gathering.kind === 'bias' && gathering.answer.grid === null ? 0.1 : AROUND;
-  const [wide, high] = [(bounds.east - bounds.west) * around, (bounds.north - bounds.south) * around];
-  fitExtent([bounds.west - wide, bounds.south - high, bounds.east + wide, bounds.north + high]);
+  const [wide, high] = [(east - west) * around, (north - south) * around];
+  fitExtent([west - wide, south - high, east + wide, north + high]);
+}
+
+/** West, south, east, north of a cell, cluster or zone. */
+export function boxOfGathering(gathering: Gathering, unit: number): Box {
+  const geometry = gatheringGeometry(gathering, unit);
+  if (geometry.type === 'Point') return boxOfPositions([geometry.coordinates]);
+  const positions =
+    geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.type === 'MultiPolygon' ? geometry.coordinates.flat(2) : [];
+  return boxOfPositions(positions as Position[]);
 }

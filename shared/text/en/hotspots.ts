@@ -34,6 +34,11 @@ export const hotspots: TextsLike<typeof chinese> = {
     to: 'to',
     periodHint: 'By the day of discovery (of the check for checks); empty is open, never beyond the day looked at.',
     region: 'Region',
+    correctionChoice: {
+      benjaminiHochberg: 'False discovery rate (BH)',
+      benjaminiYekutieli: 'False discovery rate (BY, stricter)',
+      none: 'None',
+    },
     regionChoice: { zones: 'Zones', data: 'All data' },
     weights: 'Weights',
     weightOf: { severityLow: 'low', severitySlight: 'slight', severityGeneralCommon: 'common', severityHigh: 'high' },
@@ -76,6 +81,7 @@ export const hotspots: TextsLike<typeof chinese> = {
   list: {
     hot: 'Most significant hot spots',
     noHot: 'No significant hot spots. Try larger cells, or all hazards.',
+    inZone: '{{title}} · {{zone}}',
     cell: 'Place {{n}}',
     cellRow: '{{value}} · score {{z}} · {{confidence}}',
     clusters: 'Clusters by size',
@@ -135,5 +141,6 @@ export const hotspots: TextsLike<typeof chinese> = {
     noRecords: 'No premises and no hazards.',
   },
   day: { label: 'As of: {{date}}', today: 'today', play: 'Play month by month', pause: 'Pause' },
+  setup: 'Data, cells and significance',
   explanation: 'Method, reading and limits',
 };

@@ -64,7 +64,7 @@ export const response: Texts['response'] = {
     hour: 'Hour',
     band: 'Estimate',
   },
-  clock: { dispatch: 'from the order', departure: 'from departure' },
+  clock: { dispatch: 'order', departure: 'departure' },
   clockShort: { dispatch: 'order', departure: 'departure' },
   profile: { fireEngine: 'Fire engine', patrolMotorcycle: 'Patrol motorcycle', onFoot: 'On foot' },
   band: { slow: 'Slow', normal: 'Normal', fast: 'Fast' },
@@ -75,7 +75,7 @@ export const response: Texts['response'] = {
     firstDue: 'First-due areas',
     rings: 'Straight-line rings (compare)',
     ringsNote: 'the same minutes at {{speed}} km/h as the crow flies',
-    premisesBy: 'Premises by',
+    premisesBy: 'Premises',
     premises: { off: 'Own symbols', tier: 'Tier', seconds: 'First due', depth: 'Depth' },
   },
   shares: {
@@ -198,6 +198,7 @@ export const response: Texts['response'] = {
     makeGhosts: 'Place as what-if stations',
   },
   bivariate: {
+    setup: 'Units and travel',
     ask: 'Where is risk high and response slow?',
     units: 'Units',
     unitChoice: { cells: 'Cells', zones: 'Zones', premises: 'Premises' },
@@ -296,6 +297,8 @@ export const response: Texts['response'] = {
     oneDrawn: 'Another sheet is being drawn',
     north: 'N',
   },
+  list: { all: 'All {{n}}', fewer: 'The first only' },
+  computed: '{{what}}: computed {{at}}',
   failure: { title: 'No result' },
   noRoads: {
     title: 'No roads yet',

@@ -31,6 +31,11 @@ export const hotspots = {
     to: '止',
     periodHint: '按发现日期（检查按检查日期）计入；不填不限，止于所看日期。',
     region: '范围',
+    correctionChoice: {
+      benjaminiHochberg: '错误发现率（BH）',
+      benjaminiYekutieli: '错误发现率（BY，更严格）',
+      none: '不作校正',
+    },
     regionChoice: { zones: '各片区', data: '数据所在' },
     weights: '权重',
     weightOf: { severityLow: '低', severitySlight: '轻微', severityGeneralCommon: '一般', severityHigh: '重大' },
@@ -73,6 +78,7 @@ export const hotspots = {
   list: {
     hot: '最显著的热点',
     noHot: '没有显著的热点。可换大一些的格子，或改按全部隐患计算。',
+    inZone: '{{title}} · {{zone}}',
     cell: '第 {{n}} 处',
     cellRow: '{{value}} · 得分 {{z}} · {{confidence}}',
     clusters: '聚集区，按点数',
@@ -129,5 +135,6 @@ export const hotspots = {
     noRecords: '没有场所，也没有隐患。',
   },
   day: { label: '时间：{{date}}', today: '今天', play: '逐月播放', pause: '暂停' },
+  setup: '数据、格子与显著性',
   explanation: '方法、读法和局限',
 };

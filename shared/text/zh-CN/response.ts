@@ -196,6 +196,7 @@ export const response = {
     makeGhosts: '放为设想站点',
   },
   bivariate: {
+    setup: '统计单元与通行条件',
     ask: '风险高、响应慢在哪里？',
     units: '统计单元',
     unitChoice: { cells: '格子', zones: '片区', premises: '场所' },
@@ -294,6 +295,8 @@ export const response = {
     oneDrawn: '正在制另一张图，请稍候',
     north: '北',
   },
+  list: { all: '全部 {{n}} 项', fewer: '只列前几项' },
+  computed: '{{what}}：{{at}} 已算出',
   failure: { title: '没有算出结果' },
   noRoads: { title: '还没有路网', hint: '导入道路（OSM、GeoJSON 或 Shapefile）后即可计算响应覆盖。', action: '导入道路' },
   noStations: '没有计入的站点：消防站总是计入；驿站、微型消防站须有装备清单。可放设想站点比较。',
