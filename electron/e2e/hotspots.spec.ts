@@ -17,7 +17,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 120_000 });
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('response-tab-hotspots').click();
-  const settings = page.getByRole('button', { name: '数据、格子与显著性' });
+  const settings = page.getByRole('button', { name: '计算条件' });
   const run = page.getByTestId('gathering-run');
   const legend = page.getByTestId('gatherings-legend');
   const list = page.getByTestId('gathering-list');

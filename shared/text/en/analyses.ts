@@ -205,11 +205,11 @@ export const analyses: TextsLike<typeof chinese> = {
     touching: 'Each cell is taken together with those that touch it and compared with the mean of all ({{mean}}).',
     within: 'Each cell is taken together with those within {{meters}} m and compared with the mean of all ({{mean}}).',
     giColors:
-      'Red (▲): high values gather. Blue (▼): low values gather. The deeper the colour, the less it looks like chance. Grey is not distinguishable from chance; it does not mean that there are no hazards.',
+      'Red (▲): high values gather. Blue (▼): low values gather. The stronger the colour, the less it looks like chance. Grey is not distinguishable from chance; it does not mean that there are no hazards.',
     giCounts: '{{hot}} hot cells, {{cold}} cold cells, {{neutral}} not significant.',
     correctionOf: '{{tests}} cells are tested at once, with $t(analyses.correction.{{correction}}).',
     correctionMeaning:
-      'Of the cells shown as hot or cold about {{percent}} % at most are false alarms on average, fewer in the deeper colours.',
+      'Of the cells shown as hot or cold about {{percent}} % at most are false alarms on average, fewer in the stronger colours.',
     uncorrectedCaveat:
       'Without correction about {{falseAlarms}} cells would show as hot or cold at 90 % or more even if hazards lay at random.',
     reportedCaveat:

@@ -141,6 +141,6 @@ export const hotspots: TextsLike<typeof chinese> = {
     noRecords: 'No premises and no hazards.',
   },
   day: { label: 'As of: {{date}}', today: 'today', play: 'Play month by month', pause: 'Pause' },
-  setup: 'Data, cells and significance',
+  setup: 'Settings',
   explanation: 'Method, reading and limits',
 };

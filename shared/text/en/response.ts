@@ -12,7 +12,7 @@ export const response: Texts['response'] = {
   },
   run: 'Compute coverage',
   again: 'Compute again',
-  clear: 'Clear result',
+  clear: 'Clear',
   running: 'Computing response coverage',
   runningBivariate: 'Computing risk and response',
   runningSites: 'Comparing candidate sites',

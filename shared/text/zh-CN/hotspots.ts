@@ -135,6 +135,6 @@ export const hotspots = {
     noRecords: '没有场所，也没有隐患。',
   },
   day: { label: '时间：{{date}}', today: '今天', play: '逐月播放', pause: '暂停' },
-  setup: '数据、格子与显著性',
+  setup: '计算条件',
   explanation: '方法、读法和局限',
 };
