@@ -47,6 +47,7 @@ export {
 export { type Trend, testTrend } from './mann-kendall.ts';
 export {
   type CellValues,
+  countsOpenOnly,
   defaultSeverityWeights,
   type HotspotColumns,
   type HotspotMeasure,

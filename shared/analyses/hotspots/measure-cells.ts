@@ -7,6 +7,9 @@ import { type CellGrid, keepCellsOf, locateCells } from './cell-grid.ts';
 export const hotspotMeasures = ['hazards', 'openHazards', 'severityWeighted', 'openPerPremises', 'hazardsPerCheck'] as const;
 export type HotspotMeasure = (typeof hotspotMeasures)[number];
 
+/** Whether settled hazards are none of its value. */
+export const countsOpenOnly = (measure: HotspotMeasure): boolean => measure === 'openHazards' || measure === 'openPerPremises';
+
 /** Weight by `hazardSeverities` + 1 (0 unknown), as the columns have them. */
 export type SeverityWeights = readonly [unknown: number, low: number, slight: number, generalCommon: number, high: number];
 /** Defaults of the product: each class counts about twice the one below. */
@@ -74,7 +77,7 @@ export function measureCells(
   keepCellsOf(grid, hazardCells, hazards.mask);
   keepCellsOf(grid, premisesCells, premises.mask);
   const count = grid.inside.length;
-  const openOnly = measure === 'openHazards' || measure === 'openPerPremises';
+  const openOnly = countsOpenOnly(measure);
   const weights =
     measure === 'severityWeighted'
       ? Float64Array.from(hazards.severity, (severity) => severityWeights[severity] ?? severityWeights[0])

@@ -8,6 +8,7 @@ import {
   cellShapes,
   confidenceAlphas,
   corrections,
+  countsOpenOnly,
   defaultSeverityWeights,
   type HotspotColumns,
   hotspotMeasures,
@@ -71,7 +72,12 @@ export type HotspotOptions = z.infer<typeof hotspotOptions>;
 
 /** The records that count, as the kernels of hot spots take them. */
 export interface RegionColumns extends HotspotColumns {
-  hazards: HotspotColumns['hazards'] & { foundDay: Int32Array; mask: Uint8Array };
+  hazards: HotspotColumns['hazards'] & {
+    foundDay: Int32Array;
+    mask: Uint8Array;
+    /** 1 for those left out for lying outside of the region alone. */
+    elsewhere: Uint8Array;
+  };
   premises: HotspotColumns['premises'] & { checks: Uint32Array; neverVisited: Uint8Array; mask: Uint8Array };
 }
 
@@ -83,7 +89,11 @@ export function columnsInRegion({ region, period }: CellParameters, inputs: Resp
   const days = daysOf(period, asOfDay);
   const inRegion = maskOf(region === 'zones' ? zones : []);
   const hazardMask = inRegion(hazards.lon, hazards.lat);
-  for (let row = 0; row < hazardMask.length; row++) if (!isWithin(hazards.foundDay[row]!, days)) hazardMask[row] = 0;
+  const elsewhere = maskOf([])(hazards.lon, hazards.lat);
+  for (let row = 0; row < hazardMask.length; row++) {
+    if (hazardMask[row] === 1) elsewhere[row] = 0;
+    if (!isWithin(hazards.foundDay[row]!, days)) hazardMask[row] = elsewhere[row] = 0;
+  }
   const premisesMask = inRegion(premises.lon, premises.lat);
   for (let row = 0; row < premisesMask.length; row++) {
     const [registered, closed] = [premises.registeredDay[row]!, premises.closedDay[row]!];
@@ -97,6 +107,7 @@ export function columnsInRegion({ region, period }: CellParameters, inputs: Resp
       severity: hazards.severity,
       foundDay: hazards.foundDay,
       mask: hazardMask,
+      elsewhere,
     },
     premises: { lon: premises.lon, lat: premises.lat, ...countChecks(inputs, days), mask: premisesMask },
   };
@@ -158,5 +169,8 @@ export function gridOver(
 }
 
 export function valuesOf({ measure, severityWeights }: HotspotOptions, grid: CellGrid, columns: RegionColumns): CellValues {
-  return measureCells(grid, columns, measure, severityWeights as SeverityWeights);
+  const { open, elsewhere } = columns.hazards;
+  const beyond = elsewhere.reduce((sum, one, row) => sum + (one === 1 && (open[row] === 1 || !countsOpenOnly(measure)) ? 1 : 0), 0);
+  const values = measureCells(grid, columns, measure, severityWeights as SeverityWeights);
+  return { ...values, outside: values.outside + beyond };
 }

@@ -50,8 +50,13 @@ it('finds where hazards gather, in the period asked for', async () => {
 
 it('counts what lies in the zones only, and refuses cells that are too small', async () => {
   const outside = { ...crowd(), zones: streetInputs().zones.slice(1) };
-  expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 5000 }), outside)).toMatchObject({ value: { counted: 0 } });
-  expect(await hotspots.run(hotspots.parameters.parse({ region: 'data' }), outside)).toMatchObject({ value: { counted: 30 } });
+  expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 5000 }), outside)).toMatchObject({
+    value: { counted: 0, outside: 30 },
+  });
+  expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 5000, measure: 'openHazards' }), outside)).toMatchObject({
+    value: { counted: 0, outside: 24 },
+  });
+  expect(await hotspots.run(hotspots.parameters.parse({ region: 'data' }), outside)).toMatchObject({ value: { counted: 30, outside: 0 } });
   expect(await hotspots.run(hotspots.parameters.parse({ cellMeters: 10 }), outside)).toMatchObject({ failure: { code: 'tooManyCells' } });
 });
 

@@ -80,7 +80,7 @@ export const hotspots: TextsLike<typeof chinese> = {
   biasMark: { none: '·', explainedByChecks: 'M', underChecked: 'F', unseen: '0' },
   list: {
     hot: 'Most significant hot spots',
-    noHot: 'No significant hot spots. Try larger cells, or all hazards.',
+    noHot: 'No significant hot spots. Try another size of cells, another value, period or extent.',
     inZone: '{{title}} · {{zone}}',
     cell: 'Place {{n}}',
     cellRow: '{{value}} · score {{z}} · {{confidence}}',

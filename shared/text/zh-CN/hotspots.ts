@@ -77,7 +77,7 @@ export const hotspots = {
   biasMark: { none: '·', explainedByChecks: '多', underChecked: '少', unseen: '无' },
   list: {
     hot: '最显著的热点',
-    noHot: '没有显著的热点。可换大一些的格子，或改按全部隐患计算。',
+    noHot: '没有显著的热点。可换一种格子大小，或换数值、时段、范围再算。',
     inZone: '{{title}} · {{zone}}',
     cell: '第 {{n}} 处',
     cellRow: '{{value}} · 得分 {{z}} · {{confidence}}',
