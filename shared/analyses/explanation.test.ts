@@ -89,7 +89,7 @@ async function explanations(): Promise<Explanation[]> {
   const steps = makeDaySteps('quarter', 19_000, 19_300);
   const cube = Float64Array.from({ length: cells * steps.count }, (_, at) => (at * 13) % 7);
   const options = { neighbourhood: { kind: 'touching' }, stepsBack: 1, correction: 'none', trendAlpha: 0.05 } as const;
-  all.push(explainEmerging(runOf({}), await findEmerging(grid, cube, steps.count, grid.inside, options), options, steps, 3));
+  all.push(explainEmerging(runOf({}), await findEmerging(grid, cube, steps.count, grid.inside, options), options, steps, 3, 19_300));
   const bias = {
     hazards: Float64Array.of(3, 0),
     checks: Float64Array.of(4, 0),
@@ -102,7 +102,7 @@ async function explanations(): Promise<Explanation[]> {
   all.push(explainClusters(dbscan, findClusters(Float64Array.of(0, 10, 900), Float64Array.of(0, 0, 0), dbscan)));
   all.push(explainCovering(problem, await chooseCoveringSites(problem, 10), 10));
   all.push(explainMedian(problem, await chooseMedianSites(problem, 100), 100));
-  all.push(explainTour(tour, await planTour(tour)));
+  for (const exactStops of [0, 12]) all.push(explainTour(tour, await planTour(tour, { exactStops })));
   const line = {
     positions: [
       [114.3, 30.5],
@@ -140,4 +140,15 @@ it('says what a commander needs to know, in Chinese', async () => {
   const planned = (await sayAll(explainTour(tour, await planTour(tour)), 'zh-CN')).join('\n');
   expect(planned).toContain('安排了 1 / 2 项');
   expect(planned).toContain('08:02 结束');
+  const steps = makeDaySteps('month', 19_000, 19_300);
+  const found = await findEmerging(grid, new Float64Array(cells * steps.count), steps.count, grid.inside, {
+    neighbourhood: { kind: 'touching' },
+    stepsBack: 1,
+    correction: 'none',
+    trendAlpha: 0.05,
+  });
+  const emerging = async (lastDay: number) =>
+    (await sayAll(explainEmerging(runOf({}), found, { stepsBack: 1, trendAlpha: 0.05 }, steps, 0, lastDay), 'zh-CN')).join('\n');
+  expect(await emerging(19_300)).toContain('最后一期只到 2022-11-04');
+  expect(await emerging(steps.starts[steps.count]! - 1)).not.toContain('最后一期');
 });

@@ -16,8 +16,11 @@ export function metricPlane(referenceLatitude: number): MetricPlane {
   return { referenceLatitude, metersPerWorld: EQUATOR_METERS * Math.cos((referenceLatitude * Math.PI) / 180) };
 }
 
-/** The plane of a region: the middle of its latitudes, to the nearest half degree. @param lat degrees, what is not finite is left out */
-export function planeOfLatitudes(lat: ArrayLike<number>): MetricPlane {
+/**
+ * The plane of a region: the middle of its latitudes, to the nearest half degree.
+ * @param lat degrees, what is not finite is left out @param stepDegrees finer, where lengths count and no grid is to stay in place
+ */
+export function planeOfLatitudes(lat: ArrayLike<number>, stepDegrees = REFERENCE_STEP_DEGREES): MetricPlane {
   let south = Number.POSITIVE_INFINITY;
   let north = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < lat.length; row++) {
@@ -27,7 +30,7 @@ export function planeOfLatitudes(lat: ArrayLike<number>): MetricPlane {
     if (value > north) north = value;
   }
   const middle = south <= north ? (south + north) / 2 : 0;
-  return metricPlane(Math.round(middle / REFERENCE_STEP_DEGREES) * REFERENCE_STEP_DEGREES);
+  return metricPlane(Math.round(middle / stepDegrees) * stepDegrees);
 }
 
 /** Positions on the plane, in metres. */

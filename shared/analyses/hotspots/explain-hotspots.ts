@@ -49,6 +49,7 @@ export function explainEmerging(
   { stepsBack, trendAlpha }: Pick<EmergingOptions, 'stepsBack' | 'trendAlpha'>,
   days: DaySteps,
   mean: number,
+  lastDay: number,
 ): Explanation {
   const cells = run.values.inside.reduce((sum, flag) => sum + flag, 0);
   const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -62,7 +63,11 @@ export function explainEmerging(
       say('emergingTrend', { alpha: trendAlpha }),
     ],
     reading: [say('giColors')],
-    caveats: [...(steps < 10 ? [say('emergingFew', { steps })] : []), ...commonCaveats(run.measure)],
+    caveats: [
+      ...(lastDay < days.starts[days.count]! - 1 ? [say('emergingOpen', { to: isoDay(lastDay) })] : []),
+      ...(steps < 10 ? [say('emergingFew', { steps })] : []),
+      ...commonCaveats(run.measure),
+    ],
   };
 }
 

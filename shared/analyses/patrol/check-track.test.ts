@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { haversineMeters } from '../../geo/haversine-meters.ts';
 import { EQUATOR_METERS } from '../mercator.ts';
 import { checkTrack, type MustPatrolLine, type MustVisitPoint, type Track, type TrackRules } from './index.ts';
 
@@ -26,6 +27,20 @@ const line = (positions: readonly (readonly [number, number])[], more: Partial<M
 });
 
 describe('checkTrack', () => {
+  it('measures lengths to a thousandth at any latitude', () => {
+    for (const lat of [18.24, 30.51, 38.2, 49.74]) {
+      const positions: [number, number][] = [
+        [114, lat],
+        [114.01, lat],
+      ];
+      const track: Track = { lon: Float64Array.of(114, 114.01), lat: Float64Array.of(lat, lat), time: Float64Array.of(0, 100) };
+      const { lines, lengthMeters } = checkTrack(track, [], [{ positions, window: null, requiredShare: 1 }], rules);
+      const truth = haversineMeters(114, lat, 114.01, lat);
+      expect(Math.abs(lines[0]!.lengthMeters / truth - 1)).toBeLessThan(0.0015);
+      expect(lengthMeters).toBeCloseTo(lines[0]!.lengthMeters, 6);
+    }
+  });
+
   it('times a stay between the fixes, not only at them', () => {
     // 10 m/s straight through the circle, fixes a minute apart and all of them outside it.
     const track = trackOf([

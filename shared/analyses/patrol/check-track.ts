@@ -91,7 +91,7 @@ export function checkTrack(
   lines: readonly MustPatrolLine[],
   rules: TrackRules,
 ): TrackResult {
-  const plane = planeOfLatitudes(track.lat);
+  const plane = planeOfLatitudes(track.lat, 0.01);
   const way = wayOf(track, plane, rules);
   const { fixes, legs, gaps } = way;
   return {

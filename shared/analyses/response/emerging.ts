@@ -97,7 +97,7 @@ export async function runEmerging(
     inside: values.inside,
     days,
     cube,
-    explanation: explainEmerging({ ...parameters, grid, values }, found, parameters, days, mean),
+    explanation: explainEmerging({ ...parameters, grid, values }, found, parameters, days, mean, range.last),
   });
 }
 

@@ -227,6 +227,8 @@ export const analyses: TextsLike<typeof chinese> = {
     emergingWhat:
       '{{from}} to {{to}} is cut into {{steps}} periods, one a $t(analyses.stepUnit.{{unit}}), each analysed for hot spots with the {{stepsBack}} periods before it in the neighbourhood.',
     emergingTrend: 'Rise and fall are tested after Mann–Kendall at significance level {{alpha}}.',
+    emergingOpen:
+      'The last period goes to {{to}} only and holds less than a whole one: new, growing and fading hot spots are reliable once it is over.',
     emergingFew: 'Only {{steps}} periods, fewer than 10: take trends and "nine tenths" as a hint.',
     biasWhat:
       'Each check finds {{rate}} hazards on average ({{hazards}} / {{checks}} checks); each premises was checked {{intensity}} times on average.',

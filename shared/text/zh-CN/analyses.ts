@@ -216,6 +216,7 @@ export const analyses = {
     emergingWhat:
       '按$t(analyses.stepUnit.{{unit}})把 {{from}} 至 {{to}} 分成 {{steps}} 期，逐期作热点分析，邻近范围含此前 {{stepsBack}} 期。',
     emergingTrend: '升降趋势用 Mann–Kendall 检验，显著性水平 {{alpha}}。',
+    emergingOpen: '最后一期只到 {{to}}，尚不满一期，数值偏低：新增、加强和消退要等这一期结束才可靠。',
     emergingFew: '只有 {{steps}} 期，少于 10 期，趋势和“九成时期”的判断仅供参考。',
     biasWhat: '全区每次检查平均发现 {{rate}} 处隐患（{{hazards}} 处 / {{checks}} 次），每家场所平均检查 {{intensity}} 次。',
     biasSmoothed: '检查次数少的地方，比率向全区平均值收缩（经验贝叶斯），避免一两次检查就显得很高或很低。',
