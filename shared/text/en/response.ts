@@ -271,7 +271,7 @@ export const response: Texts['response'] = {
     risk: 'Risk × response',
     unit: { cells: 'Cells of {{meters}} m', zones: 'By zone', premises: 'Premises by premises' },
     unitSeconds: 'Arrival: percentile {{percentile}} of its premises, turnout included',
-    unitTouching: 'Worst cells at most one cell apart are one place; arrival of the slowest',
+    unitTouching: 'Worst cells at most one cell apart are one place; arrival is that of its premises somebody reaches',
     unitRisk: 'Risk: sum of the risk scores of its premises',
     terciles: 'Classes of risk are terciles of this district: relative only',
     ownBreaks: 'Classes of risk as set',

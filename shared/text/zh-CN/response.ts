@@ -269,7 +269,7 @@ export const response = {
     risk: '风险 × 响应',
     unit: { cells: '按 {{meters}} 米格子统计', zones: '按片区统计', premises: '逐家场所统计' },
     unitSeconds: '到场时间：所含场所的第 {{percentile}} 百分位，含出动',
-    unitTouching: '隔一格以内的最差格合为一处，到场取其中最慢一格',
+    unitTouching: '隔一格以内的最差格合为一处，到场按其中到得了的场所计',
     unitRisk: '风险：所含场所风险分之和',
     terciles: '风险分档取全区三等分点，只说明相对高低',
     ownBreaks: '风险分档为设定值',
