@@ -24,6 +24,7 @@ import { setPlaces } from './state/places.ts';
 import { pointSetsChanged, setMatchingReader, setTileReader, setWithinReader } from './state/point-sets.ts';
 import { operatorChanged, preferencesStore, setPreferences } from './state/preferences.ts';
 import { responseScopeStore } from './state/response-scope.ts';
+import { keepRoundClosures } from './state/routes.ts';
 import { closeWorkspaceDialog, openDialog } from './state/screen.ts';
 import { clearSelection, reread } from './state/selection.ts';
 import {
@@ -89,6 +90,7 @@ export async function startSession(): Promise<Session> {
     filtersStore.subscribe(response.viewMoved),
     responseScopeStore.subscribe(response.viewMoved),
     keepToday(),
+    keepRoundClosures(),
     keepSelection(analysis),
     keepWaysInSight(),
     keepView(),

@@ -4,13 +4,13 @@ import { fitExtent } from '../state/map-view.ts';
 import { type ResponseState, responseStore } from '../state/response.ts';
 import { routesStore } from '../state/routes.ts';
 
-/** Takes the map to a route, a tour or the way of the nearest resource as soon as it is there; not after an end was dragged by hand. @returns stops it */
+/** Takes the map to a route, a tour or the way of the nearest resource as soon as it is there; not where it follows what was done on the map. @returns stops it */
 export function keepWaysInSight(): () => void {
   return responseStore.subscribe(({ entries }, before) => {
     for (const id of ['route', 'nearest', 'tour'] as const) {
       const answer = entries[id]?.answer ?? null;
       if (answer === null || answer === (before.entries[id]?.answer ?? null)) continue;
-      if (id === 'route' && routesStore.getState().endDragged) continue;
+      if (id !== 'tour' && routesStore.getState().mapStays[id]) continue;
       const positions = waysOf(entries, id);
       if (positions.length > 1) fitExtent(boxOfPositions(positions));
     }

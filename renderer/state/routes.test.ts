@@ -1,10 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import { responseTasks } from '../../shared/analyses/response/index.ts';
 import { placeAtPosition, placeOfSelection, referenceOf } from './chosen-place.ts';
-import { setResponseRunner } from './response.ts';
+import { addClosure, coverageStore, initialCoverage, undoClosure } from './coverage.ts';
+import { clearResponses, setResponseEntry, setResponseRunner } from './response.ts';
 import {
   findNearest,
   initialRoutes,
+  keepRoundClosures,
   moveRouteEnd,
   nearestRequest,
   routeRequest,
@@ -17,6 +19,8 @@ const asked: unknown[] = [];
 beforeEach(() => {
   asked.length = 0;
   routesStore.setState(initialRoutes, true);
+  coverageStore.setState(initialCoverage, true);
+  clearResponses();
   setResponseRunner({ run: (id, request) => asked.push([id, request]), cancel: () => undefined, dragGhosts: () => undefined });
 });
 
@@ -35,6 +39,24 @@ it('a route is asked as soon as both ends are there, again when they are swapped
   expect(asked).toHaveLength(1);
   swapRouteEnds();
   expect(asked[1]).toMatchObject(['route', { from: { lon: 115, lat: 31 }, to: { lon: 114, lat: 30 } }]);
+});
+
+it('ways on screen are asked for again when a closure is drawn and when it is taken back; those not asked for are not', () => {
+  const stop = keepRoundClosures();
+  setRouteEnd('from', placeAtPosition([114, 30]));
+  setRouteEnd('to', placeAtPosition([114.1, 30]));
+  addClosure([[114.05, 30]]);
+  expect(asked).toHaveLength(1);
+  setResponseEntry('route', {});
+  addClosure([[114.06, 30]]);
+  expect(asked).toMatchObject([{}, ['route', { closures: [{ positions: [[114.05, 30]] }, { positions: [[114.06, 30]] }] }]]);
+  undoClosure();
+  undoClosure();
+  expect(asked.slice(2)).toMatchObject([
+    ['route', { closures: [{ positions: [[114.05, 30]] }] }],
+    ['route', { closures: [] }],
+  ]);
+  stop();
 });
 
 it('requests are what the analyses take', () => {

@@ -4,7 +4,7 @@ import type { StationType } from '../../shared/model/index.ts';
 import { type ChosenPlace, placeAtPosition, referenceOf } from './chosen-place.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
 import type { LonLat } from './drawing.ts';
-import { runResponse } from './response.ts';
+import { responseStore, runResponse } from './response.ts';
 
 export const routeModes = ['nearest', 'route'] as const;
 export type RouteMode = (typeof routeModes)[number];
@@ -24,8 +24,8 @@ export interface RoutesState {
   /** Rank of the resource, and of the route, that is looked at. */
   chosenResource: number;
   chosenRoute: number;
-  /** The route asked for last follows an end that was dragged: the map stays where it is. */
-  endDragged: boolean;
+  /** What was asked for last follows something done on the map, a dragged end or a closure: the map stays where it is. */
+  mapStays: { nearest: boolean; route: boolean };
 }
 export const initialRoutes: RoutesState = {
   mode: 'nearest',
@@ -37,7 +37,7 @@ export const initialRoutes: RoutesState = {
   snapLimitMeters: 300,
   chosenResource: 0,
   chosenRoute: 0,
-  endDragged: false,
+  mapStays: { nearest: false, route: false },
 };
 export const routesStore = createStore<RoutesState>(() => initialRoutes);
 
@@ -63,16 +63,16 @@ export function routeRequest(state: RoutesState): ResponseRequest<'route'> | nul
   if (state.from === null || state.to === null) return null;
   return { ...travel(state), from: referenceOf(state.from), to: referenceOf(state.to) };
 }
-export function runNearest(): void {
+export function runNearest(mapStays = false): void {
   const request = nearestRequest(routesStore.getState());
   if (request === null) return;
-  routesStore.setState({ chosenResource: 0 });
+  routesStore.setState((before) => ({ chosenResource: 0, mapStays: { ...before.mapStays, nearest: mapStays } }));
   runResponse('nearest', request);
 }
-export function runRoute(endDragged = false): void {
+export function runRoute(mapStays = false): void {
   const request = routeRequest(routesStore.getState());
   if (request === null) return;
-  routesStore.setState({ chosenRoute: 0, endDragged });
+  routesStore.setState((before) => ({ chosenRoute: 0, mapStays: { ...before.mapStays, route: mapStays } }));
   runResponse('route', request);
 }
 /** The nearest resources to a place, asked at once. */
@@ -93,4 +93,14 @@ export const dropRouteEnd = (): void => runRoute(true);
 export function swapRouteEnds(): void {
   routesStore.setState(({ from, to }) => ({ from: to, to: from }));
   runRoute();
+}
+
+/** Ways on screen go round what is closed, and back, as it is drawn and taken away. @returns stops it */
+export function keepRoundClosures(): () => void {
+  return coverageStore.subscribe(({ closures }, before) => {
+    if (closures === before.closures) return;
+    const { route, nearest } = responseStore.getState().entries;
+    if (route !== undefined) runRoute(true);
+    if (nearest !== undefined) runNearest(true);
+  });
 }

@@ -62,7 +62,7 @@ export function NearestPart() {
         label="routes.nearest.run"
         running="routes.nearest.running"
         request={nearestRequest(state)}
-        run={runNearest}
+        run={() => runNearest()}
         testId="nearest-run"
         missing="routes.nearest.ask"
         snapLimit={{ meters: state.snapLimitMeters, widen: (snapLimitMeters) => setRoutes({ snapLimitMeters }) }}
