@@ -1,0 +1,433 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import Papa from 'papaparse';
+import { haversineMeters } from '../../shared/geo/haversine-meters.ts';
+import { askMain } from './ask-main.ts';
+import { appFolder } from './electron-command.ts';
+import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { runHeadless } from './run-headless.ts';
+
+const data = resolve(appFolder, '../shared/data/nyc-roads');
+const isHere = existsSync(data);
+const PREMISES = 16_936;
+const STATIONS = 213;
+
+let folder: string;
+let launched: LaunchedApp;
+/** Coverage of the same workspace by the command line. */
+let told: Row[];
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  // biome-ignore lint/suspicious/noSkippedTests: the data is never committed; where it is absent there is nothing to check.
+  test.skip(!isHere, 'the real data beside the project is not here');
+  folder = mkdtempSync(join(tmpdir(), 'fire-one-map-new-york-'));
+  const workspace = join(folder, 'new-york.gpkg');
+  writePremises(join(folder, 'premises.csv'));
+  const imports = [
+    ['roads', join(data, 'roads.geojson.gz')],
+    ['stations', join(data, 'fire_stations.geojson')],
+    ['premises', join(folder, 'premises.csv')],
+  ].flatMap(([as, path]) => ['--import', path!, '--as', as!]);
+  writeFileSync(join(folder, 'cluster.json'), JSON.stringify({ of: 'premises' }));
+  const runs = ['--run', 'coverage', '--out', 'told.csv', '--run', 'cluster', '--params', 'cluster.json', '--out', 'told-clusters.csv'];
+  const run = await runHeadless(['--workspace', workspace, ...imports, ...runs, '--lang', 'zh-CN'], { cwd: folder });
+  expect(run.stderr).toBe('');
+  expect(run.summary!.counts).toMatchObject({ roads: 42_522, stations: STATIONS, premises: PREMISES, placed: PREMISES });
+  told = rowsOf(join(folder, 'told.csv'));
+  launched = await launchApp({ args: [workspace] });
+  await expect(launched.page.getByLabel('主要指标')).toContainText('16,936', { timeout: 120_000 });
+  await expect(launched.page.getByLabel('主要指标')).toContainText(String(STATIONS));
+  await launched.page.getByTestId('left-tab-response').click();
+});
+test.afterAll(async () => {
+  if (!isHere) return;
+  await launched?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+test.afterEach(async () => {
+  if (launched !== undefined) await test.info().attach('new-york', { body: await launched.page.screenshot(), contentType: 'image/png' });
+});
+
+/** All places of interest as premises; those without a name are called by their kind. */
+function writePremises(path: string): void {
+  const { features } = JSON.parse(readFileSync(join(data, 'pois.geojson'), 'utf8')) as {
+    features: { properties: { name: string; fclass: string }; geometry: { coordinates: [number, number] } }[];
+  };
+  const rows = features.map(({ properties: { name, fclass }, geometry }, index) =>
+    [index + 1, `"${(name.trim() || `${fclass} ${index + 1}`).replaceAll('"', '""')}"`, ...geometry.coordinates].join(','),
+  );
+  writeFileSync(path, ['编号,名称,经度,纬度', ...rows].join('\n'));
+}
+
+type Row = Record<string, string>;
+/** Rows of a CSV by the titles of its columns. */
+function rowsOf(path: string): Row[] {
+  const { data, errors } = Papa.parse<Row>(readFileSync(path, 'utf8').replace('\ufeff', ''), { header: true, skipEmptyLines: true });
+  expect(errors).toEqual([]);
+  return data;
+}
+
+/** A row but for when it was computed. */
+const withoutTime = ({ 计算时间: _, ...row }: Row): Row => row;
+
+async function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
+  return { x: box.x + box.width * x, y: box.y + box.height * y };
+}
+async function click(page: Page, x: number, y: number): Promise<void> {
+  const place = await at(page, x, y);
+  await page.mouse.click(place.x, place.y);
+}
+async function chooseAt(page: Page, place: { x: number; y: number }, entry: string): Promise<void> {
+  await page.mouse.click(place.x, place.y, { button: 'right' });
+  await page.getByTestId(`menu-${entry}`).click();
+}
+async function chooseIn(page: Page, x: number, y: number, entry: string): Promise<void> {
+  await chooseAt(page, await at(page, x, y), entry);
+}
+/** Presses a button that saves, and answers the path once the file is there. */
+async function saveBy(button: string, name: string): Promise<string> {
+  const path = join(folder, name);
+  await chooseTarget(path);
+  await launched.page.getByTestId(button).click();
+  await expect(launched.page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 60_000 });
+  return path;
+}
+const chooseTarget = (path: string) =>
+  askMain(
+    launched.app,
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    },
+    path,
+  );
+/** What lies there can be dragged: the map has come to rest. */
+async function expectGrab({ x, y }: { x: number; y: number }): Promise<void> {
+  const { page } = launched;
+  let nudge = 0;
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(x + (nudge++ % 2), y);
+        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('grab');
+}
+/** Nothing is computed or written any more. */
+const settled = () => expect(launched.page.locator('.progress-line')).toHaveCount(0, { timeout: 60_000 });
+const numberIn = (text: string): number => Number(text.replaceAll(',', ''));
+
+/** n of N for each tier, premises only, as the panel says them. */
+async function sharesOnScreen(): Promise<[covered: number, of: number][]> {
+  const text = (await launched.page.getByTestId('coverage-shares').textContent())!;
+  return [...text.matchAll(/([\d,]+)\/([\d,]+)/g)].map(([, n, of]) => [Number(n!.replace(/^.*%/, '').replaceAll(',', '')), numberIn(of!)]);
+}
+
+test('coverage of 213 firehouses: as on the command line; a closure loses, and undone leaves nothing behind', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.getByTestId('coverage-run').click();
+  // The roads are checked first.
+  await expect(page.getByTestId('network-summary')).toContainText('类问题', { timeout: 60_000 });
+  const shares = page.getByTestId('coverage-shares');
+  await expect(shares).toContainText('/16,936', { timeout: 60_000 });
+  const today = (await shares.textContent())!;
+  const covered = await sharesOnScreen();
+  expect(covered.map(([, of]) => of)).toEqual([PREMISES, PREMISES, PREMISES]);
+  const reached = ['1 分钟', '3 分钟', '5 分钟'].map((tier) => told.filter((row) => row.达到的层级 === tier).length);
+  expect(covered.map(([n]) => n)).toEqual(reached.map((_, tier) => reached.slice(0, tier + 1).reduce((sum, n) => sum + n)));
+  expect(covered[0]![0]).toBeGreaterThan(PREMISES / 5);
+  expect(covered[1]![0]).toBeGreaterThan(covered[0]![0]);
+  expect(covered[2]![0]).toBeGreaterThan(covered[1]![0]);
+
+  const gaps = page.getByTestId('gap-list');
+  await expect(gaps).toContainText(`${(PREMISES - covered[2]![0]).toLocaleString('en')} 家场所超出`);
+  const saved = rowsOf(await saveBy('coverage-csv', 'coverage.csv'));
+  expect(saved.map(withoutTime)).toEqual(told.map(withoutTime));
+  for (const row of saved) {
+    const due = ['第一', '第二', '第三'].map((place) => row[`${place}到场行驶秒数`]!).filter((seconds) => seconds !== '');
+    expect(due.map(Number)).toEqual(due.map(Number).toSorted((a, b) => a - b));
+  }
+  const outside = rowsOf(await saveBy('gap-export', 'gaps.csv'));
+  expect(outside).toHaveLength(PREMISES - covered[2]![0]);
+  expect(outside.every((row) => row.达到的层级 === '')).toBe(true);
+
+  await page.getByTestId('closure-line').click();
+  for (const x of [0.58, 0.7]) await click(page, x, 0.5);
+  await page.getByTestId('drawing-finish').click();
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).not.toBe(today);
+  await settled();
+  const closed = await sharesOnScreen();
+  for (const [tier, [n]] of closed.entries()) expect(n).toBeLessThanOrEqual(covered[tier]![0]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('closure-undo').click();
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
+  await settled();
+  await expect(page.getByTestId('coverage-stale')).toHaveCount(0);
+  const again = rowsOf(await saveBy('coverage-csv', 'again.csv'));
+  expect(again.map(withoutTime)).toEqual(told.map(withoutTime));
+  expect(launched.errors).toEqual([]);
+});
+
+test('a ghost station west of the Hudson is followed while it is dragged', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  const shares = page.getByTestId('coverage-shares');
+  const today = (await shares.textContent())!;
+  const covered = await sharesOnScreen();
+  // Across the river there are roads and premises, and no firehouse.
+  await chooseIn(page, 0.53, 0.33, 'ghost');
+  const compared = page.getByTestId('ghost-compared');
+  await expect(compared).toContainText(/新增覆盖 [1-9]/, { timeout: 30_000 });
+  await settled();
+  const gained = async () => Number(/新增覆盖 ([\d,]+)/.exec((await compared.textContent())!)![1]!.replaceAll(',', ''));
+  expect((await sharesOnScreen())[2]![0]).toBe(covered[2]![0] + (await gained()));
+  expect(await compared.textContent()).toContain('失去覆盖 0 家');
+
+  const ghost = await at(page, 0.53, 0.33);
+  await expectGrab(ghost);
+  await page.mouse.down();
+  const seen = new Set<string>();
+  for (const step of [4, 8, 12, 16]) {
+    const before = (await shares.textContent())!;
+    await page.mouse.move(ghost.x + step, ghost.y + step);
+    // While the button is down: the numbers on screen are those of where the ghost is.
+    await expect.poll(() => shares.textContent(), { timeout: 20_000 }).not.toBe(before);
+    await expect(page.getByText('拖动中', { exact: false })).toBeVisible();
+    seen.add((await shares.textContent())!);
+  }
+  expect(seen.size).toBeGreaterThan(2);
+  await page.mouse.up();
+  await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
+  await settled();
+  expect((await sharesOnScreen())[2]![0]).toBe(covered[2]![0] + (await gained()));
+  await page.getByRole('button', { name: '移除', exact: true }).click();
+  await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
+  expect(launched.errors).toEqual([]);
+});
+
+test('the best two of four sites, risk × response by cells, and the sheet as picture and page', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.getByTestId('response-tab-sites').click();
+  for (const [x, y] of [
+    [0.52, 0.33],
+    [0.55, 0.27],
+    [0.53, 0.4],
+    [0.6, 0.5],
+  ] as const) {
+    await chooseIn(page, x, y, 'candidate');
+  }
+  const choose = page.getByLabel('选几个');
+  await choose.fill('2');
+  await choose.press('Enter');
+  await page.getByTestId('sites-run').click();
+  const answer = page.getByTestId('sites-answer');
+  await expect(answer).toContainText('第 2', { timeout: 60_000 });
+  await expect(answer).toContainText(/已证明最优|至多/);
+  const added = [...(await answer.textContent())!.matchAll(/增加 ([\d,]+)/g)].map(([, n]) => numberIn(n!));
+  expect(added).toHaveLength(2);
+  expect(added[0]).toBeGreaterThan(0);
+  expect(added[1]).toBeLessThanOrEqual(added[0]!);
+
+  await page.getByTestId('response-tab-bivariate').click();
+  await page.getByTestId('bivariate-run').click();
+  await expect(page.getByTestId('worst-list')).toContainText(/风险高、响应慢/, { timeout: 60_000 });
+  const cells = rowsOf(await saveBy('bivariate-csv', 'cells.csv'));
+  // Every premises is in one cell, and its time is that of the tardiest tenth of them.
+  expect(cells.reduce((sum, row) => sum + Number(row.场所数), 0)).toBe(PREMISES);
+  const counts = await page.getByTestId('bivariate-legend').first().locator('g text').allTextContents();
+  const inClass = (risk: string, response: string) => cells.filter((row) => row.风险档 === risk && row.到场档 === response).length;
+  expect(counts.map(numberIn)).toEqual(
+    ['到场快', '到场中等', '到场慢'].flatMap((response) => ['风险低', '风险中', '风险高'].map((risk) => inClass(risk, response))),
+  );
+
+  const picture = join(folder, 'sheet.png');
+  await chooseTarget(picture);
+  await page.getByTestId('bivariate-sheet').click();
+  await expect(page.getByText(`已保存到 ${picture}`)).toBeVisible({ timeout: 90_000 });
+  const size = await askMain(launched.app, ({ nativeImage }, path) => nativeImage.createFromPath(path).getSize(), picture);
+  expect(size.width / size.height).toBeCloseTo(Math.SQRT2, 1);
+  const sheet = await (async () => {
+    const path = join(folder, 'sheet.pdf');
+    await chooseTarget(path);
+    await page.getByTestId('bivariate-sheet').click();
+    await expect(page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 90_000 });
+    return readFileSync(path).toString('latin1');
+  })();
+  expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(launched.errors).toEqual([]);
+});
+
+test('the nearest three, and a way through three boroughs with others, around a closure and back', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.keyboard.press('Alt+N');
+  await click(page, 0.62, 0.42);
+  const nearest = page.getByTestId('nearest-list');
+  await expect(nearest.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
+  const resources = rowsOf(await saveBy('nearest-csv', 'nearest.csv'));
+  const seconds = resources.map((row) => Number(row.秒数));
+  expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
+  for (const row of resources) expect(Number(row.含出动秒数)).toBeCloseTo(Number(row.秒数) + 60, 0);
+
+  await page.keyboard.press('Alt+Shift+N');
+  await chooseByName('route-from-search', 'Engine 10/Ladder 10');
+  await chooseByName('route-to-search', 'Engine 63/Ladder 39/Battalion 15');
+  const list = page.getByTestId('route-list');
+  await expect(list).toContainText('最快', { timeout: 60_000 });
+  await settled();
+  const before = (await list.textContent())!;
+  const steps = rowsOf(await saveBy('route-csv', 'route.csv'));
+  const ways = [1, 2, 3].map((rank) => steps.filter((row) => Number(row.名次) === rank));
+  const sumOf = (rows: Row[], title: string) => rows.reduce((sum, row) => sum + Number(row[title]), 0);
+  expect(ways.map(({ length }) => length > 5)).toEqual([true, true, true]);
+  const times = ways.map((rows) => sumOf(rows, '秒数'));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  // From the tip of Manhattan to the north of the Bronx: 24 km as the crow flies.
+  for (const rows of ways) expect(sumOf(rows, '长度（米）')).toBeGreaterThan(22_000);
+  const streets = new Set(ways[0]!.map((row) => row.道路));
+  expect(streets.size).toBeGreaterThan(4);
+  await expect(page.getByTestId('way-steps').getByRole('listitem')).toHaveCount(ways[0]!.length + 1);
+
+  // A closure on the way's last stretch, some 300 m before its end; the map is taken to the end first.
+  const lineOf = (path: string) => {
+    const { features } = JSON.parse(readFileSync(path, 'utf8')) as {
+      features: { properties: { rank?: number; seconds?: number }; geometry: { coordinates: [number, number][] } }[];
+    };
+    const { geometry, properties } = features.find(({ properties: { rank } }) => rank === 1)!;
+    return { line: geometry.coordinates, seconds: properties.seconds! };
+  };
+  const fastest = lineOf(await saveBy('route-geojson', 'route.geojson'));
+  const end = fastest.line.at(-1)!;
+  const closed = fastest.line.findLast((position) => haversineMeters(...position, ...end) > 300)!;
+  await page.getByTestId('route-to').getByRole('button').first().click();
+  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
+  const middle = { x: box.x + (box.width + 376 - 8) / 2, y: box.y + (box.height + 64 - 40) / 2 };
+  await expectGrab(middle);
+  const metersPerDegree = 111_195;
+  const shrink = Math.cos((end[1] * Math.PI) / 180);
+  const metersPerPixel = (360 * metersPerDegree * shrink) / (512 * 2 ** 15);
+  const place = {
+    x: middle.x + ((closed[0] - end[0]) * metersPerDegree * shrink) / metersPerPixel,
+    y: middle.y - ((closed[1] - end[1]) * metersPerDegree) / metersPerPixel,
+  };
+  await chooseAt(page, place, 'closure');
+  await expect.poll(() => list.textContent(), { timeout: 30_000 }).not.toBe(before);
+  await settled();
+  const around = lineOf(await saveBy('route-geojson', 'around.geojson'));
+  expect(around.seconds).toBeGreaterThan(fastest.seconds);
+  expect(Math.min(...around.line.map((position) => haversineMeters(...position, ...closed)))).toBeGreaterThan(15);
+  await page.getByTestId('response-tab-coverage').click();
+  await page.getByTestId('closure-undo').click();
+  await page.getByTestId('response-tab-routes').click();
+  await expect.poll(() => list.textContent(), { timeout: 30_000 }).toBe(before);
+  expect(launched.errors).toEqual([]);
+});
+
+/** Types a name into a search and takes the first that is called so. */
+async function chooseByName(testId: string, name: string): Promise<void> {
+  const { page } = launched;
+  await page.getByTestId(testId).locator('input').fill(name);
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: name }).first().click({ timeout: 30_000 });
+}
+
+test('a patrol in Midtown, and the track that followed it proves it', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.getByTestId('response-tab-patrol').click();
+  for (const name of ['Engine 54/Ladder 4/Battalion 9', 'Engine 34/Ladder 21', 'Engine 23', 'Rescue 1']) {
+    await chooseByName('patrol-search', name);
+  }
+  const errands = page.getByTestId('patrol-errands').getByRole('listitem');
+  await expect(errands).toHaveCount(4);
+  await chooseByName('tour-start-search', 'Engine 40/Ladder 35');
+  await page.getByTestId('tour-run').click();
+  const tour = page.getByTestId('tour-answer');
+  await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
+  const visits = rowsOf(await saveBy('tour-csv', 'tour.csv'));
+  expect(visits.map((row) => row.未排入原因 ?? '')).toEqual(['', '', '', '']);
+  const { features } = JSON.parse(readFileSync(await saveBy('tour-geojson', 'tour.geojson'), 'utf8')) as {
+    features: { properties: { kind: string; arrivesAt: string; leavesAt: string }; geometry: { coordinates: [number, number][] } }[];
+  };
+  const secondsOf = (time: string): number => time.split(':').reduce((sum, part, index) => sum + Number(part) * [3600, 60, 1][index]!, 0);
+  const fixes: string[] = [];
+  let leaves = secondsOf('09:00');
+  for (const { properties, geometry } of features.filter(({ properties: { kind } }) => kind === 'way')) {
+    const arrives = secondsOf(properties.arrivesAt);
+    const until = Math.max(secondsOf(properties.leavesAt), arrives + 300);
+    const { coordinates } = geometry;
+    for (let second = leaves; second <= until; second += 20) {
+      const share = Math.min(1, (second - leaves) / Math.max(1, arrives - leaves));
+      const [lon, lat] = coordinates[Math.round(share * (coordinates.length - 1))]!;
+      const time = new Date(Date.UTC(2026, 4, 1, 0, 0, second) - 8 * 3_600_000).toISOString();
+      fixes.push(`<trkpt lon="${lon}" lat="${lat}"><time>${time}</time></trkpt>`);
+    }
+    leaves = until;
+  }
+  const gpx = join(folder, 'patrol.gpx');
+  writeFileSync(
+    gpx,
+    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${fixes.join('')}</trkseg></trk></gpx>`,
+  );
+  await page.getByText('核对轨迹', { exact: true }).first().click();
+  await page.getByTestId('track-file').setInputFiles(gpx);
+  await expect(page.getByText(`patrol.gpx：${fixes.length} 个定位点`)).toBeVisible();
+  await page.getByTestId('compliance-run').click();
+  await expect(page.getByTestId('compliance-answer')).toContainText('必到点 4/4 到过', { timeout: 30_000 });
+  expect(launched.errors).toEqual([]);
+});
+
+test('seconds from every firehouse to every premises: cancelled without a trace, saved whole, and its least is the coverage', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.getByTestId('response-tab-routes').click();
+  await page.getByRole('button', { name: '用时矩阵' }).click();
+  await page.getByTestId('matrix-run').click();
+  await expect(page.getByTestId('matrix-csv')).toBeVisible({ timeout: 60_000 });
+  const given = join(folder, 'given-up.csv');
+  await chooseTarget(given);
+  await page.getByTestId('matrix-csv').click();
+  await page.locator('.progress-line').getByRole('button').click();
+  await settled();
+  expect(readdirSync(folder).filter((name) => name.includes('given-up'))).toEqual([]);
+
+  const matrix = rowsOf(await saveBy('matrix-csv', 'matrix.csv'));
+  expect(matrix).toHaveLength(PREMISES);
+  const origins = Object.keys(matrix[0]!).filter((title) => title.endsWith(' · 秒数'));
+  const placed = new Set(told.flatMap((row) => ['第一到场', '第二到场', '第三到场'].map((place) => row[place]!)).filter(Boolean));
+  expect(origins.length).toBeLessThanOrEqual(STATIONS);
+  expect(origins.length).toBeGreaterThanOrEqual(placed.size);
+  const firstOf = new Map(told.map((row) => [row.场所序号, row.第一到场行驶秒数]));
+  for (const row of matrix) {
+    const least = Math.min(...origins.map((title) => (row[title] === '' ? Number.POSITIVE_INFINITY : Number(row[title]))));
+    expect(firstOf.get(row.场所序号!)).toBe(Number.isFinite(least) ? String(least) : '');
+  }
+  expect(launched.errors).toEqual([]);
+});
+
+test('clusters of premises; hot spots say what they lack', async () => {
+  test.setTimeout(240_000);
+  const { page } = launched;
+  await page.getByTestId('response-tab-hotspots').click();
+  await page.getByTestId('gathering-cluster').click();
+  await page.getByTestId('gathering-controls').getByText('场所', { exact: true }).click();
+  await page.getByTestId('gathering-run').click();
+  await expect(page.getByTestId('gatherings-legend')).toContainText('属于聚集区的点', { timeout: 60_000 });
+  const clusters = rowsOf(await saveBy('cluster-csv', 'clusters.csv'));
+  expect(clusters.map(withoutTime)).toEqual(rowsOf(join(folder, 'told-clusters.csv')).map(withoutTime));
+  const points = clusters.map((row) => Number(row.点数));
+  expect(Math.max(...points)).toBeGreaterThan(1000);
+  expect(points.reduce((sum, n) => sum + n, 0)).toBeLessThan(PREMISES);
+
+  await page.getByTestId('gathering-hotspots').click();
+  await page.getByTestId('gathering-run').click();
+  await expect(page.getByText('没有隐患', { exact: false }).first()).toBeVisible({ timeout: 30_000 });
+  expectNothingLeft(launched);
+  expect(launched.errors).toEqual([]);
+});
