@@ -140,9 +140,12 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
     // A snapshot's window closing is not the end.
     if (mainWindowOpened) app.quit();
   });
+  /** Calls off what a command line asks for, while it is being done. */
+  let unitInHand: AbortController | null = null;
   app.on('before-quit', (event) => {
     event.preventDefault();
-    if (!leaving) void leave(0);
+    if (unitInHand !== null) unitInHand.abort();
+    else if (!leaving) void leave(0);
   });
   relaunchOnGpuCrash(app, rendering, log, closeRecord);
 
@@ -151,6 +154,7 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
   refreshMenu();
 
   if (line.workspace !== null && (line.headless || line.steps.length > 0)) {
+    unitInHand = new AbortController();
     const unit = await runUnit(
       { ...line, workspace: line.workspace },
       {
@@ -162,8 +166,10 @@ export async function runApp({ line, folder, log, preferences, rendering }: AppS
         language: preferences.values.language,
         responseWorkerUrl: pathToFileURL(join(import.meta.dirname, 'response-worker.js')),
         folder,
+        calledOff: unitInHand.signal,
       },
     );
+    unitInHand = null;
     if (unit.ok) process.stdout.write(`${JSON.stringify(unit.value)}\n`);
     else {
       const message = `${t('cli.error', { message: sayFailure(t, unit.failure) })}\n${t('cli.unchanged', { path: line.workspace })}`;

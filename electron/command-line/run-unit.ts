@@ -34,6 +34,8 @@ export interface UnitTools {
   responseWorkerUrl: URL;
   /** Folder relative paths are meant from. */
   folder: string;
+  /** Calls the unit off: it fails with `cancelled`, as if nothing had been asked. */
+  calledOff: AbortSignal;
 }
 
 /**
@@ -102,9 +104,14 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     );
     if (!opened.ok) return opened;
     for (const step of line.steps) {
+      if (tools.calledOff.aborted) return failed('cancelled');
+      const cancelStep = () => void tools.record.cancelJob({ jobId: jobOf(step) });
+      tools.calledOff.addEventListener('abort', cancelStep, { once: true });
       const result = await runStep(step);
+      tools.calledOff.removeEventListener('abort', cancelStep);
       if (!result.ok) return result;
     }
+    if (tools.calledOff.aborted) return failed('cancelled');
     return done((await tools.session.info()) ?? opened.value);
   };
   const dropAll = () => {
@@ -163,6 +170,11 @@ const notedSteps: ReadonlySet<Step['kind']> = new Set(['export', 'fieldPackage',
 
 function changesWorkspace(steps: readonly Step[]): boolean {
   return steps.some((step) => step.kind === 'sample' || step.kind === 'import');
+}
+
+/** The job of the record's that a step starts, to be cancelled by. */
+function jobOf(step: Step): string {
+  return step.kind === 'sample' || step.kind === 'fieldPackage' || step.kind === 'mergePackage' ? step.kind : nameOf(step);
 }
 
 function nameOf(step: { kind: string; path: string }): string {
@@ -254,7 +266,7 @@ async function stageResult(
   const parameters = await readParameters(paramsPath, tools.folder);
   if (!parameters.ok) return parameters;
   const started = performance.now();
-  const outcome = await startTask(tools.responseWorkerUrl, {
+  const job = {
     workspace: { path: workspacePath },
     task,
     parameters: parameters.value,
@@ -262,7 +274,8 @@ async function stageResult(
     asOfDay: localDay(new Date()),
     format: resultFormatOf(path)!,
     language: tools.language,
-  });
+  };
+  const outcome = await startTask(tools.responseWorkerUrl, job, tools.calledOff);
   if (!outcome.ok) return outcome;
   const { content, rev, rows } = outcome.value;
   const file = await stageFile(resolve(tools.folder, path), [content]);

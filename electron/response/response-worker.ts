@@ -6,5 +6,9 @@ import { type ResponseJob, type ResponseOutcome, runTask } from './run-task.ts';
 const port = parentPort;
 if (port === null) throw new Error('the response worker runs as a worker thread');
 
-const result = await orFailure(() => runTask(workerData as ResponseJob));
+const calledOff = new AbortController();
+port.once('message', () => calledOff.abort());
+// Listening alone does not keep the thread.
+port.unref();
+const result = await orFailure(() => runTask(workerData as ResponseJob, calledOff.signal));
 port.postMessage(result, result.ok ? [(result.value as ResponseOutcome).content.buffer] : []);

@@ -88,6 +88,14 @@ it('runs in a thread of its own, and says what is wrong with the parameters or t
   rmSync(broken);
 }, 60_000);
 
+it('is called off: before it starts, and in its middle', async () => {
+  const worker = new URL('./response-worker.ts', import.meta.url);
+  expect(await startTask(worker, job('coverage', {}), AbortSignal.abort())).toMatchObject({ failure: { code: 'cancelled' } });
+  const calledOff = new AbortController();
+  setTimeout(() => calledOff.abort(), 200);
+  expect(await startTask(worker, job('matrix', { to: 'premises' }), calledOff.signal)).toMatchObject({ failure: { code: 'cancelled' } });
+}, 60_000);
+
 it('checks a track that a file holds', async () => {
   const { lon, lat } = premises[3]!;
   writeFileSync(join(sample.folder, 'track.csv'), `lon,lat,time\n${lon},${lat},1700000000\n${lon},${lat},1700000060\n`);

@@ -28,16 +28,11 @@ export interface ResponseOutcome {
   rows: number;
 }
 
-/** Runs a task over what the file holds. Fails with `badParameters`, `noRoads`, and with what the task fails with. */
-export async function runTask({
-  workspace,
-  task,
-  parameters,
-  folder,
-  asOfDay,
-  format,
-  language,
-}: ResponseJob): Promise<Result<ResponseOutcome>> {
+/** Runs a task over what the file holds. Fails with `badParameters`, `noRoads`, `cancelled`, and with what the task fails with. */
+export async function runTask(
+  { workspace, task, parameters, folder, asOfDay, format, language }: ResponseJob,
+  signal?: AbortSignal,
+): Promise<Result<ResponseOutcome>> {
   const dated = takeDay(parameters, asOfDay);
   if (!dated.ok) return dated;
   const { day, rest } = dated.value;
@@ -48,7 +43,11 @@ export async function runTask({
   const { needs, run } = responseTasks[task];
   const inputs = readInputs(workspace, needs, day);
   if (!inputs.ok) return inputs;
-  const result = (await run(checked.value as never, inputs.value)) as Result<ResponseAnswer<ResponseTaskId>>;
+  const working = run(checked.value as never, inputs.value, { signal }) as Promise<Result<ResponseAnswer<ResponseTaskId>>>;
+  const result = await working.catch((reason: unknown) => {
+    if (signal?.aborted) return failed('cancelled');
+    throw reason;
+  });
   if (!result.ok) return result;
   const answer = result.value;
   const names = readNames(workspace);

@@ -1,7 +1,7 @@
 export const cli = {
   error: '错误：{{message}}',
   usage:
-    '用法：npm start -- [--headless] --workspace 工作区.gpkg [--sample] [--import 文件 --as osm|premises|hazards|stations|facilities|zones|roads [--crs wgs84|gcj02|bd09|EPSG:n] [--encoding 编码] [--mapping 映射.json] [--clip 西,南,东,北]]… [--snapshot 图片.png --size 1920x1080 --lang zh-CN|en --theme light|dark --show heat,premises,stations] [--sheet 一页图.pdf|.png] [--export premises=表.csv|.xlsx|.geojson|.kml|.zip|.gpkg [--export-crs 坐标系] [--include-personal]]… [--run coverage|route|nearest|matrix|hotspots|cluster|… --params 参数.json --out 结果.geojson|.csv|.json]… [--quit]',
+    '用法：npm start -- [--headless] --workspace 工作区.gpkg [--sample] [--import 文件 --as osm|premises|hazards|inspections|people|stations|facilities|zones|roads|patrolTracks [--crs auto|wgs84|gcj02|bd09|EPSG:n] [--encoding 编码] [--mapping 映射.json] [--clip 西,南,东,北]]… [--snapshot 图片.png --size 1920x1080 --lang zh-CN|en --theme light|dark --show heat,premises,stations] [--sheet 一页图.pdf|.png] [--export premises=表.csv|.xlsx|.geojson|.kml|.zip|.gpkg [--export-crs 坐标系] [--include-personal]]… [--run coverage|route|nearest|matrix|hotspots|cluster|… --params 参数.json --out 结果.geojson|.csv|.json]… [--quit]',
   unchanged: '工作区未作任何改动：{{path}}',
   notStarted: '程序没有启动',
   sampleWorkspace: '示范片区',
