@@ -1,6 +1,6 @@
 import type { Watch } from '../../../shared/analyses/pace.ts';
 import type { ResponseAnswer, ResponseTaskId } from '../../../shared/analyses/response/index.ts';
-import { type ResultNames, toFeatures, toTable, writeResult } from '../../../shared/analyses/response/results/index.ts';
+import { type ResultNames, type Say, toFeatures, toTable, writeResult } from '../../../shared/analyses/response/results/index.ts';
 import { host } from '../../host/host.ts';
 import { saveText } from '../../host/save-text.ts';
 import { textOf, translationsOf } from '../../i18n.ts';
@@ -24,7 +24,7 @@ export async function saveAnswer<Id extends ResponseTaskId>(
   { name = null, progress, signal }: Watch & { name?: string | null } = {},
 ): Promise<void> {
   const { t } = translationsOf(preferencesStore.getState().language);
-  const say = (key: string): string => textOf(t, key) ?? key;
+  const say: Say = (key, values) => textOf(t, key, values) ?? key;
   const file = { name: name ?? t(`analyses.taskName.${id}`), extension: format };
   const saved = await saveText(file, () => chunksOf(format, id, answer, say, { progress, signal }), signal);
   if (!saved.ok) notifyFailure(saved.failure);
@@ -36,7 +36,7 @@ async function* chunksOf<Id extends ResponseTaskId>(
   format: 'geojson' | 'csv',
   id: Id,
   answer: ResponseAnswer<Id>,
-  say: (key: string) => string,
+  say: Say,
   { progress, signal }: Watch,
 ): AsyncGenerator<string, void, void> {
   const began = performance.now();

@@ -78,7 +78,12 @@ it.each(ids)('%s: features, rows and files in both languages', async (id) => {
   const toCentimetre = (_key: string, value: unknown) => (typeof value === 'number' ? degrees(value) : value);
   const told = features.map((one) => ({ ...one, geometry: JSON.parse(JSON.stringify(one.geometry, toCentimetre)) }));
   expect(collection.features).toEqual(JSON.parse(JSON.stringify(told)));
-  expect(JSON.parse(await fileOf('json', id))).toMatchObject({ task: id, rev: 7, parameters: {} });
+  const json = JSON.parse(await fileOf('json', id));
+  expect(json).toMatchObject({ task: id, rev: 7, parameters: {} });
+  for (const { explanation } of [json, collection.analysis]) {
+    expect(explanation === undefined).toBe(!('explanation' in answer));
+    for (const sentence of Object.values(explanation ?? {}).flat()) expect(sentence).toMatch(/\p{Script=Han}/u);
+  }
 });
 
 it('says codes in words and carries revision, time and parameters', async () => {

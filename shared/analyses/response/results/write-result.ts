@@ -1,5 +1,6 @@
 import type { Feature, Geometry, GeometryCollection, Position } from 'geojson';
 import { csvCell } from '../../../formats/write-csv.ts';
+import type { Explanation, Sentence } from '../../explanation.ts';
 import type { AnswerFacts } from '../response-task.ts';
 import type { ResponseAnswer, ResponseTaskId } from '../tasks.ts';
 import type { ResultFormat } from './result-formats.ts';
@@ -7,7 +8,7 @@ import { toFeatures, toJson, toTable } from './result-forms.ts';
 import { degrees, type ResultNames, type ResultTable } from './result-parts.ts';
 
 /** Words of the reader's language by key, as i18next tells them. */
-export type Say = (key: string) => string;
+export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** What a chunk holds about: a millisecond or two of work. */
 const CHUNK_VALUES = 5000;
@@ -16,7 +17,8 @@ const PIECE_POSITIONS = 1000;
 
 /**
  * An answer as a file, in chunks. Every format carries the parameters, the revision and the time: GeoJSON in its member `analysis`, CSV in its last columns
- * (the parameters in the first row only), JSON as the answer itself with columns as arrays, of cells those that take part. What is infinite or not known is null, or an empty cell.
+ * (the parameters in the first row only), JSON as the answer itself with columns as arrays, of cells those that take part. GeoJSON and JSON
+ * say in words what was done, how to read it and what it does not say. What is infinite or not known is null, or an empty cell.
  */
 export function* writeResult<Id extends ResponseTaskId>(
   format: ResultFormat,
@@ -25,16 +27,23 @@ export function* writeResult<Id extends ResponseTaskId>(
   say: Say,
   names?: ResultNames,
 ): Generator<string, void, void> {
-  if (format === 'json') yield `${JSON.stringify({ task: id, ...toJson(id, answer) }, plainArrays)}\n`;
+  const explanation = 'explanation' in answer ? inWords(answer.explanation, say) : undefined;
+  if (format === 'json') yield `${JSON.stringify({ task: id, ...toJson(id, answer), explanation }, plainArrays)}\n`;
   else if (format === 'csv') yield* csvOf(toTable(id, answer, names), answer, say);
   else {
     const { parameters, rev, asOf, madeAt } = answer;
     const { scope }: AnswerFacts<unknown> = answer;
     const basis = 'basis' in answer ? answer.basis : undefined;
-    yield `{"type":"FeatureCollection","analysis":${JSON.stringify({ task: id, rev, asOf, madeAt, basis, scope, parameters }, plainArrays)},"features":[`;
+    const analysis = { task: id, rev, asOf, madeAt, basis, scope, parameters, explanation };
+    yield `{"type":"FeatureCollection","analysis":${JSON.stringify(analysis, plainArrays)},"features":[`;
     yield* chunksOf(textsOf(toFeatures(id, answer, names)));
     yield '\n]}\n';
   }
+}
+
+function inWords({ method, reading, caveats }: Explanation, say: Say): Record<keyof Explanation, string[]> {
+  const sentences = (part: readonly Sentence[]) => part.map(({ key, values }) => say(key, values));
+  return { method: sentences(method), reading: sentences(reading), caveats: sentences(caveats) };
 }
 
 function* textsOf(features: Iterable<Feature>): Generator<string, void, void> {
