@@ -77,7 +77,7 @@ export function SheetScreen({ sheet }: { sheet: SheetRequest }) {
           <>
             <section>
               <h2>{t('response.sheet.keyNumbers')}</h2>
-              <CoverageShares answer={answer} preview={null} />
+              <CoverageShares answer={answer} />
               {gaps === null || mostGaps > 0 ? null : <GapCounts answer={answer} gaps={gaps} named={0} />}
             </section>
             {risk === null || worstNames === null ? null : <SheetWorst answer={risk} names={worstNames} />}

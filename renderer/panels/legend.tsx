@@ -96,9 +96,9 @@ function LegendParts({ shown, brief }: { shown: LayerId[]; brief: boolean }) {
 
 /** Premises are drawn by a response analysis; its own rows say how. */
 function usePremisesHidden(): boolean {
-  useStore(responseStore);
+  useStore(responseStore, (state) => state.entries);
   useStore(responseScreenStore);
-  useStore(coverageStore);
+  useStore(coverageStore, (state) => state.show);
   useStore(gatheringsStore);
   return hidesPremises(currentResponseState());
 }

@@ -10,7 +10,8 @@ import { flyTo } from '../../state/map-view.ts';
 /** Roads closed for now: drawn on the map, counted at once. */
 export function ClosureList() {
   const { t } = useTranslation();
-  const { closures, closuresBefore } = useStore(coverageStore);
+  const closures = useStore(coverageStore, (state) => state.closures);
+  const canUndo = useStore(coverageStore, (state) => state.closuresBefore.length > 0);
   return (
     <div className="plan-list">
       <div className="tier-actions">
@@ -32,7 +33,7 @@ export function ClosureList() {
           label={t('response.closures.undo')}
           icon={<UndoOutlined />}
           size="small"
-          disabled={closuresBefore.length === 0}
+          disabled={!canUndo}
           onClick={undoClosure}
           testId="closure-undo"
         />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { WORST_CLASS } from '../../../shared/analyses/bivariate/index.ts';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { bivariateColors, gapColor, tierColors } from '../../../shared/look/analysis-colors.ts';
@@ -32,9 +33,12 @@ import { GatheringsLegend } from './gatherings-legend.tsx';
 export function ResponseLegend({ brief }: { brief: boolean }) {
   const { t, i18n } = useTranslation();
   // What is on the map depends on these.
-  useStore(responseStore);
+  useStore(responseStore, (state) => state.entries);
   useStore(responseScreenStore);
-  useStore(coverageStore);
+  useStore(
+    coverageStore,
+    useShallow(({ show, closures, ghosts, today }) => [show, closures, ghosts.length, today]),
+  );
   useStore(gatheringsStore);
   useStore(sheetMapStore);
   const { coverage, bivariate, worst, reached, gathering, show, closures, ghosts, today } = currentResponseState();

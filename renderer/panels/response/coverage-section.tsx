@@ -19,11 +19,11 @@ import { TierTable } from './tier-table.tsx';
 import { TravelControls } from './travel-controls.tsx';
 import { ZonePercentiles } from './zone-percentiles.tsx';
 
-/** Coverage: what to ask, and what came of it. */
+/** Coverage: what to ask, and what came of it. Parts that change with every step of a dragged ghost ask for what they show themselves. */
 export function CoverageSection() {
   const { t } = useTranslation();
-  const state = useStore(coverageStore);
-  const preview = useStore(responseStore, (all) => all.ghosts);
+  const ghosts = useStore(coverageStore, (state) => state.ghosts.length);
+  const closures = useStore(coverageStore, (state) => state.closures.length);
   const answer = useStore(responseStore, (all) => all.entries.coverage?.answer ?? null);
   const sheet = useCommand('saveSheet');
   return (
@@ -32,19 +32,11 @@ export function CoverageSection() {
         <TierTable />
         <TravelControls />
       </FoldingPart>
-      <RunAnalysis
-        id="coverage"
-        label="response.run"
-        running="response.running"
-        request={coverageRequest(state)}
-        run={runCoverage}
-        testId="coverage-run"
-        following={preview !== null}
-      />
+      <RunCoverage />
       {answer === null ? null : (
         <>
           {answer.stations.length === 0 ? <p className="hint">{t('response.noStations')}</p> : null}
-          <CoverageShares answer={answer} preview={preview} />
+          <CoverageShares answer={answer} />
           <Assumptions answer={answer} />
           <ShowControls />
           <FoldingPart title={t('response.gap.title')}>
@@ -52,10 +44,10 @@ export function CoverageSection() {
           </FoldingPart>
         </>
       )}
-      <FoldingPart title={t('response.ghosts.title')} count={state.ghosts.length}>
-        <GhostList answer={answer} preview={preview} />
+      <FoldingPart title={t('response.ghosts.title')} count={ghosts}>
+        <GhostList answer={answer} />
       </FoldingPart>
-      <FoldingPart title={t('response.closures.title')} count={state.closures.length}>
+      <FoldingPart title={t('response.closures.title')} count={closures}>
         <ClosureList />
       </FoldingPart>
       {answer === null ? null : (
@@ -73,6 +65,22 @@ export function CoverageSection() {
         </>
       )}
     </>
+  );
+}
+
+function RunCoverage() {
+  const request = coverageRequest(useStore(coverageStore));
+  const following = useStore(responseStore, (all) => all.ghosts !== null);
+  return (
+    <RunAnalysis
+      id="coverage"
+      label="response.run"
+      running="response.running"
+      request={request}
+      run={runCoverage}
+      testId="coverage-run"
+      following={following}
+    />
   );
 }
 

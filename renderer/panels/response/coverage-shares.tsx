@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { CoverageAnswer, GhostPreview, Share } from '../../../shared/analyses/response/index.ts';
+import type { CoverageAnswer, Share } from '../../../shared/analyses/response/index.ts';
 import { tierColors } from '../../../shared/look/analysis-colors.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { formatCount, formatShare } from '../../format.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 import { tierShapes } from '../../state/premises-cover.ts';
+import { responseStore } from '../../state/response.ts';
 import { tierName } from '../../state/tier-name.ts';
 
 /** n of N per tier, as they are with the ghosts where they are now. */
-export function CoverageShares({ answer, preview }: { answer: CoverageAnswer; preview: GhostPreview | null }) {
+export function CoverageShares({ answer }: { answer: CoverageAnswer }) {
   const { t, i18n } = useTranslation();
+  const preview = useStore(responseStore, (all) => all.ghosts);
   const theme = useStore(preferencesStore, (state) => state.theme);
   const tiers = answer.tiers.map((tier, index) => ({ ...tier, ...(preview?.tiers[index] ?? {}) }));
   return (

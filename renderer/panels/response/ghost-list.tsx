@@ -1,6 +1,6 @@
 import { AimOutlined, DeleteOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CoverageAnswer, GhostPreview } from '../../../shared/analyses/response/index.ts';
@@ -10,13 +10,15 @@ import { formatCount } from '../../format.ts';
 import { addGhostAt, compareCoverage, coverageStore, removeGhost, setGhostType } from '../../state/coverage.ts';
 import { startDrawing } from '../../state/drawing.ts';
 import { flyTo } from '../../state/map-view.ts';
+import { responseStore } from '../../state/response.ts';
 
 const ghostTypes = stationTypes.filter((type) => type !== 'fireSafetyServiceCentre');
 
 /** Stations that do not exist yet, and what they would change. */
-export function GhostList({ answer, preview }: { answer: CoverageAnswer | null; preview: GhostPreview | null }) {
+export function GhostList({ answer }: { answer: CoverageAnswer | null }) {
   const { t } = useTranslation();
   const { ghosts, today } = useStore(coverageStore);
+  const preview = useStore(responseStore, (all) => all.ghosts);
   const place = () =>
     startDrawing({
       shape: 'point',
@@ -33,20 +35,9 @@ export function GhostList({ answer, preview }: { answer: CoverageAnswer | null; 
       </div>
       {ghosts.length === 0 ? <p className="hint">{t('response.ghosts.none')}</p> : null}
       <ul className="plain-rows">
-        {ghosts.map(({ name, type, lon, lat }, index) => (
+        {ghosts.map(({ name, type }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name.
-          <li key={index} className="plan-row">
-            <span>{name}</span>
-            <Select<StationType>
-              size="small"
-              aria-label={t('response.setup.types')}
-              value={type ?? 'fireStation'}
-              onChange={(value) => setGhostType(index, value)}
-              options={ghostTypes.map((value) => ({ value, label: t(`codes.stationType.${value}`) }))}
-            />
-            <IconButton label={t('response.closures.zoom')} icon={<AimOutlined />} size="small" onClick={() => flyTo([lon, lat], 14)} />
-            <IconButton label={t('response.ghosts.remove')} icon={<DeleteOutlined />} size="small" onClick={() => removeGhost(index)} />
-          </li>
+          <GhostRow key={index} index={index} name={name} type={type ?? 'fireStation'} />
         ))}
       </ul>
       {preview === null ? null : <p className="hint">{t('response.ghosts.dragging')}</p>}
@@ -54,6 +45,29 @@ export function GhostList({ answer, preview }: { answer: CoverageAnswer | null; 
     </div>
   );
 }
+
+/** The same wherever the ghost is dragged to. */
+const GhostRow = memo(function GhostRow({ index, name, type }: { index: number; name: string; type: StationType }) {
+  const { t } = useTranslation();
+  const zoom = () => {
+    const { lon, lat } = coverageStore.getState().ghosts[index]!;
+    flyTo([lon, lat], 14);
+  };
+  return (
+    <li className="plan-row">
+      <span>{name}</span>
+      <Select<StationType>
+        size="small"
+        aria-label={t('response.setup.types')}
+        value={type}
+        onChange={(value) => setGhostType(index, value)}
+        options={ghostTypes.map((value) => ({ value, label: t(`codes.stationType.${value}`) }))}
+      />
+      <IconButton label={t('response.closures.zoom')} icon={<AimOutlined />} size="small" onClick={zoom} />
+      <IconButton label={t('response.ghosts.remove')} icon={<DeleteOutlined />} size="small" onClick={() => removeGhost(index)} />
+    </li>
+  );
+});
 
 /** What is won and lost against today. */
 function Comparison({ answer, today, preview }: { answer: CoverageAnswer; today: CoverageAnswer; preview: GhostPreview | null }) {

@@ -1,6 +1,7 @@
 import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { type SpeedBand, speedBands, type TravelProfileId, travelProfileIds } from '../../../shared/rules/travel-profiles.ts';
 import { coverageStore, setTravel } from '../../state/coverage.ts';
 
@@ -9,7 +10,10 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 /** Who travels, when, and how carefully estimated: for every analysis on roads. */
 export function TravelControls() {
   const { t } = useTranslation();
-  const { profile, hour, band } = useStore(coverageStore);
+  const { profile, hour, band } = useStore(
+    coverageStore,
+    useShallow(({ profile, hour, band }) => ({ profile, hour, band })),
+  );
   return (
     <div className="travel-controls">
       <Select<TravelProfileId>
