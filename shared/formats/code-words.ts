@@ -65,6 +65,16 @@ const leastSimilarity = 0.3;
 
 /** The usual word nearest to one that is not known, to suggest in its place; null when none is near. Nearness: Dice's coefficient over letters and pairs of letters. */
 export function nearestCodeWord(list: CodeListName, text: string): string | null {
+  let nearest = nearestIn.get(list);
+  if (nearest === undefined) {
+    nearest = remembering((word) => findNearest(list, word));
+    nearestIn.set(list, nearest);
+  }
+  return nearest(text);
+}
+const nearestIn = new Map<CodeListName, (text: string) => string | null>();
+
+function findNearest(list: CodeListName, text: string): string | null {
   const asked = grams(normalizeWord(text));
   let best: string | null = null;
   let most = leastSimilarity;
@@ -99,6 +109,17 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 const mostRemembered = 2000;
+/** Answers as `find` does, which is asked once a text: cells of a column repeat each other. */
+function remembering<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+  const found = new Map<string, Answer>();
+  return (text) => {
+    const known = found.get(text);
+    if (known !== undefined || found.has(text)) return known as Answer;
+    const answer = find(text);
+    if (found.size < mostRemembered) found.set(text, answer);
+    return answer;
+  };
+}
 
 /** Ends in what turns the next word into its opposite: 未整改完毕 is not 整改完毕. */
 const negated = /(?:[不未非无没]|没有|尚未|(?:^|[^a-z])(?:not|non|un))$/;
@@ -129,14 +150,5 @@ function matcher<C extends string>(words: CodeWords<C>, own: readonly (readonly 
     if (exact !== undefined) return exact;
     return parts.find(([word]) => says(normalized, word))?.[1] ?? null;
   };
-  /** A column of codes says the same few words over and over. */
-  const found = new Map<string, C | null>();
-  return (text) => {
-    let code = found.get(text);
-    if (code === undefined) {
-      code = find(text);
-      if (found.size < mostRemembered) found.set(text, code);
-    }
-    return code;
-  };
+  return remembering(find);
 }
