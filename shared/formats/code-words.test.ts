@@ -80,7 +80,7 @@ test('an office adds words of its own; they come before the usual ones, in their
   expect(readers.grade('大排档')).toBeNull();
 });
 
-it('a column of words nobody knows is suggested for in no time', () => {
+test('a column of words nobody knows is suggested for in no time', () => {
   nearestCodeWord('category', 'bicycle_parking');
   const began = performance.now();
   for (let row = 0; row < 50_000; row++) nearestCodeWord('category', 'bicycle_parking');
