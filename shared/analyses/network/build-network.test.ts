@@ -114,6 +114,17 @@ describe('noding', () => {
     expect(drawn.edgeMeters.reduce((sum, meters) => sum + meters, 0)).toBeCloseTo(build([along(0), along(0.002)]).edgeMeters[0]! * 4, 3);
     expect(build([along(0), across(0.001, { bridge: true })]).edgeCount).toBe(2);
     expect(build([along(0), across(0.001, { roadClass: 'motorway' })])).toMatchObject({ edgeCount: 2, counts: { passedCrossings: 1 } });
+    // One that ends before the other road, on a line with it.
+    expect(
+      build([
+        along(0),
+        across(0.001),
+        aRoad([
+          [0.0021, 0.00001],
+          [0.0029, 0.002],
+        ]),
+      ]).counts.joinedCrossings,
+    ).toBe(1);
     // Where levels are stated, an expressway of the same level is met.
     expect(build([along(0), across(0.001, { roadClass: 'motorway' }), along(1, { bridge: true })]).counts.joinedCrossings).toBe(1);
     const bypass = aRoad([

@@ -117,6 +117,12 @@ describe('areas', () => {
         const [middle] = positionsAlong(graph.network, early.edge[piece]!, (early.from[piece]! + early.to[piece]!) / 2, early.to[piece]!);
         expect(inside(third, middle!)).toBe(true);
       }
+      // A cell is in an area where its time is up no sooner, and nowhere else.
+      for (let cell = 0; cell < field.milliseconds.length; cell += 7) {
+        const row = Math.floor(cell / field.columns);
+        const centre: Position = [field.west + (cell % field.columns) * field.cellLon, field.south + row * field.cellLat];
+        expect(inside(second, centre)).toBe(field.milliseconds[cell]! <= 30_000);
+      }
       // Vertices of inner rings lie in the outer area.
       for (const position of first.coordinates.flat(2)) expect(inside(second, position)).toBe(true);
     });

@@ -134,6 +134,16 @@ describe('turn restrictions', () => {
     expect(blocks(network, 10, 11)).toBe(3);
   });
 
+  test('a turn that is forbidden stays so in the middle of a longer restriction', () => {
+    const network = town([
+      { kind: 'no_left_turn', fromWayId: 17, viaWayIds: [10, 11], toWayId: 14 },
+      { kind: 'no_straight_on', fromWayId: 10, viaNodeId: 5, toWayId: 11 },
+    ]);
+    expect(network.turnRules.map(({ arcs }) => arcs.length)).toEqual([4, 2]);
+    expect(blocks(network, 17, 11)).toBe(3);
+    expect(blocks(network, 18, 11)).toBe(1);
+  });
+
   test('waived by the profile, or by the vehicles it excepts', () => {
     const rule = { kind: 'no_left_turn', fromWayId: 10, viaNodeId: 5, toWayId: 13 };
     expect(blocks(town([rule]), 10, 13, { ...profile, turnRestrictionsWaived: true })).toBe(1);
