@@ -23,12 +23,14 @@ const COMPUTED_MS = 120_000;
 interface ResponsePicture {
   language: 'zh-CN' | 'en';
   theme: 'light' | 'dark';
+  size: (typeof sizes)[number];
   ask(page: Page): Promise<void>;
 }
 const responsePictures: Record<string, ResponsePicture> = {
   coverage: {
     language: 'zh-CN',
     theme: 'light',
+    size: sizes[1],
     async ask(page) {
       await page.getByTestId('coverage-run').click();
       await page.getByTestId('coverage-shares').waitFor({ timeout: COMPUTED_MS });
@@ -37,6 +39,7 @@ const responsePictures: Record<string, ResponsePicture> = {
   risk: {
     language: 'zh-CN',
     theme: 'dark',
+    size: sizes[1],
     async ask(page) {
       await page.getByTestId('response-tab-bivariate').click();
       await page.getByTestId('bivariate-run').click();
@@ -46,6 +49,7 @@ const responsePictures: Record<string, ResponsePicture> = {
   route: {
     language: 'zh-CN',
     theme: 'light',
+    size: sizes[0],
     async ask(page) {
       await page.keyboard.press('Alt+Shift+N');
       for (const [end, x, y] of [
@@ -62,6 +66,7 @@ const responsePictures: Record<string, ResponsePicture> = {
   hotspots: {
     language: 'en',
     theme: 'light',
+    size: sizes[1],
     async ask(page) {
       await page.getByTestId('response-tab-hotspots').click();
       await page.getByTestId('gathering-run').click();
@@ -84,12 +89,12 @@ if (only !== 'response') {
   }
 }
 if (only !== 'main') {
-  for (const [name, { language, theme, ask }] of Object.entries(responsePictures)) {
+  for (const [name, { language, theme, size, ask }] of Object.entries(responsePictures)) {
     await withWindow(language, theme, async (launched) => {
-      await resize(launched, sizes[1]);
+      await resize(launched, size);
       await launched.page.getByTestId('left-tab-response').click();
       await ask(launched.page);
-      await launched.page.mouse.move(960, 1060);
+      await launched.page.mouse.move(size[0] / 2, 20);
       await launched.page.waitForTimeout(REDRAW_MS);
       await launched.page.screenshot({ path: join(target, `response-${name}.png`) });
     });

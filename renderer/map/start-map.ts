@@ -95,7 +95,8 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
     if (engine.surface === null) return;
     obeyed = request.serial;
     const { padding } = mapViewStore.getState();
-    if (request.kind === 'fitExtent') engine.fitExtent(request.extent, request.animate, padding);
+    if (request.kind === 'fitExtent')
+      engine.fitExtent(request.extent, request.animate, { ...padding, left: padding.left + request.roomAtLeft });
     else if (request.kind === 'lookAt') engine.lookAt(request.center, request.zoom);
     else if (request.kind === 'zoomBy') engine.zoomBy(request.levels);
     else engine.flyTo(request.center, request.zoom, [(padding.left - padding.right) / 2, (padding.top - padding.bottom) / 2]);

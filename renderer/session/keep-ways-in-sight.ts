@@ -3,6 +3,10 @@ import { boxOfPositions } from '../../shared/geo/box-of-positions.ts';
 import { fitExtent } from '../state/map-view.ts';
 import { type ResponseState, responseStore } from '../state/response.ts';
 import { routesStore } from '../state/routes.ts';
+import { screenStore } from '../state/screen.ts';
+
+/** Width of the legend with the gap beside it, as legend.css has it: both ends of a way stand clear of it. */
+const LEGEND = 300;
 
 /** Takes the map to a route, a tour or the way of the nearest resource as soon as it is there; not where it follows what was done on the map. @returns stops it */
 export function keepWaysInSight(): () => void {
@@ -12,7 +16,7 @@ export function keepWaysInSight(): () => void {
       if (answer === null || answer === (before.entries[id]?.answer ?? null)) continue;
       if (id !== 'tour' && routesStore.getState().mapStays[id]) continue;
       const positions = waysOf(entries, id);
-      if (positions.length > 1) fitExtent(boxOfPositions(positions));
+      if (positions.length > 1) fitExtent(boxOfPositions(positions), true, screenStore.getState().legendOpen ? LEGEND : 0);
     }
   });
 }

@@ -6,7 +6,7 @@ export type Extent = readonly [west: number, south: number, east: number, north:
 export type CameraRequest =
   | { kind: 'flyTo'; center: readonly [number, number]; zoom: number | null; serial: number }
   | { kind: 'lookAt'; center: readonly [number, number]; zoom: number; serial: number }
-  | { kind: 'fitExtent'; extent: Extent; animate: boolean; serial: number }
+  | { kind: 'fitExtent'; extent: Extent; animate: boolean; roomAtLeft: number; serial: number }
   | { kind: 'zoomBy'; levels: number; serial: number };
 /** Pixels of the map covered by panels: the camera centres on what is left. */
 export interface Padding {
@@ -62,8 +62,9 @@ export function flyTo(center: readonly [number, number], zoom: number | null = n
 export function lookAt(center: readonly [number, number], zoom: number): void {
   ask({ kind: 'lookAt', center, zoom });
 }
-export function fitExtent(extent: Extent, animate = true): void {
-  ask({ kind: 'fitExtent', extent, animate });
+/** @param roomAtLeft pixels beside the panels to keep free, too */
+export function fitExtent(extent: Extent, animate = true, roomAtLeft = 0): void {
+  ask({ kind: 'fitExtent', extent, animate, roomAtLeft });
 }
 /** @param levels +1 one step in, −1 one step out. */
 export function zoomBy(levels: number): void {

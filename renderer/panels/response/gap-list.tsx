@@ -40,6 +40,7 @@ export function GapList({ answer }: { answer: CoverageAnswer }) {
       <GapReasons answer={answer} gaps={gaps} />
       <div style={{ height: Math.min(6, places.length) * ROW }} className="gap-frame">
         <VirtualList
+          oneStop
           total={places.length}
           rowHeight={ROW}
           label={t('response.gap.title')}

@@ -153,6 +153,7 @@ function RoadRows({ answer, fault }: { answer: NetworkAnswer; fault: NetworkFaul
   return (
     <div style={{ height: Math.min(5, order.length) * ROW }} className="gap-frame">
       <VirtualList
+        oneStop
         total={order.length}
         rowHeight={ROW}
         label={t(`response.network.${fault}`)}

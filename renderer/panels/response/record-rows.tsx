@@ -34,6 +34,7 @@ export function RecordRows({
   return (
     <div style={{ height: Math.min(5, records.length) * ROW }} className="gap-frame">
       <VirtualList
+        oneStop
         total={records.length}
         rowHeight={ROW}
         label={t(`codes.table.${table}`)}
