@@ -5,8 +5,8 @@ import { type ResponseState, responseStore } from '../state/response.ts';
 import { routesStore } from '../state/routes.ts';
 import { screenStore } from '../state/screen.ts';
 
-/** Width of the legend with the gap beside it, as legend.css has it: both ends of a way stand clear of it. */
-const LEGEND = 300;
+/** Width of the legend with room for a name beside it, as legend.css has it: both ends of a way stand clear of it. */
+const LEGEND = 320;
 
 /** Takes the map to a route, a tour or the way of the nearest resource as soon as it is there; not where it follows what was done on the map. @returns stops it */
 export function keepWaysInSight(): () => void {

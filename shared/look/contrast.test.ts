@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { contrast, edgeColor } from './contrast.ts';
+import { bivariateColors } from './analysis-colors.ts';
+import { contrast, edgeColor, inkOn } from './contrast.ts';
 import { categorySymbols, facilityColors, gradeSymbols, severitySymbols, stationColors, warningSymbols, zoneHues } from './symbols.ts';
 import { tokens } from './tokens.ts';
 
@@ -31,4 +32,9 @@ it.each(themes)('every symbol shows its shape in the %s theme', (theme) => {
   for (const color of [...Object.values(stationColors), ...Object.values(facilityColors), ...zoneHues]) {
     for (const ground of grounds(theme)) expect(contrast(edgeColor(color, theme), ground), color).toBeGreaterThanOrEqual(3);
   }
+});
+
+it('numbers in the nine colours of risk × response are read', () => {
+  for (const theme of ['light', 'dark'] as const)
+    for (const color of bivariateColors[theme]) expect(contrast(inkOn(color), color), color).toBeGreaterThanOrEqual(4.5);
 });

@@ -38,3 +38,8 @@ export function edgeColor(color: string, theme: keyof typeof tokens): string {
 }
 
 const channels = (color: string): Three => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as unknown as Three;
+
+/** Black or white, whichever is read better on a colour: at least 4.58:1 on any. */
+export function inkOn(color: string): string {
+  return contrast(color, '#000000') > contrast(color, '#FFFFFF') ? '#000000' : '#FFFFFF';
+}

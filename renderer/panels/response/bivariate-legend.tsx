@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts';
 import { bivariateColors } from '../../../shared/look/analysis-colors.ts';
+import { inkOn } from '../../../shared/look/contrast.ts';
 import { formatCount } from '../../format.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 import { formatDuration } from './duration.ts';
@@ -64,10 +65,4 @@ export function BivariateLegend({ answer, scale = 1 }: { answer: BivariateAnswer
       <div className="bivariate-across">{t('response.bivariate.risk')}</div>
     </figure>
   );
-}
-
-/** Black or white, whichever is read better on a colour. */
-function inkOn(color: string): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number, number];
-  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#1B2330' : '#FFFFFF';
 }
