@@ -35,8 +35,8 @@ export const hotspots: TextsLike<typeof chinese> = {
     periodHint: 'By the day of discovery (of the check for checks); empty is open, never beyond the day looked at.',
     region: 'Region',
     correctionChoice: {
-      benjaminiHochberg: 'False discovery rate (BH)',
-      benjaminiYekutieli: 'False discovery rate (BY, stricter)',
+      benjaminiHochberg: 'False discovery rate',
+      benjaminiYekutieli: 'False discovery rate (stricter)',
       none: 'None',
     },
     regionChoice: { zones: 'Zones', data: 'All data' },

@@ -32,8 +32,8 @@ export const hotspots = {
     periodHint: '按发现日期（检查按检查日期）计入；不填不限，止于所看日期。',
     region: '范围',
     correctionChoice: {
-      benjaminiHochberg: '错误发现率（BH）',
-      benjaminiYekutieli: '错误发现率（BY，更严格）',
+      benjaminiHochberg: '控制错误发现率',
+      benjaminiYekutieli: '控制错误发现率（更严格）',
       none: '不作校正',
     },
     regionChoice: { zones: '各片区', data: '数据所在' },
