@@ -85,6 +85,7 @@ export const response: Texts['response'] = {
     openHazards: 'Open hazards',
     stations: '{{n}} stations',
     none: 'none',
+    unplaced: '{{n}} premises without a position are not among them.',
   },
   gap: {
     title: 'Gaps',

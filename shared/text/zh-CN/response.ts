@@ -83,6 +83,7 @@ export const response = {
     openHazards: '未整改隐患',
     stations: '{{n}} 个站点',
     none: '没有',
+    unplaced: '另有 {{n}} 家未定位的场所，不在计数之内。',
   },
   gap: {
     title: '空白清单',
