@@ -6,7 +6,9 @@ import { bivariateColors } from '../../shared/look/analysis-colors.ts';
 import { tokens } from '../../shared/look/tokens.ts';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { chooseAt, grab, onMap } from './on-map.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
+import { saveTo } from './save-to.ts';
 
 let launched: LaunchedApp;
 let folder: string;
@@ -23,24 +25,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A place of the map by shares of its width and height. */
-async function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  return { x: box.x + box.width * x, y: box.y + box.height * y };
-}
-async function chooseIn(page: Page, x: number, y: number, entry: string): Promise<void> {
-  const place = await at(page, x, y);
-  await page.mouse.click(place.x, place.y, { button: 'right' });
-  await page.getByTestId(`menu-${entry}`).click();
-}
-const saveTo = (path: string) =>
-  askMain(
-    launched.app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    path,
-  );
+const chooseIn = async (page: Page, x: number, y: number, entry: string): Promise<void> => chooseAt(page, await onMap(page, x, y), entry);
 
 /** How many pixels of a PNG come near a colour, by each of its parts. */
 async function colorsOf(path: string): Promise<{ width: number; height: number; near(color: string, tolerance: number): number }> {
@@ -114,18 +99,8 @@ test('coverage of the sample: the roads first, shares, what the map shows, a dra
   const compared = page.getByTestId('ghost-compared');
   await expect(compared).toBeVisible({ timeout: 30_000 });
   const placed = await compared.textContent();
-  const ghost = await at(page, 0.62, 0.3);
-  let nudge = 0;
-  await expect
-    .poll(
-      async () => {
-        await page.mouse.move(ghost.x + (nudge++ % 2), ghost.y);
-        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe('grab');
-  await page.mouse.down();
+  const ghost = await onMap(page, 0.62, 0.3);
+  await grab(page, ghost);
   await page.mouse.move(ghost.x + 60, ghost.y - 40, { steps: 6 });
   await expect.poll(() => compared.textContent()).not.toBe(placed);
   await page.mouse.up();
@@ -135,7 +110,7 @@ test('coverage of the sample: the roads first, shares, what the map shows, a dra
 
   await page.getByTestId('closure-line').click();
   for (const x of [0.5, 0.68]) {
-    const end = await at(page, x, 0.52);
+    const end = await onMap(page, x, 0.52);
     await page.mouse.click(end.x, end.y);
   }
   await page.getByTestId('drawing-finish').click();
@@ -177,7 +152,7 @@ test('the best of the candidates, risk × response, and its sheet', async () => 
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('scope-filtered').click();
   const target = join(userData, 'sheet.png');
-  await saveTo(target);
+  await saveTo(launched.app, target);
   const drawn = launched.app.waitForEvent('window');
   await page.getByTestId('bivariate-sheet').click();
   const lead = (await drawn).locator('.sheet-lead');
@@ -211,13 +186,13 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   await opens.press('Enter');
   await page.getByTestId('patrol-add-line').click();
   for (const x of [0.58, 0.62]) {
-    const end = await at(page, x, 0.5);
+    const end = await onMap(page, x, 0.5);
     await page.mouse.click(end.x, end.y);
   }
   await page.getByTestId('drawing-finish').click();
   await expect(errands).toHaveCount(2);
   await page.getByTestId('tour-start-click').click();
-  const start = await at(page, 0.57, 0.45);
+  const start = await onMap(page, 0.57, 0.45);
   await page.mouse.click(start.x, start.y);
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
@@ -248,7 +223,7 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   await page.getByRole('button', { name: '用时矩阵' }).click();
   await page.getByTestId('matrix-run').click();
   const table = join(userData, 'matrix.csv');
-  await saveTo(table);
+  await saveTo(launched.app, table);
   await page.getByTestId('matrix-csv').click({ timeout: 60_000 });
   await expect(page.getByText(`已保存到 ${table}`)).toBeVisible({ timeout: 60_000 });
   const [titles, ...rows] = readFileSync(table, 'utf8').split('\r\n');

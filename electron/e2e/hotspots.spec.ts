@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { saveTo } from './save-to.ts';
 
 let launched: LaunchedApp;
 test.beforeAll(async () => {
@@ -33,13 +33,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(page.getByTestId('gathering-records')).toContainText('条隐患');
 
   const target = join(userData, 'hotspots.geojson');
-  await askMain(
-    app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    target,
-  );
+  await saveTo(app, target);
   await page.getByTestId('hotspots-geojson').click();
   await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 30_000 });
   const written = JSON.parse(readFileSync(target, 'utf8')) as { analysis: { task: string }; features: { properties: object }[] };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { grab, middleOfMap, onMap } from './on-map.ts';
+import { saveTo } from './save-to.ts';
 
 let launched: LaunchedApp;
 test.beforeAll(async () => {
@@ -18,9 +20,10 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
   await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
   await page.keyboard.press('Alt+N');
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y });
-  const click = (x: number, y: number) => page.mouse.click(at(x, y).x, at(x, y).y);
+  const click = async (x: number, y: number) => {
+    const place = await onMap(page, x, y);
+    await page.mouse.click(place.x, place.y);
+  };
   await expect(page.getByTestId('drawing-hint')).toContainText('点击要去的位置');
   await click(0.6, 0.45);
   const nearest = page.getByTestId('nearest-list');
@@ -38,18 +41,8 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   const first = await routes.textContent();
   // The end B follows the pointer, and the route with it: its name takes the map there, between the panels.
   await page.getByTestId('route-to').getByRole('button').first().click();
-  const end = { x: box.x + (box.width + 376 - 8) / 2, y: box.y + (box.height + 64 - 40) / 2 };
-  let nudge = 0;
-  await expect
-    .poll(
-      async () => {
-        await page.mouse.move(end.x + (nudge++ % 2), end.y);
-        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe('grab');
-  await page.mouse.down();
+  const end = await middleOfMap(page);
+  await grab(page, end);
   await page.mouse.move(end.x + 60, end.y - 30, { steps: 6 });
   await page.mouse.up();
   await expect.poll(() => routes.textContent(), { timeout: 30_000 }).not.toBe(first);
@@ -57,16 +50,8 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByText('路线说明已复制')).toBeVisible();
   expect(await askMain(app, ({ clipboard }) => clipboard.readText())).toMatch(/^路线：[\s\S]*1\. 出发，沿/);
 
-  const choose = (filePath: string) =>
-    askMain(
-      app,
-      ({ dialog }, picked) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-      },
-      filePath,
-    );
   const sheet = join(userData, 'route.pdf');
-  await choose(sheet);
+  await saveTo(app, sheet);
   await page.getByTestId('route-print').click();
   await expect(page.getByText(`已保存到 ${sheet}`)).toBeVisible({ timeout: 60_000 });
   expect(
@@ -101,7 +86,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByTestId('compliance-answer')).toContainText('必到点 0/3 到过', { timeout: 30_000 });
 
   const target = join(userData, 'proven.csv');
-  await choose(target);
+  await saveTo(app, target);
   await page.getByTestId('compliance-csv').click();
   await expect(page.getByText(`已保存到 ${target}`)).toBeVisible();
   expect(readFileSync(target, 'utf8')).toContain('未到');
