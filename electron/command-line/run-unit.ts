@@ -105,10 +105,11 @@ export async function runUnit(line: CommandLine & { workspace: string }, tools: 
     if (!opened.ok) return opened;
     for (const step of line.steps) {
       if (tools.calledOff.aborted) return failed('cancelled');
-      const cancelStep = () => void tools.record.cancelJob({ jobId: jobOf(step) });
-      tools.calledOff.addEventListener('abort', cancelStep, { once: true });
-      const result = await runStep(step);
-      tools.calledOff.removeEventListener('abort', cancelStep);
+      // Again and again: a step may be about to start its job.
+      const cancelling = setInterval(() => {
+        if (tools.calledOff.aborted) void tools.record.cancelJob({ jobId: jobOf(step) });
+      }, 100);
+      const result = await runStep(step).finally(() => clearInterval(cancelling));
       if (!result.ok) return result;
     }
     if (tools.calledOff.aborted) return failed('cancelled');
