@@ -7,7 +7,9 @@ import { haversineMeters } from '../../shared/geo/haversine-meters.ts';
 import { askMain } from './ask-main.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { chooseAt, expectGrab, grab, middleOfMap, onMap } from './on-map.ts';
 import { runHeadless } from './run-headless.ts';
+import { saveTo } from './save-to.ts';
 
 const data = resolve(appFolder, '../shared/data/nyc-roads');
 const isHere = existsSync(data);
@@ -73,50 +75,17 @@ function rowsOf(path: string): Row[] {
 /** A row but for when it was computed. */
 const withoutTime = ({ 计算时间: _, ...row }: Row): Row => row;
 
-async function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  return { x: box.x + box.width * x, y: box.y + box.height * y };
-}
 async function click(page: Page, x: number, y: number): Promise<void> {
-  const place = await at(page, x, y);
+  const place = await onMap(page, x, y);
   await page.mouse.click(place.x, place.y);
-}
-async function chooseAt(page: Page, place: { x: number; y: number }, entry: string): Promise<void> {
-  await page.mouse.click(place.x, place.y, { button: 'right' });
-  await page.getByTestId(`menu-${entry}`).click();
-}
-async function chooseIn(page: Page, x: number, y: number, entry: string): Promise<void> {
-  await chooseAt(page, await at(page, x, y), entry);
 }
 /** Presses a button that saves, and answers the path once the file is there. */
 async function saveBy(button: string, name: string): Promise<string> {
   const path = join(folder, name);
-  await chooseTarget(path);
+  await saveTo(launched.app, path);
   await launched.page.getByTestId(button).click();
   await expect(launched.page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 60_000 });
   return path;
-}
-const chooseTarget = (path: string) =>
-  askMain(
-    launched.app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    path,
-  );
-/** What lies there can be dragged: the map has come to rest. */
-async function expectGrab({ x, y }: { x: number; y: number }): Promise<void> {
-  const { page } = launched;
-  let nudge = 0;
-  await expect
-    .poll(
-      async () => {
-        await page.mouse.move(x + (nudge++ % 2), y);
-        return page.locator('.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe('grab');
 }
 /** Nothing is computed or written any more. */
 const settled = () => expect(launched.page.locator('.progress-line')).toHaveCount(0, { timeout: 60_000 });
@@ -181,7 +150,7 @@ test('a ghost station west of the Hudson is followed while it is dragged', async
   const today = (await shares.textContent())!;
   const covered = await sharesOnScreen();
   // Across the river there are roads and premises, and no firehouse.
-  await chooseIn(page, 0.53, 0.33, 'ghost');
+  await chooseAt(page, await onMap(page, 0.53, 0.33), 'ghost');
   const compared = page.getByTestId('ghost-compared');
   await expect(compared).toContainText(/新增覆盖 [1-9]/, { timeout: 30_000 });
   await settled();
@@ -189,9 +158,8 @@ test('a ghost station west of the Hudson is followed while it is dragged', async
   expect((await sharesOnScreen())[2]![0]).toBe(covered[2]![0] + (await gained()));
   expect(await compared.textContent()).toContain('失去覆盖 0 家');
 
-  const ghost = await at(page, 0.53, 0.33);
-  await expectGrab(ghost);
-  await page.mouse.down();
+  const ghost = await onMap(page, 0.53, 0.33);
+  await grab(page, ghost);
   const seen = new Set<string>();
   for (const step of [4, 8, 12, 16]) {
     const before = (await shares.textContent())!;
@@ -221,7 +189,7 @@ test('the best two of four sites, risk × response by cells, and the sheet as pi
     [0.53, 0.4],
     [0.6, 0.5],
   ] as const) {
-    await chooseIn(page, x, y, 'candidate');
+    await chooseAt(page, await onMap(page, x, y), 'candidate');
   }
   const choose = page.getByLabel('选几个');
   await choose.fill('2');
@@ -248,14 +216,14 @@ test('the best two of four sites, risk × response by cells, and the sheet as pi
   );
 
   const picture = join(folder, 'sheet.png');
-  await chooseTarget(picture);
+  await saveTo(launched.app, picture);
   await page.getByTestId('bivariate-sheet').click();
   await expect(page.getByText(`已保存到 ${picture}`)).toBeVisible({ timeout: 90_000 });
   const size = await askMain(launched.app, ({ nativeImage }, path) => nativeImage.createFromPath(path).getSize(), picture);
   expect(size.width / size.height).toBeCloseTo(Math.SQRT2, 1);
   const sheet = await (async () => {
     const path = join(folder, 'sheet.pdf');
-    await chooseTarget(path);
+    await saveTo(launched.app, path);
     await page.getByTestId('bivariate-sheet').click();
     await expect(page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 90_000 });
     return readFileSync(path).toString('latin1');
@@ -307,9 +275,8 @@ test('the nearest three, and a way through three boroughs with others, around a 
   const end = fastest.line.at(-1)!;
   const closed = fastest.line.findLast((position) => haversineMeters(...position, ...end) > 300)!;
   await page.getByTestId('route-to').getByRole('button').first().click();
-  const box = (await page.locator('.maplibregl-canvas').boundingBox())!;
-  const middle = { x: box.x + (box.width + 376 - 8) / 2, y: box.y + (box.height + 64 - 40) / 2 };
-  await expectGrab(middle);
+  const middle = await middleOfMap(page);
+  await expectGrab(page, middle);
   const metersPerDegree = 111_195;
   const shrink = Math.cos((end[1] * Math.PI) / 180);
   const metersPerPixel = (360 * metersPerDegree * shrink) / (512 * 2 ** 15);
@@ -391,7 +358,7 @@ test('seconds from every firehouse to every premises: cancelled without a trace,
   await page.getByTestId('matrix-run').click();
   await expect(page.getByTestId('matrix-csv')).toBeVisible({ timeout: 60_000 });
   const given = join(folder, 'given-up.csv');
-  await chooseTarget(given);
+  await saveTo(launched.app, given);
   await page.getByTestId('matrix-csv').click();
   await page.locator('.progress-line').getByRole('button').click();
   await settled();

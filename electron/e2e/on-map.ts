@@ -23,8 +23,8 @@ export async function chooseAt(page: Page, place: PagePoint, entry: string): Pro
   await page.getByTestId(`menu-${entry}`).click();
 }
 
-/** Presses what stands at a place and can be dragged, once it can be. */
-export async function grab(page: Page, place: PagePoint): Promise<void> {
+/** Waits until what stands at a place can be dragged: the map has come to rest there. */
+export async function expectGrab(page: Page, place: PagePoint): Promise<void> {
   let nudge = 0;
   await expect
     .poll(
@@ -35,5 +35,10 @@ export async function grab(page: Page, place: PagePoint): Promise<void> {
       { timeout: 30_000 },
     )
     .toBe('grab');
+}
+
+/** Presses what stands at a place and can be dragged, once it can be. */
+export async function grab(page: Page, place: PagePoint): Promise<void> {
+  await expectGrab(page, place);
   await page.mouse.down();
 }

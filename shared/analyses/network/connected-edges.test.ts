@@ -35,7 +35,7 @@ const first = streets().length;
 
 describe('roads that are cut off', () => {
   const yard = aRoad([at(420, -30), at(480, -30)], { osmWayId: 900, nodeIds: [9001, 9002] });
-  const farYard = aRoad([at(420, -90), at(480, -90)], { osmWayId: 901, nodeIds: [9003, 9004] });
+  const farYard = aRoad([at(420, -130), at(480, -130)], { osmWayId: 901, nodeIds: [9003, 9004] });
   const out = aRoad([at(2000, 450), at(2080, 450)], { osmWayId: 902, nodeIds: [9005, 9006], oneway: 1 });
 
   test('give way to a street little farther away, and to none much farther away', () => {
@@ -44,13 +44,13 @@ describe('roads that are cut off', () => {
     expect(roadAt(graph, 450, -25, null)).toBe(first);
     expect(roadAt(graph, 450, -25, connected)).toBe(0);
     const far = graphOf(farYard);
-    expect(roadAt(far, 450, -88, far.connectedEdges())).toBe(first);
+    expect(roadAt(far, 450, -128, far.connectedEdges())).toBe(first);
   });
 
   test('are a finding of the check of the roads', () => {
     const graph = graphOf(yard, farYard);
     const lon = [at(450, 0)[0], at(450, 0)[0], at(450, 0)[0], at(450, 0)[0]];
-    const lat = [at(0, -25)[1], at(0, -88)[1], at(0, -290)[1], at(0, -900)[1]];
+    const lat = [at(0, -25)[1], at(0, -128)[1], at(0, -290)[1], at(0, -900)[1]];
     const places = snapPlaces(graph, lon, lat, 300, graph.connectedEdges());
     expect(reportSnaps(graph, places, 20)).toEqual({ refused: Uint32Array.of(3), cutOff: Uint32Array.of(1, 2), far: Uint32Array.of(0) });
   });

@@ -5,7 +5,7 @@ import { type NearestPoint, nearestOnSegments } from './segment-grid.ts';
 import type { TravelGraph } from './travel-graph.ts';
 
 /** A preferred road is taken instead of a nearer one that is not, when it is at most this much farther away. */
-export const SIDE_STEP_METERS = 50;
+export const SIDE_STEP_METERS = 100;
 
 /**
  * The nearest point of every place (degrees, WGS84) on an edge the profile may use, wherever along the edge that is. Places with no such edge within

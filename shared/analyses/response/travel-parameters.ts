@@ -33,7 +33,7 @@ export const travelParameters = z.strictObject({
     .max(5000)
     .default(300)
     .describe(
-      '离路最远距离，米；更远的不参与计算并单列。最近的路与主路网断开时，改取多不超过 50 米的连通道路 · farthest distance from a road, metres; a road cut off from the rest gives way to one at most 50 m farther away',
+      '离路最远距离，米；更远的不参与计算并单列。最近的路与主路网断开时，改取多不超过 100 米的连通道路 · farthest distance from a road, metres; a road cut off from the rest gives way to one at most 100 m farther away',
     ),
 });
 export type TravelParameters = z.infer<typeof travelParameters>;
