@@ -113,7 +113,12 @@ async function explanations(): Promise<Explanation[]> {
   };
   const point = { lon: 114.3, lat: 30.5, window: null, dwellSeconds: 0 };
   all.push(explainTrack(checkTrack(track, [point], [line], trackRules), trackRules));
-  all.push(explainBivariate(classifyBivariate(Float64Array.of(1, 9), Float64Array.of(60, 900), [3, 6], [180, 300]), true));
+  all.push(
+    explainBivariate(classifyBivariate(Float64Array.of(1, 9), Float64Array.of(60, 900), [3, 6], [180, 300]), {
+      terciles: true,
+      outside: 2,
+    }),
+  );
   return all;
 }
 

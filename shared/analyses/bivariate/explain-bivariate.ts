@@ -1,8 +1,15 @@
 import { type Explanation, readable, say } from '../explanation.ts';
 import type { BivariateClasses } from './bivariate-classes.ts';
 
-/** Risk × response in plain words. @param terciles whether the limits of risk are the terciles of this district */
-export function explainBivariate({ riskBreaks, responseBreaks, counts }: BivariateClasses, terciles: boolean): Explanation {
+/**
+ * Risk × response in plain words.
+ * @param terciles whether the limits of risk are the terciles of this district
+ * @param outside premises that lie in no unit
+ */
+export function explainBivariate(
+  { riskBreaks, responseBreaks, counts }: BivariateClasses,
+  { terciles, outside }: { terciles: boolean; outside: number },
+): Explanation {
   return {
     method: [
       say('bivariateWhat', {
@@ -13,6 +20,6 @@ export function explainBivariate({ riskBreaks, responseBreaks, counts }: Bivaria
       }),
     ],
     reading: [say('bivariateReading', { worst: counts.at(-1)! })],
-    caveats: terciles ? [say('bivariateTerciles')] : [],
+    caveats: [...(outside > 0 ? [say('bivariateOutside', { count: outside })] : []), ...(terciles ? [say('bivariateTerciles')] : [])],
   };
 }

@@ -141,7 +141,10 @@ export async function runBivariate(
     offRoad,
     terciles: parameters.riskBreaks === null,
     worst,
-    explanation: explainBivariate(classified, parameters.riskBreaks === null),
+    explanation: explainBivariate(classified, {
+      terciles: parameters.riskBreaks === null,
+      outside: unitOfRow.reduce((count, unit) => count + (unit < 0 ? 1 : 0), 0),
+    }),
   });
 }
 

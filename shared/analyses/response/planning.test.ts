@@ -69,6 +69,7 @@ it('puts risk and response side by side', async () => {
   expect(zones.zones.map(({ name }) => name)).toEqual(['西片区', '空片区']);
   expect([...zones.premises]).toEqual([3, 0]);
   expect(zones.classes[1]).toBe(-1);
+  expect(zones.explanation.caveats[0]).toEqual({ key: 'analyses.explain.bivariateOutside', values: { count: 2 } });
   const cells = await ask('bivariate', { ...travel, cellMeters: 1000, region: 'data' });
   expect(cells.premises.reduce((sum, count) => sum + count, 0)).toBe(5);
   expect(Math.max(...cells.unit)).toBeLessThan(cells.grid!.inside.length);

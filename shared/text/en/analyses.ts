@@ -261,7 +261,8 @@ export const analyses: TextsLike<typeof chinese> = {
     bivariateWhat:
       'Risk in three classes: up to {{risk1}}, up to {{risk2}}, higher. Response time in three: within {{response1}} s, within {{response2}} s, longer.',
     bivariateReading:
-      'The more orange, the higher the risk; the bluer, the slower the response. The {{worst}} darkest (brightest on a dark map) have both: look there first.',
+      'The more orange, the higher the risk; the bluer, the slower the response. The {{worst}} darkest units (brightest on a dark map) have both: look there first.',
+    bivariateOutside: '{{count}} more premises lie outside of what is divided and are not counted.',
     bivariateTerciles: 'The two limits of risk are the terciles of this district: they tell higher from lower here, and differ elsewhere.',
   },
 };

@@ -241,7 +241,8 @@ export const analyses = {
     trackGaps: '轨迹有 {{gaps}} 处中断（间隔超过 {{gapSeconds}} 秒，或速度超过 {{speed}} 千米/小时），中断处不作推定。',
     bivariateWhat:
       '风险分三档：不高于 {{risk1}}、不高于 {{risk2}}、更高。到场时间分三档：{{response1}} 秒以内、{{response2}} 秒以内、更长。',
-    bivariateReading: '颜色越偏橙，风险越高；越偏蓝，到场越慢；最深（深色底图上最亮）的 {{worst}} 处两者兼有，应优先研究。',
+    bivariateReading: '颜色越偏橙，风险越高；越偏蓝，到场越慢；最深（深色底图上最亮）的 {{worst}} 个统计单元两者兼有，应优先研究。',
+    bivariateOutside: '另有 {{count}} 家场所在统计范围以外，没有计入。',
     bivariateTerciles: '风险的两个分界是全区的三等分点，只说明相对高低；换一个区，分界会不同。',
   },
 };
