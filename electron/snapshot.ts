@@ -11,7 +11,7 @@ export interface SnapshotRequest {
   title: string;
 }
 
-/** Longest wait for a page to say it has drawn everything; software rendering of a large city takes most of a minute. */
+/** Longest wait for a picture of a page; software rendering of a large city takes most of a minute. */
 export const snapshotTimeoutMs = 180_000;
 
 /** Waits for pages to say they have drawn what they were asked to show. */
@@ -34,16 +34,21 @@ export function createDrawnWaiters(): DrawnWaiters {
 
 /**
  * Draws the open workspace in a window nobody sees and answers with the picture as PNG, exactly of the asked size. Fails
- * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`, and with what the page failed with.
+ * with `snapshotTimedOut`, `snapshotWindowGone` or `snapshotSize`, with `cancelled` by the signal, and with what the page failed with.
  */
-export async function takeSnapshot(request: SnapshotRequest, windows: Windows, waiters: DrawnWaiters): Promise<Result<Uint8Array>> {
-  return drawHidden(request, windows, waiters, (window) => pictureOf(window, request));
+export async function takeSnapshot(
+  request: SnapshotRequest,
+  windows: Windows,
+  waiters: DrawnWaiters,
+  signal?: AbortSignal,
+): Promise<Result<Uint8Array>> {
+  return drawHidden(request, windows, waiters, (window) => pictureOf(window, request), signal);
 }
 
 /** A3 across, at 96 pixels an inch. */
 const sheetSize = { width: 1587, height: 1122 } as const;
 
-/** Draws the one-page sheet: PDF or PNG by the extension of `path`. Fails as `takeSnapshot`, and with `cancelled` by the signal. */
+/** Draws the one-page sheet: PDF or PNG by the extension of `path`. Fails as `takeSnapshot`. */
 export async function drawSheet(
   { path, language, sheet, title }: { path: string; language: Language; sheet: SheetRequest; title: string },
   windows: Windows,
@@ -74,16 +79,18 @@ async function drawHidden(
     show: request.show,
     hiddenSize: { width, height },
   });
+  const drawing = waiters
+    .wait(window.webContents)
+    .then((failure) => (failure === null ? take(window) : failed(failure.code, { path, ...failure.details })));
+  // What comes after the window has been given up is of no use to anybody.
+  drawing.catch(() => undefined);
   try {
-    const outcome = await Promise.race([
-      waiters.wait(window.webContents).then((failure) => failure ?? ('drawn' as const)),
-      gone(window).then((reason): Failure => ({ code: 'snapshotWindowGone', details: { reason } })),
-      after(snapshotTimeoutMs),
-      ...(signal === undefined ? [] : [aborted(signal)]),
+    return await Promise.race([
+      drawing,
+      gone(window).then((reason) => failed('snapshotWindowGone', { path, reason })),
+      after(snapshotTimeoutMs).then(() => failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 })),
+      aborted(signal).then(() => failed('cancelled')),
     ]);
-    if (outcome === 'late') return failed('snapshotTimedOut', { path, seconds: snapshotTimeoutMs / 1000 });
-    if (outcome !== 'drawn') return failed(outcome.code, { path, ...outcome.details });
-    return await take(window);
   } finally {
     window.destroy();
   }
@@ -105,16 +112,15 @@ function gone(window: BrowserWindow): Promise<string> {
   });
 }
 
-function aborted(signal: AbortSignal): Promise<Failure> {
-  const cancelled: Failure = { code: 'cancelled', details: {} };
+function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(cancelled);
-    else signal.addEventListener('abort', () => resolve(cancelled), { once: true });
+    if (signal?.aborted) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 
-function after(milliseconds: number): Promise<'late'> {
+function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve('late'), milliseconds).unref();
+    setTimeout(resolve, milliseconds).unref();
   });
 }

@@ -244,7 +244,8 @@ async function stageSnapshot(step: SnapshotStep, tools: UnitTools): Promise<Resu
   const path = resolve(tools.folder, step.path);
   const show = { layers: step.layers, language: step.language, theme: step.theme };
   const { width, height } = step;
-  const picture = await takeSnapshot({ path, width, height, show, title: tools.translate('app.name') }, tools.windows, tools.waiters);
+  const request = { path, width, height, show, title: tools.translate('app.name') };
+  const picture = await takeSnapshot(request, tools.windows, tools.waiters, tools.calledOff);
   return picture.ok ? stageFile(path, [picture.value]) : picture;
 }
 
@@ -254,7 +255,7 @@ async function stageSheet(step: SheetStep, tools: UnitTools): Promise<Result<Sta
   const sheet = parameters.ok ? checkSheet(parameters.value) : parameters;
   if (!sheet.ok) return sheet;
   const request = { path, language: tools.language, sheet: sheet.value, title: tools.translate('app.name') };
-  const page = await drawSheet(request, tools.windows, tools.waiters);
+  const page = await drawSheet(request, tools.windows, tools.waiters, tools.calledOff);
   return page.ok ? stageFile(path, [page.value]) : page;
 }
 

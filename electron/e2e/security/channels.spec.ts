@@ -158,6 +158,8 @@ test.describe('an app with a workspace open', () => {
 });
 
 test('a window that only shows is refused on every channel of the main window', async () => {
+  // A picture that is never finished keeps nobody from quitting.
+  test.setTimeout(90_000);
   const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-roles-'));
   const workspace = join(folder, 'w.gpkg');
   copyWorkspace('small', workspace);
