@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { cache, node24, root } from './folders.mjs';
@@ -59,7 +59,7 @@ export async function runTests(runtime, { long, args }) {
         ? { DISPLAY: displays[0].display, FIRE_ONE_MAP_DISPLAYS: displays.map(({ display }) => display).join(',') }
         : {}),
     };
-    await check('tests on the app', () =>
+    const passed = await check('tests on the app', () =>
       run(
         bin('@playwright/test/cli.js'),
         ['test', '--config', join(root, 'build/playwright.config.ts'), '--reporter=list,json', ...args],
@@ -67,6 +67,7 @@ export async function runTests(runtime, { long, args }) {
       ),
     );
     for (const display of displays) display.stop();
+    if (!passed) for (const screen of screensOfFailures(join(root, 'test-results'))) say(screen);
   }
 
   const unit = unitCounts(readJson(unitReport));
@@ -76,6 +77,16 @@ export async function runTests(runtime, { long, args }) {
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
   return failedChecks.length > 0 || total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+/** What the app's windows said when tests failed, by test: what fails once in a hundred runs may not fail again. */
+export function screensOfFailures(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((test) => {
+    const context = join(folder, test, 'error-context.md');
+    const screen = existsSync(context) ? /^```yaml\n(.*?)^```/ms.exec(readFileSync(context, 'utf8')) : null;
+    return screen ? [`\n── on screen: ${test}\n${screen[1]}`] : [];
+  });
 }
 
 function readJson(path) {

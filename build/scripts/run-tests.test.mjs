@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { endCounts, unitCounts } from './run-tests.mjs';
+import { endCounts, screensOfFailures, unitCounts } from './run-tests.mjs';
 
 const file = (status, tests) => ({ status, assertionResults: Array.from({ length: tests }) });
 
@@ -21,4 +24,17 @@ test('a run without a report is a failure', () => {
 test('tests on the app are counted with the errors outside of them', () => {
   const report = { stats: { expected: 9, unexpected: 1, flaky: 1, skipped: 3 }, errors: [{}] };
   expect(endCounts(report)).toEqual({ passed: 10, failed: 2, skipped: 3 });
+});
+
+test('what was on screen is told of each test that failed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-results-'));
+  try {
+    for (const name of ['a', 'b', 'c']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'a', 'error-context.md'), '# Error\n\n```\nnot found\n```\n\n```yaml\n- banner:\n  - text: 示范数据\n```\n');
+    writeFileSync(join(folder, 'b', 'error-context.md'), '# Error\n\n```\nno window\n```\n');
+    expect(screensOfFailures(folder)).toEqual(['\n── on screen: a\n- banner:\n  - text: 示范数据\n']);
+    expect(screensOfFailures(join(folder, 'none'))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
