@@ -80,3 +80,8 @@ export function insideRing(x: number, y: number, ring: readonly Position[]): boo
   }
   return inside;
 }
+
+/** Whether a position lies inside one of some polygons and in none of its holes: each ring around it turns it inside out (even–odd rule). */
+export function insidePolygons(x: number, y: number, polygons: readonly (readonly (readonly Position[])[])[]): boolean {
+  return polygons.some((rings) => rings.filter((ring) => insideRing(x, y, ring)).length % 2 === 1);
+}

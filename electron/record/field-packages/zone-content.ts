@@ -1,7 +1,7 @@
-import type { MultiPolygon, Position } from 'geojson';
+import type { MultiPolygon } from 'geojson';
 import { type Box, boxOfPositions } from '../../../shared/geo/box-of-positions.ts';
 import { METERS_PER_DEGREE } from '../../../shared/geo/haversine-meters.ts';
-import { insideRing } from '../../../shared/geo/rings.ts';
+import { insidePolygons } from '../../../shared/geo/rings.ts';
 import { decodeGeoPackageGeometry } from '../../../shared/geo/wkb.ts';
 import { done, failed, type Result, type TableName } from '../../../shared/model/index.ts';
 import type { Connection } from '../connection.ts';
@@ -41,7 +41,8 @@ export function chooseZoneContent(connection: Connection, zoneId: string): Resul
   for (const [fid, id] of connection.allValues('SELECT fid, id FROM premises WHERE zone_id = ?', zoneId)) {
     premises.set(fid as number, id as string);
   }
-  for (const { fid, id, x, y } of pointsWithin(connection, 'premises', bounds)) if (inside(coordinates, x, y)) premises.set(fid, id);
+  for (const { fid, id, x, y } of pointsWithin(connection, 'premises', bounds))
+    if (insidePolygons(x, y, coordinates)) premises.set(fid, id);
   rows.set('premises', ascending(premises.keys()));
   const ofPremises = (table: TableName, condition: string): Set<number> => {
     const select = `SELECT fid FROM ${table} WHERE premises_id = ? AND ${condition}`;
@@ -50,7 +51,7 @@ export function chooseZoneContent(connection: Connection, zoneId: string): Resul
   const hazards = ofPremises('hazard', openHazardSql);
   const open = `SELECT 1 FROM hazard WHERE fid = ? AND premises_id IS NULL AND ${openHazardSql}`;
   for (const { fid, x, y } of pointsWithin(connection, 'hazard', bounds)) {
-    if (inside(coordinates, x, y) && connection.getValues(open, fid) !== undefined) hazards.add(fid);
+    if (insidePolygons(x, y, coordinates) && connection.getValues(open, fid) !== undefined) hazards.add(fid);
   }
   rows.set('hazard', ascending(hazards));
   rows.set('inspection', ascending(ofPremises('inspection', 'TRUE')));
@@ -95,9 +96,6 @@ function restrictionsOf(connection: Connection, roads: readonly number[]): numbe
   }
   return ascending(found);
 }
-
-const inside = (polygons: readonly Position[][][], x: number, y: number): boolean =>
-  polygons.some((rings) => rings.filter((ring) => insideRing(x, y, ring)).length % 2 === 1);
 
 function widen([west, south, east, north]: Box, meters: number): Box {
   const up = meters / METERS_PER_DEGREE;

@@ -1,8 +1,10 @@
+import type { MultiPolygon } from 'geojson';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { kindOfCode } from '../../../shared/analyses/hotspots/index.ts';
+import { insidePolygons } from '../../../shared/geo/rings.ts';
 import type { StoredRow } from '../../../shared/ipc/index.ts';
 import { formatCount } from '../../format.ts';
 import { chooseGathering, type Gathering, unitsInOrder } from '../../state/gatherings.ts';
@@ -10,7 +12,6 @@ import { placesStore } from '../../state/places.ts';
 import { FirstRows } from './first-rows.tsx';
 import { confidenceKey, readable } from './gathering-words.ts';
 import { RecordRows } from './record-rows.tsx';
-import { zoneNameAt } from './zone-at.ts';
 import { boxOfGathering, zoomToGathering } from './zoom-to-gathering.ts';
 
 const MOST_ROWS = 50;
@@ -91,6 +92,12 @@ function rowsOf(t: TFunction, gathering: Gathering, zones: readonly StoredRow[])
       return { unit, title: zone === '' ? title : t('hotspots.list.inZone', { title, zone }), hint };
     }),
   };
+}
+
+/** Name of the first zone a position lies in; '' outside of all. */
+function zoneNameAt(zones: readonly StoredRow[], [x, y]: readonly [number, number]): string {
+  const found = zones.find(({ geom }) => geom !== null && insidePolygons(x, y, (geom as MultiPolygon).coordinates));
+  return String(found?.name ?? '');
 }
 
 /** The middle of a cell, cluster or zone. */

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -55,13 +56,7 @@ export function RunAnalysis<Id extends ResponseTaskId>({
         {answered ? <Button onClick={() => clearResponse(id)}>{t('response.clear')}</Button> : null}
       </div>
       <p className="visually-hidden" role="status">
-        {entry === undefined || entry.progress !== null
-          ? null
-          : entry.failure !== null
-            ? t('response.failure.title')
-            : entry.answer !== null && entry.stale === null
-              ? t('response.computed', { what: t(label), at: formatMinute((entry.answer as AnswerFacts<unknown>).madeAt) })
-              : null}
+        {entry === undefined ? null : outcomeOf(t, entry, label)}
       </p>
       {request === null && missing !== undefined ? <p className="hint">{t(missing)}</p> : null}
       <AnswerState
@@ -82,4 +77,17 @@ export function RunAnalysis<Id extends ResponseTaskId>({
       ) : null}
     </>
   );
+}
+
+/** How the last run ended, for those who listen: null while one is under way, before any, and once its answer is stale. */
+function outcomeOf<Id extends ResponseTaskId>(
+  t: TFunction,
+  { progress, failure, answer, stale }: ResponseEntry<Id>,
+  label: TextKey,
+): string | null {
+  if (progress !== null) return null;
+  if (failure !== null) return t('response.failure.title');
+  if (answer === null || stale !== null) return null;
+  const { madeAt } = answer as AnswerFacts<unknown>;
+  return t('response.computed', { what: t(label), at: formatMinute(madeAt) });
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { haversineMeters } from '../../geo/haversine-meters.ts';
-import { insideRing } from '../../geo/rings.ts';
+import { insidePolygons } from '../../geo/rings.ts';
 import { defaultTravelProfiles, speedBands } from '../../rules/travel-profiles.ts';
 import { aRoad } from '../../testing/a-road.ts';
 import { aRoadGrid } from '../../testing/a-road-grid.ts';
@@ -368,9 +368,7 @@ function covers({ count, edge, from, to }: ReachedPieces, wanted: number, fracti
   return false;
 }
 
-function inside({ coordinates }: MultiPolygon, [x, y]: Position): boolean {
-  return coordinates.some(([outer, ...holes]) => insideRing(x!, y!, outer!) && !holes.some((hole) => insideRing(x!, y!, hole)));
-}
+const inside = ({ coordinates }: MultiPolygon, [x, y]: Position): boolean => insidePolygons(x!, y!, coordinates);
 
 function planeArea({ coordinates }: MultiPolygon): number {
   let total = 0;

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { insideRing } from '../../geo/rings.ts';
+import { insidePolygons } from '../../geo/rings.ts';
 import type { BoundingBox } from '../intake.ts';
 
 /** Whether a line touches a box: a vertex in it, or a segment through it (Liang–Barsky). */
@@ -14,11 +14,7 @@ export function lineTouchesBox(line: readonly Position[], box: BoundingBox): boo
 
 /** Whether polygons touch a box: their border does, or the box lies inside one. */
 export function polygonsTouchBox(polygons: readonly Position[][][], box: BoundingBox): boolean {
-  return polygons.some(
-    (rings) =>
-      rings.some((ring) => lineTouchesBox(ring, box)) ||
-      (insideRing(box[0], box[1], rings[0]!) && !rings.slice(1).some((hole) => insideRing(box[0], box[1], hole))),
-  );
+  return polygons.some((rings) => rings.some((ring) => lineTouchesBox(ring, box))) || insidePolygons(box[0], box[1], polygons);
 }
 
 function segmentCrosses([x1, y1]: [number, number], [x2, y2]: [number, number], [west, south, east, north]: BoundingBox): boolean {
