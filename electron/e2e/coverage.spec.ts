@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { bivariateColors } from '../../shared/look/analysis-colors.ts';
 import { tokens } from '../../shared/look/tokens.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { askMain } from './ask-main.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { chooseAt, grab, onMap } from './on-map.ts';
+import { chooseAt, clickMap, drawLine, grab, onMap } from './on-map.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
+import { rowsOf } from './rows-of.ts';
 import { saveTo } from './save-to.ts';
+import { writeGpx } from './write-gpx.ts';
 
 let launched: LaunchedApp;
 let folder: string;
@@ -108,12 +111,7 @@ test('coverage of the sample: the roads first, shares, what the map shows, a dra
   await page.getByRole('button', { name: '移除', exact: true }).click();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
 
-  await page.getByTestId('closure-line').click();
-  for (const x of [0.5, 0.68]) {
-    const end = await onMap(page, x, 0.52);
-    await page.mouse.click(end.x, end.y);
-  }
-  await page.getByTestId('drawing-finish').click();
+  await drawLine(page, 'closure-line', [await onMap(page, 0.5, 0.52), await onMap(page, 0.68, 0.52)]);
   await expect(page.getByText('封闭线 1')).toBeVisible();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).not.toBe(today);
   await page.keyboard.press('Escape');
@@ -152,14 +150,14 @@ test('the best of the candidates, risk × response, and its sheet', async () => 
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('scope-filtered').click();
   const target = join(userData, 'sheet.png');
-  await saveTo(launched.app, target);
+  await answerDialogs(launched.app, { save: target });
   const drawn = launched.app.waitForEvent('window');
   await page.getByTestId('bivariate-sheet').click();
   const lead = (await drawn).locator('.sheet-lead');
   await expect(lead.first()).toContainText(/^仅按筛选：监管等级 建安（高风险），共 [\d,]+ 家场所/, { timeout: 60_000 });
   // Whether any high-risk premises alone are in such a place depends on the day the map is of.
   await expect(lead.last()).toContainText(/^(风险高、响应慢 \d+ 处、\d+ 家|没有同时“风险高、响应慢”的地方)/);
-  await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(`已保存到 ${target}`)).toBeVisible({ timeout: 120_000 });
   const sheet = await colorsOf(target);
   expect([sheet.width, sheet.height]).toEqual([1587, 1122]);
   // In the legend as they are; on the map three quarters of them over the light ground.
@@ -184,32 +182,22 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   const opens = errands.first().getByLabel('不早于');
   await opens.fill('10:00');
   await opens.press('Enter');
-  await page.getByTestId('patrol-add-line').click();
-  for (const x of [0.58, 0.62]) {
-    const end = await onMap(page, x, 0.5);
-    await page.mouse.click(end.x, end.y);
-  }
-  await page.getByTestId('drawing-finish').click();
+  await drawLine(page, 'patrol-add-line', [await onMap(page, 0.58, 0.5), await onMap(page, 0.62, 0.5)]);
   await expect(errands).toHaveCount(2);
   await page.getByTestId('tour-start-click').click();
-  const start = await onMap(page, 0.57, 0.45);
-  await page.mouse.click(start.x, start.y);
+  await clickMap(page, 0.57, 0.45);
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
   await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
   await expect(tour).toContainText('10:00 到');
 
   const [lon, lat] = copied.split(', ').map(Number) as [number, number];
-  const fix = (x: number, time: string) => `<trkpt lon="${x}" lat="${lat}"><time>2026-05-01T${time}+08:00</time></trkpt>`;
   const gpx = join(userData, '巡查.gpx');
-  writeFileSync(
-    gpx,
-    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${[
-      fix(lon, '10:01:00'),
-      fix(lon, '10:07:00'),
-      fix(lon + 0.002, '10:30:00'),
-    ].join('')}</trkseg></trk></gpx>`,
-  );
+  writeGpx(gpx, [
+    { lon, lat, time: '2026-05-01T10:01:00+08:00' },
+    { lon, lat, time: '2026-05-01T10:07:00+08:00' },
+    { lon: lon + 0.002, lat, time: '2026-05-01T10:30:00+08:00' },
+  ]);
   await page.getByText('核对轨迹', { exact: true }).first().click();
   await page.getByTestId('track-file').setInputFiles(gpx);
   await expect(page.getByText('巡查.gpx：3 个定位点')).toBeVisible();
@@ -222,12 +210,9 @@ test('a patrol with a line and times, the GPX track that proves it, and the matr
   await page.getByTestId('response-tab-routes').click();
   await page.getByRole('button', { name: '用时矩阵' }).click();
   await page.getByTestId('matrix-run').click();
-  const table = join(userData, 'matrix.csv');
-  await saveTo(launched.app, table);
-  await page.getByTestId('matrix-csv').click({ timeout: 60_000 });
-  await expect(page.getByText(`已保存到 ${table}`)).toBeVisible({ timeout: 60_000 });
-  const [titles, ...rows] = readFileSync(table, 'utf8').split('\r\n');
-  expect(titles!.split('消防站 · ').length).toBeGreaterThan(10);
+  await expect(page.getByTestId('matrix-csv')).toBeVisible({ timeout: 60_000 });
+  const rows = rowsOf(await saveTo(launched, 'matrix-csv', join(userData, 'matrix.csv')));
+  expect(Object.keys(rows[0]!).filter((title) => title.includes('消防站 · ')).length).toBeGreaterThan(9);
   expect(rows.length).toBeGreaterThan(5500);
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);

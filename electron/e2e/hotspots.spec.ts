@@ -13,7 +13,7 @@ test.afterAll(() => launched.close());
 
 test('hot spots, clusters, change and inspection bias of the sample: legend, list, card, explanation and export', async () => {
   test.setTimeout(240_000);
-  const { app, page, userData } = launched;
+  const { page, userData } = launched;
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 120_000 });
   await page.getByTestId('left-tab-response').click();
   await page.getByTestId('response-tab-hotspots').click();
@@ -32,10 +32,7 @@ test('hot spots, clusters, change and inspection bias of the sample: legend, lis
   await expect(card).toContainText('Gi* 得分');
   await expect(page.getByTestId('gathering-records')).toContainText('条隐患');
 
-  const target = join(userData, 'hotspots.geojson');
-  await saveTo(app, target);
-  await page.getByTestId('hotspots-geojson').click();
-  await expect(page.getByText('已保存到', { exact: false })).toBeVisible({ timeout: 30_000 });
+  const target = await saveTo(launched, 'hotspots-geojson', join(userData, 'hotspots.geojson'));
   const written = JSON.parse(readFileSync(target, 'utf8')) as { analysis: { task: string }; features: { properties: object }[] };
   expect(written.analysis.task).toBe('hotspots');
   expect(written.features.length).toBeGreaterThan(50);

@@ -1,14 +1,18 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import Papa from 'papaparse';
+import { expect, test } from '@playwright/test';
 import { haversineMeters } from '../../shared/geo/haversine-meters.ts';
+import { answerDialogs } from './answer-dialogs.ts';
+import { chooseByName } from './choose-by-name.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { chooseAt, expectGrab, grab, middleOfMap, onMap } from './on-map.ts';
+import { chooseAt, clickMap, drawLine, expectGrab, grab, middleOfMap, onMap } from './on-map.ts';
+import { type Row, rowsOf, withoutTime } from './rows-of.ts';
 import { runHeadless } from './run-headless.ts';
 import { saveTo } from './save-to.ts';
+import { countsOf, numberIn, sharesIn, textOf } from './shown-numbers.ts';
+import { type Fix, writeGpx } from './write-gpx.ts';
 
 const data = resolve(appFolder, '../shared/data/nyc-roads');
 const isHere = existsSync(data);
@@ -85,38 +89,9 @@ function writePremises(path: string): void {
   writeFileSync(path, ['编号,名称,经度,纬度', ...rows].join('\n'));
 }
 
-type Row = Record<string, string>;
-/** Rows of a CSV by the titles of its columns. */
-function rowsOf(path: string): Row[] {
-  const { data, errors } = Papa.parse<Row>(readFileSync(path, 'utf8').replace('\ufeff', ''), { header: true, skipEmptyLines: true });
-  expect(errors).toEqual([]);
-  return data;
-}
-
-/** A row but for when it was computed. */
-const withoutTime = ({ 计算时间: _, ...row }: Row): Row => row;
-
-async function click(page: Page, x: number, y: number): Promise<void> {
-  const place = await onMap(page, x, y);
-  await page.mouse.click(place.x, place.y);
-}
-/** Presses a button that saves, and answers the path once the file is there. */
-async function saveBy(button: string, name: string): Promise<string> {
-  const path = join(folder, name);
-  await saveTo(launched.app, path);
-  await launched.page.getByTestId(button).click();
-  await expect(launched.page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 60_000 });
-  return path;
-}
+const save = (button: string, name: string): Promise<string> => saveTo(launched, button, join(folder, name));
 /** Nothing is computed or written any more. */
 const settled = () => expect(launched.page.locator('.progress-line')).toHaveCount(0, { timeout: 60_000 });
-const numberIn = (text: string): number => Number(text.replaceAll(',', ''));
-
-/** n of N for each tier, premises only, as the panel says them. */
-async function sharesOnScreen(): Promise<[covered: number, of: number][]> {
-  const text = (await launched.page.getByTestId('coverage-shares').textContent())!;
-  return [...text.matchAll(/([\d,]+)\/([\d,]+)/g)].map(([, n, of]) => [Number(n!.replace(/^.*%/, '').replaceAll(',', '')), numberIn(of!)]);
-}
 
 test('coverage of 213 firehouses: as on the command line; a closure loses, and undone leaves nothing behind', async () => {
   test.setTimeout(240_000);
@@ -127,33 +102,32 @@ test('coverage of 213 firehouses: as on the command line; a closure loses, and u
   const shares = page.getByTestId('coverage-shares');
   await expect(shares).toContainText(`/${PREMISES.toLocaleString('en')}`, { timeout: 60_000 });
   const today = (await shares.textContent())!;
-  const covered = await sharesOnScreen();
-  expect(covered.map(([, of]) => of)).toEqual([PREMISES, PREMISES, PREMISES]);
+  expect(sharesIn(await textOf(shares)).map(([, of]) => of)).toEqual([PREMISES, PREMISES, PREMISES]);
+  const covered = await countsOf(shares, PREMISES);
   const reached = ['1 分钟', '3 分钟', '5 分钟'].map((tier) => told.filter((row) => row.达到的层级 === tier).length);
-  expect(covered.map(([n]) => n)).toEqual(reached.map((_, tier) => reached.slice(0, tier + 1).reduce((sum, n) => sum + n)));
-  expect(covered[0]![0]).toBeGreaterThan(PREMISES / 5);
-  expect(covered[1]![0]).toBeGreaterThan(covered[0]![0]);
-  expect(covered[2]![0]).toBeGreaterThan(covered[1]![0]);
+  expect(covered).toEqual(reached.map((_, tier) => reached.slice(0, tier + 1).reduce((sum, n) => sum + n)));
+  expect(covered[0]).toBeGreaterThan(PREMISES / 5);
+  expect(covered[1]).toBeGreaterThan(covered[0]!);
+  expect(covered[2]).toBeGreaterThan(covered[1]!);
 
   const gaps = page.getByTestId('gap-list');
-  await expect(gaps).toContainText(`${(PREMISES - covered[2]![0]).toLocaleString('en')} 家场所超出`);
-  const saved = rowsOf(await saveBy('coverage-csv', 'coverage.csv'));
+  await expect(gaps).toContainText(`${(PREMISES - covered[2]!).toLocaleString('en')} 家场所超出`);
+  const saved = rowsOf(await save('coverage-csv', 'coverage.csv'));
   expect(saved.map(withoutTime)).toEqual(told.map(withoutTime));
   for (const row of saved) {
     const due = ['第一', '第二', '第三'].map((place) => row[`${place}到场行驶秒数`]!).filter((seconds) => seconds !== '');
     expect(due.map(Number)).toEqual(due.map(Number).toSorted((a, b) => a - b));
   }
-  const outside = rowsOf(await saveBy('gap-export', 'gaps.csv'));
-  expect(outside).toHaveLength(PREMISES - covered[2]![0]);
+  const outside = rowsOf(await save('gap-export', 'gaps.csv'));
+  expect(outside).toHaveLength(PREMISES - covered[2]!);
   expect(outside.every((row) => row.达到的层级 === '')).toBe(true);
 
-  await page.getByTestId('closure-line').click();
-  for (const x of [0.58, 0.7]) await click(page, x, 0.5);
-  await page.getByTestId('drawing-finish').click();
+  await drawLine(page, 'closure-line', [await onMap(page, 0.58, 0.5), await onMap(page, 0.7, 0.5)]);
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).not.toBe(today);
   await settled();
-  const closed = await sharesOnScreen();
-  for (const [tier, [n]] of closed.entries()) expect(n).toBeLessThanOrEqual(covered[tier]![0]);
+  const closed = await countsOf(shares, PREMISES);
+  expect(closed).toHaveLength(3);
+  for (const [tier, n] of closed.entries()) expect(n).toBeLessThanOrEqual(covered[tier]!);
   await page.keyboard.press('Escape');
   await page.getByTestId('closure-undo').click();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
@@ -167,14 +141,14 @@ test('a ghost station west of the Hudson is followed while it is dragged', async
   const { page } = launched;
   const shares = page.getByTestId('coverage-shares');
   const today = (await shares.textContent())!;
-  const covered = await sharesOnScreen();
+  const covered = await countsOf(shares, PREMISES);
   // Across the river there are roads and premises, and no firehouse.
   await chooseAt(page, await onMap(page, 0.53, 0.33), 'ghost');
   const compared = page.getByTestId('ghost-compared');
   await expect(compared).toContainText(/新增覆盖 [1-9]/, { timeout: 30_000 });
   await settled();
-  const gained = async () => Number(/新增覆盖 ([\d,]+)/.exec((await compared.textContent())!)![1]!.replaceAll(',', ''));
-  expect((await sharesOnScreen())[2]![0]).toBe(covered[2]![0] + (await gained()));
+  const gained = async () => numberIn(/新增覆盖 ([\d,]+)/.exec((await compared.textContent())!)![1]!);
+  expect((await countsOf(shares, PREMISES))[2]).toBe(covered[2]! + (await gained()));
   expect(await compared.textContent()).toContain('失去覆盖 0 家');
 
   const ghost = await onMap(page, 0.53, 0.33);
@@ -192,7 +166,7 @@ test('a ghost station west of the Hudson is followed while it is dragged', async
   await page.mouse.up();
   await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
   await settled();
-  expect((await sharesOnScreen())[2]![0]).toBe(covered[2]![0] + (await gained()));
+  expect((await countsOf(shares, PREMISES))[2]).toBe(covered[2]! + (await gained()));
   await page.getByRole('button', { name: '移除', exact: true }).click();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
   expect(launched.errors).toEqual([]);
@@ -225,7 +199,7 @@ test('the best two of four sites, and risk × response by cells', async () => {
   await page.getByTestId('response-tab-bivariate').click();
   await page.getByTestId('bivariate-run').click();
   await expect(page.getByTestId('worst-list')).toContainText(/风险高、响应慢/, { timeout: 60_000 });
-  const cells = rowsOf(await saveBy('bivariate-csv', 'cells.csv'));
+  const cells = rowsOf(await save('bivariate-csv', 'cells.csv'));
   // Every premises is in one cell, and its time is that of the tardiest tenth of them.
   expect(cells.reduce((sum, row) => sum + Number(row.场所数), 0)).toBe(PREMISES);
   const counts = await page.getByTestId('bivariate-legend').first().locator('g text').allTextContents();
@@ -241,22 +215,22 @@ test('the nearest three, and a way through three boroughs with others, around a 
   test.setTimeout(240_000);
   const { page } = launched;
   await page.keyboard.press('Alt+N');
-  await click(page, 0.62, 0.42);
+  await clickMap(page, 0.62, 0.42);
   const nearest = page.getByTestId('nearest-list');
   await expect(nearest.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
-  const resources = rowsOf(await saveBy('nearest-csv', 'nearest.csv'));
+  const resources = rowsOf(await save('nearest-csv', 'nearest.csv'));
   const seconds = resources.map((row) => Number(row.秒数));
   expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
   for (const row of resources) expect(Number(row.含出动秒数)).toBeCloseTo(Number(row.秒数) + 60, 0);
 
   await page.keyboard.press('Alt+Shift+N');
-  await chooseByName('route-from-search', 'Engine 10/Ladder 10');
-  await chooseByName('route-to-search', 'Engine 63/Ladder 39/Battalion 15');
+  await chooseByName(page, 'route-from-search', 'Engine 10/Ladder 10');
+  await chooseByName(page, 'route-to-search', 'Engine 63/Ladder 39/Battalion 15');
   const list = page.getByTestId('route-list');
   await expect(list).toContainText('最快', { timeout: 60_000 });
   await settled();
   const before = (await list.textContent())!;
-  const steps = rowsOf(await saveBy('route-csv', 'route.csv'));
+  const steps = rowsOf(await save('route-csv', 'route.csv'));
   const ways = [1, 2, 3].map((rank) => steps.filter((row) => Number(row.名次) === rank));
   const sumOf = (rows: Row[], title: string) => rows.reduce((sum, row) => sum + Number(row[title]), 0);
   expect(ways.map(({ length }) => length > 5)).toEqual([true, true, true]);
@@ -276,7 +250,7 @@ test('the nearest three, and a way through three boroughs with others, around a 
     const { geometry, properties } = features.find(({ properties: { rank } }) => rank === 1)!;
     return { line: geometry.coordinates, seconds: properties.seconds! };
   };
-  const fastest = lineOf(await saveBy('route-geojson', 'route.geojson'));
+  const fastest = lineOf(await save('route-geojson', 'route.geojson'));
   const end = fastest.line.at(-1)!;
   const closed = fastest.line.findLast((position) => haversineMeters(...position, ...end) > 300)!;
   await page.getByTestId('route-to').getByRole('button').first().click();
@@ -292,7 +266,7 @@ test('the nearest three, and a way through three boroughs with others, around a 
   await chooseAt(page, place, 'closure');
   await expect.poll(() => list.textContent(), { timeout: 30_000 }).not.toBe(before);
   await settled();
-  const around = lineOf(await saveBy('route-geojson', 'around.geojson'));
+  const around = lineOf(await save('route-geojson', 'around.geojson'));
   expect(around.seconds).toBeGreaterThan(fastest.seconds);
   expect(Math.min(...around.line.map((position) => haversineMeters(...position, ...closed)))).toBeGreaterThan(15);
   await page.getByTestId('response-tab-coverage').click();
@@ -302,33 +276,26 @@ test('the nearest three, and a way through three boroughs with others, around a 
   expect(launched.errors).toEqual([]);
 });
 
-/** Types a name into a search and takes the first that is called so. */
-async function chooseByName(testId: string, name: string): Promise<void> {
-  const { page } = launched;
-  await page.getByTestId(testId).locator('input').fill(name);
-  await page.locator('.ant-select-item-option:visible').filter({ hasText: name }).first().click({ timeout: 30_000 });
-}
-
 test('a patrol in Midtown, and the track that followed it proves it', async () => {
   test.setTimeout(240_000);
   const { page } = launched;
   await page.getByTestId('response-tab-patrol').click();
   for (const name of ['Engine 54/Ladder 4/Battalion 9', 'Engine 34/Ladder 21', 'Engine 23', 'Rescue 1']) {
-    await chooseByName('patrol-search', name);
+    await chooseByName(page, 'patrol-search', name);
   }
   const errands = page.getByTestId('patrol-errands').getByRole('listitem');
   await expect(errands).toHaveCount(4);
-  await chooseByName('tour-start-search', 'Engine 40/Ladder 35');
+  await chooseByName(page, 'tour-start-search', 'Engine 40/Ladder 35');
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
   await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
-  const visits = rowsOf(await saveBy('tour-csv', 'tour.csv'));
+  const visits = rowsOf(await save('tour-csv', 'tour.csv'));
   expect(visits.map((row) => row.未排入原因 ?? '')).toEqual(['', '', '', '']);
-  const { features } = JSON.parse(readFileSync(await saveBy('tour-geojson', 'tour.geojson'), 'utf8')) as {
+  const { features } = JSON.parse(readFileSync(await save('tour-geojson', 'tour.geojson'), 'utf8')) as {
     features: { properties: { kind: string; arrivesAt: string; leavesAt: string }; geometry: { coordinates: [number, number][] } }[];
   };
   const secondsOf = (time: string): number => time.split(':').reduce((sum, part, index) => sum + Number(part) * [3600, 60, 1][index]!, 0);
-  const fixes: string[] = [];
+  const fixes: Fix[] = [];
   let leaves = secondsOf('09:00');
   for (const { properties, geometry } of features.filter(({ properties: { kind } }) => kind === 'way')) {
     const arrives = secondsOf(properties.arrivesAt);
@@ -338,15 +305,12 @@ test('a patrol in Midtown, and the track that followed it proves it', async () =
       const share = Math.min(1, (second - leaves) / Math.max(1, arrives - leaves));
       const [lon, lat] = coordinates[Math.round(share * (coordinates.length - 1))]!;
       const time = new Date(Date.UTC(2026, 4, 1, 0, 0, second) - 8 * 3_600_000).toISOString();
-      fixes.push(`<trkpt lon="${lon}" lat="${lat}"><time>${time}</time></trkpt>`);
+      fixes.push({ lon, lat, time });
     }
     leaves = until;
   }
   const gpx = join(folder, 'patrol.gpx');
-  writeFileSync(
-    gpx,
-    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${fixes.join('')}</trkseg></trk></gpx>`,
-  );
+  writeGpx(gpx, fixes);
   await page.getByText('核对轨迹', { exact: true }).first().click();
   await page.getByTestId('track-file').setInputFiles(gpx);
   await expect(page.getByText(`patrol.gpx：${fixes.length} 个定位点`)).toBeVisible();
@@ -363,13 +327,13 @@ test('seconds from every firehouse to every premises: cancelled without a trace,
   await page.getByTestId('matrix-run').click();
   await expect(page.getByTestId('matrix-csv')).toBeVisible({ timeout: 60_000 });
   const given = join(folder, 'given-up.csv');
-  await saveTo(launched.app, given);
+  await answerDialogs(launched.app, { save: given });
   await page.getByTestId('matrix-csv').click();
   await page.locator('.progress-line').getByRole('button').click();
   await settled();
   expect(readdirSync(folder).filter((name) => name.includes('given-up'))).toEqual([]);
 
-  const matrix = rowsOf(await saveBy('matrix-csv', 'matrix.csv'));
+  const matrix = rowsOf(await save('matrix-csv', 'matrix.csv'));
   expect(matrix).toHaveLength(PREMISES);
   const origins = Object.keys(matrix[0]!).filter((title) => title.endsWith(' · 秒数'));
   const placed = new Set(told.flatMap((row) => ['第一到场', '第二到场', '第三到场'].map((place) => row[place]!)).filter(Boolean));
@@ -391,7 +355,7 @@ test('clusters of premises; hot spots say what they lack', async () => {
   await page.getByTestId('gathering-controls').getByText('场所', { exact: true }).click();
   await page.getByTestId('gathering-run').click();
   await expect(page.getByTestId('gatherings-legend')).toContainText('属于聚集区的点', { timeout: 60_000 });
-  const clusters = rowsOf(await saveBy('cluster-csv', 'clusters.csv'));
+  const clusters = rowsOf(await save('cluster-csv', 'clusters.csv'));
   expect(clusters.map(withoutTime)).toEqual(rowsOf(join(folder, 'told-clusters.csv')).map(withoutTime));
   const points = clusters.map((row) => Number(row.点数));
   expect(Math.max(...points)).toBeGreaterThan(1000);

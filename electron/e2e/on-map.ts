@@ -11,6 +11,19 @@ export async function onMap(page: Page, x: number, y: number): Promise<PagePoint
   return { x: box.x + box.width * x, y: box.y + box.height * y };
 }
 
+/** Clicks a place of the map, by shares of its width and height. */
+export async function clickMap(page: Page, x: number, y: number): Promise<void> {
+  const place = await onMap(page, x, y);
+  await page.mouse.click(place.x, place.y);
+}
+
+/** Draws a line on the map: presses the button that asks for one, clicks its corners and finishes it. */
+export async function drawLine(page: Page, button: string, corners: readonly PagePoint[]): Promise<void> {
+  await page.getByTestId(button).click();
+  for (const { x, y } of corners) await page.mouse.click(x, y);
+  await page.getByTestId('drawing-finish').click();
+}
+
 /** The middle of what the panels leave of the map: what is flown to stands there. */
 export async function middleOfMap(page: Page): Promise<PagePoint> {
   const box = (await page.locator('.maplibregl-canvas').boundingBox())!;

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { askMain } from './ask-main.ts';
+import { countPages } from './count-pages.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { grab, middleOfMap, onMap } from './on-map.ts';
+import { clickMap, grab, middleOfMap } from './on-map.ts';
 import { saveTo } from './save-to.ts';
 
 let launched: LaunchedApp;
@@ -20,12 +21,8 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
   await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
   await page.keyboard.press('Alt+N');
-  const click = async (x: number, y: number) => {
-    const place = await onMap(page, x, y);
-    await page.mouse.click(place.x, place.y);
-  };
   await expect(page.getByTestId('drawing-hint')).toContainText('点击要去的位置');
-  await click(0.6, 0.45);
+  await clickMap(page, 0.6, 0.45);
   const nearest = page.getByTestId('nearest-list');
   await expect(nearest.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
   await expect(nearest).toContainText('到场');
@@ -33,9 +30,9 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
 
   await page.keyboard.press('Alt+Shift+N');
   await page.getByTestId('route-from-click').click();
-  await click(0.6, 0.45);
+  await clickMap(page, 0.6, 0.45);
   await page.getByTestId('route-to-click').click();
-  await click(0.55, 0.51);
+  await clickMap(page, 0.55, 0.51);
   const routes = page.getByTestId('route-list');
   await expect(routes).toContainText('最快', { timeout: 60_000 });
   const first = await routes.textContent();
@@ -50,15 +47,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await expect(page.getByText('路线说明已复制')).toBeVisible();
   expect(await askMain(app, ({ clipboard }) => clipboard.readText())).toMatch(/^路线：[\s\S]*1\. 出发，沿/);
 
-  const sheet = join(userData, 'route.pdf');
-  await saveTo(app, sheet);
-  await page.getByTestId('route-print').click();
-  await expect(page.getByText(`已保存到 ${sheet}`)).toBeVisible({ timeout: 60_000 });
-  expect(
-    readFileSync(sheet)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page\b/g),
-  ).toHaveLength(1);
+  expect(countPages(await saveTo(launched, 'route-print', join(userData, 'route.pdf')))).toBe(1);
 
   await page.getByTestId('response-tab-patrol').click();
   await page.getByTestId('patrol-click').click();
@@ -67,12 +56,12 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
     [0.6, 0.47],
     [0.57, 0.51],
   ] as const) {
-    await click(x, y);
+    await clickMap(page, x, y);
   }
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('patrol-errands').getByRole('listitem')).toHaveCount(3);
   await page.getByTestId('tour-start-click').click();
-  await click(0.58, 0.46);
+  await clickMap(page, 0.58, 0.46);
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
   await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
@@ -85,11 +74,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   await page.getByTestId('compliance-run').click();
   await expect(page.getByTestId('compliance-answer')).toContainText('必到点 0/3 到过', { timeout: 30_000 });
 
-  const target = join(userData, 'proven.csv');
-  await saveTo(app, target);
-  await page.getByTestId('compliance-csv').click();
-  await expect(page.getByText(`已保存到 ${target}`)).toBeVisible();
-  expect(readFileSync(target, 'utf8')).toContain('未到');
+  expect(readFileSync(await saveTo(launched, 'compliance-csv', join(userData, 'proven.csv')), 'utf8')).toContain('未到');
   expectNothingLeft(launched);
   expect(launched.errors).toEqual([]);
 });

@@ -1,14 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, type Locator, test } from '@playwright/test';
-import Papa from 'papaparse';
+import { expect, test } from '@playwright/test';
 import { sfImports } from '../record/testing/sf-inspections.ts';
+import { chooseByName } from './choose-by-name.ts';
+import { countPages } from './count-pages.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
-import { chooseAt, grab, middleOfMap, onMap } from './on-map.ts';
+import { chooseAt, drawLine, grab, middleOfMap, onMap } from './on-map.ts';
+import { rowsOf, withoutTime } from './rows-of.ts';
 import { runHeadless } from './run-headless.ts';
 import { saveTo } from './save-to.ts';
+import { countsOf, numberIn, secondsIn, sharesIn, textOf } from './shown-numbers.ts';
+import { writeGpx } from './write-gpx.ts';
 
 const data = resolve(appFolder, '../shared/data');
 const isHere = existsSync(data);
@@ -112,37 +116,8 @@ function quarters(): object {
   };
 }
 
-type Row = Record<string, string>;
-/** Rows of a table written by the app, without when it was computed and by which parameters. */
-function rowsOf(path: string): Row[] {
-  const { data: rows } = Papa.parse<Row>(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true });
-  return rows.map(({ 计算时间: _, 参数: __, ...row }) => row);
-}
-async function save(button: string, name: string): Promise<string> {
-  const path = join(folder, name);
-  await saveTo(launched.app, path);
-  await launched.page.getByTestId(button).click();
-  await expect(launched.page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 90_000 });
-  return path;
-}
-/** Pairs n/N in a text, in their order. */
-const sharesIn = (text: string) =>
-  [...text.matchAll(/([\d,]+)\/([\d,]+)/g)].map(([, covered, total]) => [numberIn(covered!), numberIn(total!)] as const);
-const numberIn = (text: string): number => Number(text.replaceAll(',', ''));
-/** Seconds of what the screens say as minutes and seconds. */
-const secondsIn = (text: string): number[] =>
-  [...text.matchAll(/(?:(\d+) 分 )?(\d+) 秒/g)].map(([, minutes, seconds]) => Number(minutes ?? 0) * 60 + Number(seconds));
+const save = (button: string, name: string): Promise<string> => saveTo(launched, button, join(folder, name));
 const ascending = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);
-/** As it reads on screen: what stands in cells of its own keeps apart. */
-const textOf = async (part: Locator): Promise<string> => (await part.allInnerTexts()).join('\n');
-const premisesShares = async (shares: Locator): Promise<number[]> =>
-  sharesIn(await textOf(shares)).flatMap(([covered, total]) => (total === PREMISES ? [covered] : []));
-
-async function choosePremises(testId: string, name: string): Promise<void> {
-  const { page } = launched;
-  await page.getByTestId(testId).locator('input').fill(name);
-  await page.locator('.ant-select-item-option').filter({ hasText: name }).first().click();
-}
 
 test('coverage: the roads first, 1-3-5 as the command line has it, gaps, who is due at a premises, slow and fast', async () => {
   const { page } = launched;
@@ -165,14 +140,14 @@ test('coverage: the roads first, 1-3-5 as the command line has it, gaps, who is 
     ),
   );
   expect(told.map(([, total]) => total)).toEqual([PREMISES, OPEN_HAZARDS, PREMISES, OPEN_HAZARDS, PREMISES, OPEN_HAZARDS]);
-  const normal = await premisesShares(shares);
+  const normal = await countsOf(shares, PREMISES);
   expect(normal).toEqual(ascending(normal));
   // Nobody in San Francisco has been graded.
   await expect(shares.getByText('没有', { exact: true })).toHaveCount(3);
 
   const table = rowsOf(await save('coverage-csv', 'coverage-on-screen.csv'));
   expect(table).toHaveLength(PREMISES);
-  expect(table).toEqual(rowsOf(join(folder, 'coverage.csv')));
+  expect(table.map(withoutTime)).toEqual(rowsOf(join(folder, 'coverage.csv')).map(withoutTime));
   for (const row of table) {
     const due = ['第一到场行驶秒数', '第二到场行驶秒数', '第三到场行驶秒数'].flatMap((name) =>
       row[name] === '' ? [] : [Number(row[name])],
@@ -224,7 +199,7 @@ test('coverage: the roads first, 1-3-5 as the command line has it, gaps, who is 
     await expect(page.getByTestId('coverage-stale')).toBeHidden();
     await expect(page.locator('.progress-line')).toHaveCount(0);
     await expect(page.getByText(`${band}估计`).first()).toBeVisible();
-    byBand[band] = await premisesShares(shares);
+    byBand[band] = await countsOf(shares, PREMISES);
   }
   expect(byBand.正常).toEqual(normal);
   for (const [tier, covered] of normal.entries()) {
@@ -236,7 +211,7 @@ test('coverage: the roads first, 1-3-5 as the command line has it, gaps, who is 
 test('what if: closed streets never help, a ghost never harms while it is dragged, the best of the candidates with its proof', async () => {
   const { page } = launched;
   const shares = page.getByTestId('coverage-shares');
-  const today = await premisesShares(shares);
+  const today = await countsOf(shares, PREMISES);
   // Over downtown, as wide as the zones.
   await page.getByTestId('response-tab-bivariate').click();
   await page.getByTestId('bivariate-run').click();
@@ -248,26 +223,21 @@ test('what if: closed streets never help, a ghost never harms while it is dragge
   await expect(worst.locator('.worst-row').first()).toContainText(/[东西][南北]片区 · .*(Street|Avenue|Broadway|Way|Embarcadero)/);
   const counts = (await textOf(page.getByTestId('bivariate-legend').first())).match(/\d+/g)!.map(Number);
   for (const count of answer.counts) expect(counts).toContain(count);
-  expect(pagesOf(await save('bivariate-sheet', 'risk.pdf'))).toBe(1);
+  expect(countPages(await save('bivariate-sheet', 'risk.pdf'))).toBe(1);
 
   await page.getByTestId('response-tab-coverage').click();
   await page.getByTestId('gap-list').locator('.gap-row').first().click();
   await page.getByRole('button', { name: '缩小' }).click();
   await page.getByRole('button', { name: '缩小' }).click();
   await page.keyboard.press('Escape');
-  await page.getByTestId('closure-line').click();
-  for (const x of [0.52, 0.78]) {
-    const end = await onMap(page, x, 0.45);
-    await page.mouse.click(end.x, end.y);
-  }
-  await page.getByTestId('drawing-finish').click();
+  await drawLine(page, 'closure-line', [await onMap(page, 0.52, 0.45), await onMap(page, 0.78, 0.45)]);
   await expect(page.getByText('封闭线 1')).toBeVisible();
-  await expect.poll(() => premisesShares(shares)).not.toEqual(today);
-  for (const [tier, covered] of (await premisesShares(shares)).entries()) expect(covered).toBeLessThanOrEqual(today[tier]!);
+  await expect.poll(() => countsOf(shares, PREMISES)).not.toEqual(today);
+  for (const [tier, covered] of (await countsOf(shares, PREMISES)).entries()) expect(covered).toBeLessThanOrEqual(today[tier]!);
   await test.info().attach('closed', { body: await page.screenshot(), contentType: 'image/png' });
   await page.keyboard.press('Escape');
   await page.getByTestId('closure-undo').click();
-  await expect.poll(() => premisesShares(shares)).toEqual(today);
+  await expect.poll(() => countsOf(shares, PREMISES)).toEqual(today);
 
   const spot = await onMap(page, 0.7, 0.7);
   await chooseAt(page, spot, 'ghost');
@@ -283,7 +253,7 @@ test('what if: closed streets never help, a ghost never harms while it is dragge
   await expect(compared).toContainText('更晚到达 0 家');
   await test.info().attach('ghost', { body: await page.screenshot(), contentType: 'image/png' });
   await page.getByRole('button', { name: '移除', exact: true }).click();
-  await expect.poll(() => premisesShares(shares)).toEqual(today);
+  await expect.poll(() => countsOf(shares, PREMISES)).toEqual(today);
 
   for (const [x, y] of [
     [0.55, 0.3],
@@ -301,7 +271,7 @@ test('what if: closed streets never help, a ghost never harms while it is dragge
 test('routes: the three nearest, street by street to a premises, alternatives, around a closed street, every time as a table', async () => {
   const { page } = launched;
   await page.getByTestId('response-tab-routes').click();
-  await choosePremises('nearest-target-search', GOTTS.name);
+  await chooseByName(page, 'nearest-target-search', GOTTS.name);
   const nearest = page.getByTestId('nearest-list');
   await expect(nearest.getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
   const { resources } = outcome('nearest.json') as { resources: { station: { name: string }; arrivalSeconds: number; seconds: number }[] };
@@ -313,8 +283,8 @@ test('routes: the three nearest, street by street to a premises, alternatives, a
   }
 
   await page.getByText('两地路线', { exact: true }).click();
-  await choosePremises('route-from-search', HIMALAYAN.name);
-  await choosePremises('route-to-search', GOTTS.name);
+  await chooseByName(page, 'route-from-search', HIMALAYAN.name);
+  await chooseByName(page, 'route-to-search', GOTTS.name);
   const routes = page.getByTestId('route-list');
   await expect(routes).toContainText('最快', { timeout: 60_000 });
   const known = outcome('route.json').routes as { seconds: number; meters: number; steps: { name: string; meters: number }[] }[];
@@ -363,7 +333,7 @@ test('routes: the three nearest, street by street to a premises, alternatives, a
 test('a patrol on time over a point and a line, and the track that proves it', async () => {
   const { page } = launched;
   await page.getByTestId('response-tab-patrol').click();
-  await choosePremises('patrol-search', GOTTS.name);
+  await chooseByName(page, 'patrol-search', GOTTS.name);
   const errands = page.getByTestId('patrol-errands').getByRole('listitem');
   await expect(errands).toHaveCount(1);
   await errands.first().getByRole('button').first().click();
@@ -372,11 +342,13 @@ test('a patrol on time over a point and a line, and the track that proves it', a
   await opens.press('Enter');
   await page.locator('.maplibregl-canvas').hover();
   const middle = await middleOfMap(page);
-  await page.getByTestId('patrol-add-line').click();
-  for (const x of [-60, 60]) await page.mouse.click(middle.x + x, middle.y + 60);
-  await page.getByTestId('drawing-finish').click();
+  await drawLine(
+    page,
+    'patrol-add-line',
+    [-60, 60].map((x) => ({ x: middle.x + x, y: middle.y + 60 })),
+  );
   await expect(errands).toHaveCount(2);
-  await choosePremises('tour-start-search', HIMALAYAN.name);
+  await chooseByName(page, 'tour-start-search', HIMALAYAN.name);
   await page.getByTestId('tour-run').click();
   const tour = page.getByTestId('tour-answer');
   await expect(tour).toContainText('09:00 出发', { timeout: 60_000 });
@@ -384,14 +356,13 @@ test('a patrol on time over a point and a line, and the track that proves it', a
   await expect(tour.locator('ol').first().getByRole('listitem')).toHaveCount(2);
   await test.info().attach('tour', { body: await page.screenshot(), contentType: 'image/png' });
 
-  const { 经度: lon, 纬度: lat } = rowsOf(join(folder, 'coverage.csv')).find((row) => row.名称 === GOTTS.name)!;
-  // Times of day are those of the computer.
-  const fix = (minute: number) => `<trkpt lon="${lon}" lat="${lat}"><time>${new Date(2026, 4, 1, 10, minute).toISOString()}</time></trkpt>`;
+  const gotts = rowsOf(join(folder, 'coverage.csv')).find((row) => row.名称 === GOTTS.name)!;
+  const [lon, lat] = [Number(gotts.经度), Number(gotts.纬度)];
   const gpx = join(folder, 'patrol.gpx');
-  const fixes = [1, 3, 5, 7].map(fix).join('');
-  writeFileSync(
+  // Times of day are those of the computer.
+  writeGpx(
     gpx,
-    `<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${fixes}</trkseg></trk></gpx>`,
+    [1, 3, 5, 7].map((minute) => ({ lon, lat, time: new Date(2026, 4, 1, 10, minute).toISOString() })),
   );
   await page.getByText('核对轨迹', { exact: true }).first().click();
   await page.getByTestId('track-file').setInputFiles(gpx);
@@ -439,8 +410,3 @@ test('hot spots, clusters, change and bias: as many as the command line finds, i
   expect(units).toHaveLength(4);
   expectNothingLeft(launched);
 });
-
-const pagesOf = (path: string): number =>
-  readFileSync(path)
-    .toString('latin1')
-    .match(/\/Type\s*\/Page\b/g)?.length ?? 0;

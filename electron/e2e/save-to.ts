@@ -1,12 +1,11 @@
-import type { ElectronApplication } from '@playwright/test';
-import { askMain } from './ask-main.ts';
+import { expect } from '@playwright/test';
+import { answerDialogs } from './answer-dialogs.ts';
+import type { LaunchedApp } from './launch-app.ts';
 
-/** Answers every dialog that asks where to save from now on. */
-export const saveTo = (app: ElectronApplication, path: string): Promise<void> =>
-  askMain(
-    app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    path,
-  );
+/** Presses a button that asks where to save, answers with a path, and gives it back once the file is there. */
+export async function saveTo({ app, page }: Pick<LaunchedApp, 'app' | 'page'>, button: string, path: string): Promise<string> {
+  await answerDialogs(app, { save: path });
+  await page.getByTestId(button).click();
+  await expect(page.getByText(`已保存到 ${path}`)).toBeVisible({ timeout: 90_000 });
+  return path;
+}
