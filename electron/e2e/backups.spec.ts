@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
-import { askMain } from './ask-main.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { closeDialog } from './close-dialog.ts';
+import { editPremises, readPremises } from './edit-premises.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -17,31 +18,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => launched.close());
 
-const rename = (name: string) =>
-  launched.page.evaluate(async (next) => {
-    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
-    const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
-    const note = { edit: 'editPremises', subject: next, count: 1 };
-    return window.host.records.apply({ change: { note, puts: { premises: [{ ...row, name: next }] }, deletes: {} } as never });
-  }, name);
-const nameNow = () =>
-  launched.page.evaluate(async () => {
-    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
-    return (await window.host.records.get({ table: 'premises', id: hit.id }))?.name;
-  });
+const nameNow = async () => (await readPremises(launched.page, 'P-1'))?.name;
 const openedPath = () => launched.page.evaluate(async () => (await window.host.records.info(null))?.path ?? null);
-
-/** Lets the native dialogs answer with these paths; null cancels. */
-const answerDialogs = (answers: { save?: string | null; open?: string | null }) =>
-  askMain(
-    launched.app,
-    ({ dialog }, { save, open }) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: save === null, filePath: save ?? '' })) as typeof dialog.showSaveDialog;
-      dialog.showOpenDialog = (() =>
-        Promise.resolve({ canceled: open === null, filePaths: open === null ? [] : [open] })) as typeof dialog.showOpenDialog;
-    },
-    { save: answers.save ?? null, open: answers.open ?? null },
-  );
 
 test('a backup is made, compared, restored, and the restore undone', async () => {
   const { page } = launched;
@@ -55,7 +33,7 @@ test('a backup is made, compared, restored, and the restore undone', async () =>
   await closeDialog(page);
 
   const before = await nameNow();
-  expect(await rename('改过的超市')).toMatchObject({ ok: true });
+  expect(await editPremises(page, 'P-1', { name: '改过的超市' })).toMatchObject({ ok: true });
 
   await page.keyboard.press('Control+b');
   await dialog.getByRole('row', { name: /手动/ }).getByTestId('preview-restore').click();
@@ -76,7 +54,7 @@ test('the second folder and the numbers kept are set, and a folder that went awa
   const { page, userData } = launched;
   const folder = join(userData, '移动硬盘');
   mkdirSync(folder);
-  await answerDialogs({ open: folder });
+  await answerDialogs(launched.app, { open: folder });
   await page.keyboard.press('Control+b');
   const second = page.getByTestId('second-folder');
   await page.getByTestId('choose-second-folder').click();
@@ -104,7 +82,7 @@ test('an encrypted copy is checked, and opened again only with its password', as
   const { page, userData } = launched;
   const stick = join(userData, '副本.firemap');
   const home = await openedPath();
-  await answerDialogs({ save: stick });
+  await answerDialogs(launched.app, { save: stick });
   await page.getByTestId('workspace-menu').click();
   await page.getByRole('menuitem', { name: '复制到U盘…' }).click();
   await page.getByTestId('new-password').fill('12345678');
@@ -124,7 +102,7 @@ test('an encrypted copy is checked, and opened again only with its password', as
   await closeDialog(page);
 
   const unpacked = join(userData, '取出.gpkg');
-  await answerDialogs({ open: stick, save: unpacked });
+  await answerDialogs(launched.app, { open: stick, save: unpacked });
   await page.getByTestId('workspace-menu').click();
   await page.getByRole('menuitem', { name: '打开加密包…' }).click();
   await page.getByTestId('choose-package').click();
@@ -134,7 +112,7 @@ test('an encrypted copy is checked, and opened again only with its password', as
   expect(existsSync(unpacked)).toBe(false);
   expect(await openedPath()).toBe(home);
   // Only the password is asked for again, by no native dialog.
-  await answerDialogs({});
+  await answerDialogs(launched.app, {});
   await page.getByTestId('package-password').fill('红旗路119号夜班');
   await page.keyboard.press('Enter');
   await expect.poll(openedPath, { timeout: 60_000 }).toBe(unpacked);

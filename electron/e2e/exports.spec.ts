@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
 import { closeDialog } from './close-dialog.ts';
+import { exportAs } from './export-as.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -28,23 +29,11 @@ test.afterAll(async () => {
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: '导出' });
 
-async function exportAs(name: string, format: string, before: () => Promise<void> = async () => {}): Promise<string> {
-  const { page } = launched;
+async function exportTo(name: string, format: string, before?: () => Promise<void>): Promise<string> {
   const path = join(folder, name);
-  await askMain(
-    launched.app,
-    ({ dialog }, picked) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-    },
-    path,
-  );
-  await page.keyboard.press('Control+e');
-  const dialog = dialogOf(page);
-  await dialog.getByTestId('export-format').click();
-  await page.locator('.ant-select-item-option').filter({ hasText: format }).click();
-  await before();
-  await dialog.getByTestId('choose-target').click();
-  await expect(dialog.getByTestId('export-done')).toContainText(path);
+  await launched.page.keyboard.press('Control+e');
+  await exportAs(launched, path, format, before);
+  await expect(dialogOf(launched.page).getByTestId('export-done')).toContainText(path);
   return path;
 }
 const leave = async (): Promise<void> => {
@@ -62,7 +51,7 @@ test('every format is written where the dialog says, and GDAL reads it', async (
     'a.gpkg': 'GeoPackage',
   };
   for (const [name, format] of Object.entries(formats)) {
-    const path = await exportAs(name, format);
+    const path = await exportTo(name, format);
     if (name === 'a.zip') await expect(dialogOf(launched.page)).toContainText('标准地址编码');
     await leave();
     const said = execFileSync('ogrinfo', ['-ro', '-al', name === 'a.zip' ? `/vsizip/${path}` : path], { encoding: 'utf8' });
@@ -79,7 +68,7 @@ test('only the selected record, in a zone of CGCS2000, by name and place', async
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('card')).toContainText('南湖餐馆');
   const dialog = dialogOf(page);
-  const path = await exportAs('b.csv', 'CSV', async () => {
+  const path = await exportTo('b.csv', 'CSV', async () => {
     await dialog.getByText('选中的记录', { exact: true }).click();
     await expect(dialog).toContainText('将导出 1 条，共 3 条');
     await dialog.getByText('名称和位置', { exact: true }).click();
@@ -117,7 +106,7 @@ test('a filtered set alone; a path SQLite cannot hold is refused before anything
   await category.fill('小餐饮');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  const path = await exportAs('c.csv', 'CSV', async () => {
+  const path = await exportTo('c.csv', 'CSV', async () => {
     await dialog.getByText('当前筛选', { exact: true }).click();
     await expect(dialog).toContainText('将导出 1 条，共 3 条');
   });
@@ -129,17 +118,8 @@ test('a filtered set alone; a path SQLite cannot hold is refused before anything
 
   const deep = join(folder, '层层'.repeat(40), '叠叠'.repeat(40));
   mkdirSync(deep, { recursive: true });
-  await askMain(
-    launched.app,
-    ({ dialog: native }, picked) => {
-      native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-    },
-    join(deep, 'a.gpkg'),
-  );
   await page.keyboard.press('Control+e');
-  await dialog.getByTestId('export-format').click();
-  await page.locator('.ant-select-item-option').filter({ hasText: 'GeoPackage' }).click();
-  await dialog.getByTestId('choose-target').click();
+  await exportAs(launched, join(deep, 'a.gpkg'), 'GeoPackage');
   await expect(dialog).toContainText('路径太长');
   await closeDialog(page, dialog);
   expect(readdirSync(deep)).toEqual([]);

@@ -2,14 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Host } from '../../shared/ipc/host.ts';
-import { askMain } from './ask-main.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { closeDialog } from './close-dialog.ts';
+import { editPremises, readPremises } from './edit-premises.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { writePremises } from './make-workspace.ts';
 import { runHeadless } from './run-headless.ts';
-
-declare const window: Window & { host: Host };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
@@ -18,32 +16,6 @@ let folder: string;
 let office: string;
 const at = (name: string) => join(folder, name);
 
-/** Lets the native dialogs answer with these paths; one without is cancelled. */
-const answerDialogs = (launched: LaunchedApp, answers: { save?: string; open?: string }) =>
-  askMain(
-    launched.app,
-    ({ dialog }, { save, open }) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: save === '', filePath: save })) as typeof dialog.showSaveDialog;
-      dialog.showOpenDialog = (() => Promise.resolve({ canceled: open === '', filePaths: [open] })) as typeof dialog.showOpenDialog;
-    },
-    { save: answers.save ?? '', open: answers.open ?? '' },
-  );
-const edit = (launched: LaunchedApp, code: string, values: object) =>
-  launched.page.evaluate(
-    async ([text, change]) => {
-      const hit = (await window.host.records.search({ text: text as string, limit: 1 }))[0]!;
-      const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
-      const note = { edit: 'editPremises', subject: String(row.name), count: 1 };
-      const puts = { premises: [{ ...row, ...(change as object) }] };
-      return window.host.records.apply({ change: { note, puts, deletes: {} } as never });
-    },
-    [code, values] as const,
-  );
-const read = (launched: LaunchedApp, code: string) =>
-  launched.page.evaluate(async (text) => {
-    const hit = (await window.host.records.search({ text, limit: 1 }))[0]!;
-    return window.host.records.get({ table: 'premises', id: hit.id });
-  }, code);
 const command = async (launched: LaunchedApp, group: string, name: string) => {
   await launched.page.getByTestId('workspace-menu').click();
   await launched.page.getByRole('menuitem', { name: group }).hover();
@@ -90,7 +62,7 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   await expect(officeApp.page.getByTestId('zone-content')).toContainText('场所 2');
   await officeApp.page.getByTestId('new-password').fill(password);
   await officeApp.page.getByTestId('repeat-password').fill(password);
-  await answerDialogs(officeApp, { save: at('东片.fpkg') });
+  await answerDialogs(officeApp.app, { save: at('东片.fpkg') });
   await officeApp.page.getByTestId('start-make-package').click();
   await expect(officeApp.page.getByTestId('written-file')).toContainText('东片.fpkg', { timeout: 60_000 });
   expect(readFileSync(at('东片.fpkg')).includes('东街超市')).toBe(false);
@@ -103,19 +75,19 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   });
   await drawn(fieldApp);
   await command(fieldApp, '现场包', '打开现场包…');
-  await answerDialogs(fieldApp, { open: at('东片.fpkg'), save: at('现场.gpkg') });
+  await answerDialogs(fieldApp.app, { open: at('东片.fpkg'), save: at('现场.gpkg') });
   await fieldApp.page.getByTestId('choose-package').click();
   await fieldApp.page.getByTestId('package-password').fill('错误的密码');
   await fieldApp.page.getByTestId('open-package-file').click();
   await expect(fieldApp.page.getByText('密码不对。')).toBeVisible({ timeout: 30_000 });
   // Only the password is asked for again, by no native dialog.
-  await answerDialogs(fieldApp, {});
+  await answerDialogs(fieldApp.app, {});
   await expect(fieldApp.page.getByTestId('package-password')).toBeFocused();
   await fieldApp.page.getByTestId('package-password').fill(password);
   await fieldApp.page.keyboard.press('Enter');
   await expect(fieldApp.page.getByTestId('field-package-banner')).toContainText('东片', { timeout: 60_000 });
-  expect(await edit(fieldApp, 'P-1', { phone: '13900000001', note: '现场核对过' })).toMatchObject({ ok: true });
-  await answerDialogs(fieldApp, { save: at('回收.fpkg') });
+  expect(await editPremises(fieldApp.page, 'P-1', { phone: '13900000001', note: '现场核对过' })).toMatchObject({ ok: true });
+  await answerDialogs(fieldApp.app, { save: at('回收.fpkg') });
   await fieldApp.page.getByTestId('give-back').click();
   await fieldApp.page.getByTestId('new-password').fill(password);
   await fieldApp.page.getByTestId('repeat-password').fill(password);
@@ -124,8 +96,8 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   expect(fieldApp.errors).toEqual([]);
   await fieldApp.close();
 
-  expect(await edit(officeApp, 'P-1', { phone: '13800000000' })).toMatchObject({ ok: true });
-  await answerDialogs(officeApp, { open: at('回收.fpkg') });
+  expect(await editPremises(officeApp.page, 'P-1', { phone: '13800000000' })).toMatchObject({ ok: true });
+  await answerDialogs(officeApp.app, { open: at('回收.fpkg') });
   await command(officeApp, '现场包', '合并现场包…');
   await officeApp.page.getByTestId('choose-package').click();
   await officeApp.page.getByTestId('package-password').fill(password);
@@ -133,16 +105,16 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   const preview = officeApp.page.getByTestId('merge-preview');
   await expect(preview).toContainText('李网格', { timeout: 60_000 });
   await expect(preview.getByRole('row', { name: /^场所 — 1 — 1$/ })).toBeVisible();
-  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: null });
+  expect(await readPremises(officeApp.page, 'P-1')).toMatchObject({ phone: '13800000000', note: null });
   await officeApp.page.getByTestId('confirm-merge').click();
   const conflicts = officeApp.page.getByTestId('conflicts');
   await expect(conflicts).toContainText('13900000001', { timeout: 60_000 });
   await expect(conflicts).toContainText('13800000000');
-  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
+  expect(await readPremises(officeApp.page, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
   await conflicts.locator('[data-conflict]').focus();
   await officeApp.page.keyboard.press('ArrowRight');
   await expect(officeApp.page.getByText('没有待裁定的冲突。')).toBeVisible();
-  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13900000001' });
+  expect(await readPremises(officeApp.page, 'P-1')).toMatchObject({ phone: '13900000001' });
   await officeApp.page.getByTestId('undo-decision').click();
   await expect(conflicts).toContainText('13800000000');
   await closeDialog(officeApp.page);
@@ -150,10 +122,10 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
   // The merge itself is one change: undone as one, and its conflicts with it.
   await officeApp.page.keyboard.press('Control+z');
   await expect(officeApp.page.getByTestId('conflicts-banner')).toBeHidden();
-  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: null });
+  expect(await readPremises(officeApp.page, 'P-1')).toMatchObject({ phone: '13800000000', note: null });
   await officeApp.page.keyboard.press('Control+y');
   await expect(officeApp.page.getByTestId('conflicts-banner')).toContainText('1');
-  expect(await read(officeApp, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
+  expect(await readPremises(officeApp.page, 'P-1')).toMatchObject({ phone: '13800000000', note: '现场核对过' });
   await officeApp.page.getByTestId('review-conflicts').click();
   await conflicts.getByTestId('take-ours').click();
   await expect(officeApp.page.getByText('没有待裁定的冲突。')).toBeVisible();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/index.ts';
 import { closeDialog } from './close-dialog.ts';
+import { editPremises } from './edit-premises.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { fewPremises, writePremises } from './make-workspace.ts';
 import { runHeadless } from './run-headless.ts';
@@ -43,16 +44,10 @@ const openLog = async (): Promise<void> => {
 };
 const premisesCount = () => page.evaluate(async () => (await window.host.records.info(null))?.counts.premises);
 
-/** Changes fields of the first premises as its dialog would. */
-const edit = (values: Record<string, unknown>) =>
-  page.evaluate(async (changed) => {
-    const { records } = window.host;
-    const row = await records.byFid({ table: 'premises', fid: 1 });
-    const { fid: _fid, rev: _rev, ...rest } = row as Record<string, unknown>;
-    const note = { edit: 'editPremises', subject: String(rest.name), count: 1 };
-    const answer = await records.apply({ change: { note, puts: { premises: [{ ...rest, ...changed }] }, deletes: {} } as never });
-    if (!answer.ok) throw new Error(answer.failure.code);
-  }, values);
+/** Changes fields of the first premises. */
+const edit = async (values: Record<string, unknown>): Promise<void> => {
+  expect(await editPremises(page, 'P-1', values)).toMatchObject({ ok: true });
+};
 
 test('tells the history of a record and puts an old value back', async () => {
   await edit({ seats: 12, note: '初次核对' });

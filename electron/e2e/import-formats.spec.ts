@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { encodeText } from '../../shared/testing/encode-text.ts';
-import { askMain } from './ask-main.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { writePremises } from './make-workspace.ts';
+import { clickMap } from './on-map.ts';
 
 declare const window: Window & { host: Host };
 
@@ -173,8 +174,7 @@ test('what has no position is placed by what is known', async () => {
   await expect(dialog).toBeHidden();
   await expect(page.getByText('在地图上点击“无处可寻店”的位置')).toBeVisible();
   const placed = (await info(page))!.counts.placed;
-  const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
-  await page.mouse.click(map.x + map.width * 0.55, map.y + map.height * 0.4);
+  await clickMap(page, 0.55, 0.4);
   await expect.poll(async () => (await info(page))!.counts.placed, { timeout: 30_000 }).toBe(placed + 1);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -207,13 +207,7 @@ test('a sheet is saved again with its issues beside the rows', async () => {
   const path = join(folder, '有问题.csv');
   const target = join(folder, '有问题 已标注.csv');
   writeFileSync(path, `\uFEFF${table(',', [['', '小商店', '长江路8号', '114.336', '30.501', '66']])}`);
-  await askMain(
-    launched.app,
-    ({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    target,
-  );
+  await answerDialogs(launched.app, { save: target });
   await dropFiles(page, [path]);
   const dialog = importDialog(page);
   await dialog.getByTestId('import-check').click({ timeout: 30_000 });

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { askMain } from './ask-main.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
+import { readPremises } from './edit-premises.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -29,11 +31,6 @@ const write = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const premisesByName = (page: Page, name: string) =>
-  page.evaluate(async (text) => {
-    const [hit] = await window.host.records.search({ text, limit: 5 });
-    return hit === undefined ? null : window.host.records.get({ table: 'premises', id: hit.id });
-  }, name);
 
 test('dates in another order, categories by name and size and words of the office are said in the dialog', async () => {
   const { page } = launched;
@@ -64,8 +61,8 @@ test('dates in another order, categories by name and size and words of the offic
   await dialog.getByTestId('import-commit').click({ timeout: 30_000 });
   await expect(dialog.getByTestId('import-show')).toBeVisible({ timeout: 30_000 });
   await closeDialog(page);
-  expect(await premisesByName(page, '老王烧烤')).toMatchObject({ category: 'smallEatery', registeredOn: '2026-05-03' });
-  expect(await premisesByName(page, '幸福大饭店')).toMatchObject({ category: 'keyFireUnit', registeredOn: '2026-05-04' });
+  expect(await readPremises(page, '老王烧烤')).toMatchObject({ category: 'smallEatery', registeredOn: '2026-05-03' });
+  expect(await readPremises(page, '幸福大饭店')).toMatchObject({ category: 'keyFireUnit', registeredOn: '2026-05-04' });
 });
 
 test('a mapping kept for one file is chosen for another with more columns', async () => {
@@ -148,13 +145,7 @@ test('of 100,000 issues those of a column are listed, scrolled through, put righ
   test.info().annotations.push({ type: 'longest task while scrolling, ms', description: String(longest) });
   await dialog.getByRole('textbox', { name: '第 99998 行“登记日期”的值' }).fill('2026-06-01');
   await expect(dialog.getByText('已改正或决定 1 处')).toBeVisible();
-  await askMain(
-    app,
-    ({ dialog: native }, filePath) => {
-      native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    },
-    target,
-  );
+  await answerDialogs(app, { save: target });
   await dialog.getByTestId('save-issues').click();
   await expect(page.getByRole('log', { name: '通知' })).toContainText('十万条 已标注.csv', { timeout: 120_000 });
   const lines = readFileSync(target, 'utf8').split('\r\n');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { pmtilesOf, pmtilesType, writeMbtiles } from '../record/testing/write-archive.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { askMain } from './ask-main.ts';
 import { dropFiles } from './drop-files.ts';
 import { keptView } from './kept-columns.ts';
@@ -116,13 +117,7 @@ test('archives of all four kinds are added, drawn, and taken away', async () => 
   for (const [name, path] of Object.entries(archives)) {
     if (name === '影像') {
       // Once through the menu and its native dialog.
-      await askMain(
-        launched.app,
-        ({ dialog }, picked) => {
-          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
-        },
-        path,
-      );
+      await answerDialogs(launched.app, { open: path });
       await page.getByTestId('workspace-menu').click();
       await page.getByRole('menuitem', { name: '添加底图…' }).click();
     } else await dropFiles(page, [path]);

@@ -5,7 +5,10 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { askMain } from './ask-main.ts';
 import { closeDialog } from './close-dialog.ts';
+import { editPremises } from './edit-premises.ts';
+import { exportAs } from './export-as.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { onMap } from './on-map.ts';
 
 declare const window: Window & { host: Host };
 
@@ -123,16 +126,15 @@ test('a premises without a position is placed from the tray by a click, and that
   await expect(tray).toContainText('无坐标旅馆');
   await tray.getByTestId('locate').focus();
   await page.keyboard.press('Enter');
-  const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
-  const spot = [map.x + map.width * 0.55, map.y + map.height * 0.4] as const;
-  await page.mouse.move(...spot);
+  const spot = await onMap(page, 0.55, 0.4);
+  await page.mouse.move(spot.x, spot.y);
   // Escape leaves the placing and nothing else.
   await page.keyboard.press('Escape');
   await expect(tray).toBeVisible();
-  await page.mouse.click(...spot);
+  await page.mouse.click(spot.x, spot.y);
   expect(await page.evaluate(async () => (await window.host.records.info(null))?.counts.placed)).toBe(2);
   await tray.getByTestId('locate').click();
-  await page.mouse.click(...spot);
+  await page.mouse.click(spot.x, spot.y);
   await expect(figures(page)).toContainText('3 / 3');
   await expect(tray).toContainText('所有场所都已定位');
   await page.keyboard.press('Control+z');
@@ -160,43 +162,26 @@ test('Escape leaves one thing at a time, also from the map', async () => {
 
 test('an export masks personal data unless it was ticked, and both are logged; a viewer cannot tick it', async () => {
   const { page } = launched;
-  await page.evaluate(async () => {
-    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
-    const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
-    const change = {
-      note: { edit: 'editPremises', subject: '', count: 1 },
-      puts: { premises: [{ ...row, phone: '13800001234', responsiblePerson: '李四' }] },
-      deletes: {},
-    };
-    await window.host.records.apply({ change: change as never });
-  });
-  const exportAs = async (name: string, format: string, tick: boolean): Promise<string> => {
+  expect(await editPremises(page, 'P-1', { phone: '13800001234', responsiblePerson: '李四' })).toMatchObject({ ok: true });
+  const exportTo = async (name: string, format: string, tick: boolean): Promise<string> => {
     const path = join(folder, name);
-    await askMain(
-      launched.app,
-      ({ dialog }, picked) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-      },
-      path,
-    );
     // The menu of the system, as its item is clicked.
     await askMain(launched.app, ({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('exportPremises')!.click());
     const dialog = page.getByRole('dialog', { name: '导出' });
     await expect(dialog).toBeVisible();
-    await dialog.getByTestId('export-format').click();
-    await page.locator('.ant-select-item-option').filter({ hasText: format }).click();
-    if (tick) await dialog.getByTestId('include-personal').check();
-    await dialog.getByTestId('choose-target').click();
+    await exportAs(launched, path, format, async () => {
+      if (tick) await dialog.getByTestId('include-personal').check();
+    });
     await expect(dialog.getByTestId('export-done')).toContainText(path);
     await closeDialog(page, dialog);
     expect(existsSync(path)).toBe(true);
     return readFileSync(path, 'utf8');
   };
-  const masked = await exportAs('场所.csv', 'CSV', false);
+  const masked = await exportTo('场所.csv', 'CSV', false);
   expect(masked).toContain('东街超市');
   expect(masked).toContain('***');
   expect(masked).not.toMatch(/13800001234|李四/);
-  const whole = JSON.parse(await exportAs('场所.geojson', 'GeoJSON', true)) as { features: { properties: Record<string, unknown> }[] };
+  const whole = JSON.parse(await exportTo('场所.geojson', 'GeoJSON', true)) as { features: { properties: Record<string, unknown> }[] };
   expect(whole.features.map(({ properties }) => properties.phone)).toContain('13800001234');
   expect(launched.log()).toMatch(/\d premises of .*small\.gpkg exported by 测试员 to .*场所\.csv, without personal fields/);
   expect(launched.log()).toMatch(/exported by 测试员 to .*场所\.geojson, with personal fields/);

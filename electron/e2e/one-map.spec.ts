@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
-import { askMain } from './ask-main.ts';
+import { answerDialogs } from './answer-dialogs.ts';
 import { appFolder } from './electron-command.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { clickMap, onMap } from './on-map.ts';
 
 declare const window: Window & { host: Host };
 
@@ -29,31 +30,14 @@ const topBar = (page: Page) => page.getByRole('banner');
 /** The heat of what the screen says is computed: the line that names maximum, cell and time. */
 const heatFacts = (page: Page) => page.getByText(/^最大 [\d.,]+ · 网格 [\d.,]+ 米/);
 
-/** Answers the next native file dialog with a path: what a user would have picked. */
-async function choose(path: string): Promise<void> {
-  await askMain(
-    launched.app,
-    ({ dialog }, picked) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] });
-    },
-    path,
-  );
-}
-
 /** Makes an empty workspace through the menu. */
 async function createWorkspace(path: string): Promise<void> {
-  await askMain(
-    launched.app,
-    ({ dialog }, picked) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
-    },
-    path,
-  );
+  await answerDialogs(launched.app, { save: path });
   await launched.page.keyboard.press('Control+n');
 }
 
 async function openImport(page: Page, path: string): Promise<void> {
-  await choose(path);
+  await answerDialogs(launched.app, { open: path });
   await page.keyboard.press('Control+i');
   await expect(page.getByRole('dialog', { name: '导入数据' })).toBeVisible({ timeout: 30_000 });
 }
@@ -128,12 +112,12 @@ test('weight and bandwidth change the heat, its unit and its legend; the cursor 
   await bandwidth.press('Enter');
   await expect(page.getByText('热力（风险分，分/平方公里，带宽 600 米）')).toBeVisible();
   await page.getByRole('button', { name: '缩放到场所' }).click();
-  const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
+  const middle = await onMap(page, 0.5, 0.5);
   // The map is on its way there: the pointer asks again until it is.
   let nudge = 0;
   await expect
     .poll(async () => {
-      await page.mouse.move(map.x + map.width / 2 + (nudge++ % 2), map.y + map.height / 2);
+      await page.mouse.move(middle.x + (nudge++ % 2), middle.y);
       return page.getByLabel('地图状态').textContent();
     })
     .toMatch(/热力 [\d.,]+/);
@@ -171,8 +155,7 @@ test('a table is checked without writing, written whole, placed by a click, undo
   const tray = page.getByRole('list', { name: '未定位场所列表' });
   await expect(tray).toContainText('无位置旅馆');
   await tray.getByRole('button', { name: '在地图上定位' }).first().click();
-  const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;
-  await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+  await clickMap(page, 0.5, 0.5);
   await expect(figures(page)).toContainText('3 / 3', { timeout: 30_000 });
   await page.keyboard.press('Control+z');
   await expect(figures(page)).toContainText('2 / 3', { timeout: 30_000 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { editPremises } from './edit-premises.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 
 declare const window: Window & { host: Host };
@@ -15,17 +16,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => launched.close());
 
-const rename = (name: string) =>
-  launched.page.evaluate(async (next) => {
-    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
-    const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
-    const change = {
-      note: { edit: 'editPremises', subject: next, count: 1 },
-      puts: { premises: [{ ...row, name: next, phone: '13800001234' }] },
-      deletes: {},
-    };
-    return window.host.records.apply({ change: change as never });
-  }, name);
+const rename = (name: string) => editPremises(launched.page, 'P-1', { name, phone: '13800001234' });
 const preferences = () => JSON.parse(readFileSync(join(launched.userData, 'preferences.json'), 'utf8')) as { operator: unknown };
 
 test('the first start asks who works here; the answer is kept and named on changes', async () => {

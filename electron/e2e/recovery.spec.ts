@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
+import { editPremises } from './edit-premises.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
 
@@ -32,13 +33,7 @@ async function workOnce(change: (page: Page) => Promise<void> = async () => unde
 }
 
 async function rename(page: Page, name: string): Promise<void> {
-  const answer = await page.evaluate(async (next) => {
-    const hit = (await window.host.records.search({ text: 'P-1', limit: 1 }))[0]!;
-    const { fid: _fid, rev: _rev, ...row } = (await window.host.records.get({ table: 'premises', id: hit.id }))!;
-    const note = { edit: 'editPremises', subject: next, count: 1 };
-    return window.host.records.apply({ change: { note, puts: { premises: [{ ...row, name: next }] }, deletes: {} } as never });
-  }, name);
-  expect(answer).toMatchObject({ ok: true });
+  expect(await editPremises(page, 'P-1', { name })).toMatchObject({ ok: true });
 }
 
 test('a file damaged between two starts is explained, kept, and its newest backup goes on', async () => {
