@@ -14,10 +14,10 @@ import {
   type NeverVisited,
 } from '../hotspots/index.ts';
 import { makePace, type Watch } from '../pace.ts';
-import { assignZones, indexZones } from '../zones/index.ts';
 import { cellParameters, columnsInRegion, gridOver, type RegionColumns } from './cell-parameters.ts';
 import type { ResponseInputs, ResponseZone } from './inputs.ts';
 import { type AnswerFacts, factsOf } from './response-task.ts';
+import { makeZoneFinder } from './zone-finder.ts';
 
 export const biasParameters = cellParameters.extend({
   units: z.enum(['zones', 'cells']).default('zones').describe('按片区或按格子比较 · compare zones, or cells'),
@@ -92,12 +92,12 @@ function divide(parameters: BiasParameters, inputs: ResponseInputs, columns: Reg
   if (parameters.units === 'zones') {
     const { zones } = inputs;
     if (zones.length === 0) return failed('noZones');
-    const index = indexZones(zones.map(({ geom }) => geom.coordinates));
+    const find = makeZoneFinder(zones);
     return done({
       grid: null,
       names: zones.map(({ id, name }) => ({ id, name, cell: -1 })),
-      ofHazards: assignZones(index, hazards.lon, hazards.lat),
-      ofPremises: assignZones(index, premises.lon, premises.lat),
+      ofHazards: find(hazards.lon, hazards.lat),
+      ofPremises: find(premises.lon, premises.lat),
     });
   }
   const grid = gridOver(parameters, inputs, columns);

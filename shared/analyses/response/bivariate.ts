@@ -13,7 +13,6 @@ import type { Explanation } from '../explanation.ts';
 import { type CellGrid, keepCellsOf, locateCells } from '../hotspots/index.ts';
 import { findNearest, responsePercentile } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
-import { assignZones, indexZones } from '../zones/index.ts';
 import { cellParameters, columnsInRegion, gridOver } from './cell-parameters.ts';
 import { chooseResources, ghostStation } from './choose-resources.ts';
 import type { ResponseInputs, ResponseZone } from './inputs.ts';
@@ -23,6 +22,7 @@ import { factsOf, type TravelFacts } from './response-task.ts';
 import { positionsOf, premisesRowsOn, riskScoresOn } from './rows-on-day.ts';
 import { graphFor, travelParameters } from './travel-parameters.ts';
 import { findWorstPlaces, type WorstPlace } from './worst-places.ts';
+import { makeZoneFinder } from './zone-finder.ts';
 
 const ascending = (pair: readonly number[]): boolean => pair[0]! < pair[1]!;
 
@@ -172,7 +172,7 @@ function divide(
     return done({
       grid: null,
       units: [...zones.keys()],
-      unitOfRow: assignZones(indexZones(zones.map(({ geom }) => geom.coordinates)), lon, lat),
+      unitOfRow: makeZoneFinder(zones)(lon, lat),
     });
   }
   const cells = { ...parameters, period: { from: null, to: null } };

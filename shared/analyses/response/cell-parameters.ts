@@ -19,10 +19,10 @@ import {
   type SeverityWeights,
 } from '../hotspots/index.ts';
 import { planeOfLatitudes } from '../metric-plane.ts';
-import { assignZones, indexZones } from '../zones/index.ts';
 import { dayRange, daysOf, isWithin } from './day-range.ts';
 import type { ResponseInputs } from './inputs.ts';
 import { isOpenOn } from './rows-on-day.ts';
+import { makeZoneFinder } from './zone-finder.ts';
 
 const weight = z.number().min(0).max(1000);
 
@@ -134,8 +134,8 @@ function countChecks(
 /** 1 where a position lies in one of the zones; everything placed counts where there are none. */
 function maskOf(zones: ResponseInputs['zones']): (lon: Float64Array, lat: Float64Array) => Uint8Array<ArrayBuffer> {
   if (zones.length === 0) return (lon) => Uint8Array.from(lon, (value) => (Number.isFinite(value) ? 1 : 0));
-  const index = indexZones(zones.map(({ geom }) => geom.coordinates));
-  return (lon, lat) => Uint8Array.from(assignZones(index, lon, lat), (zone) => (zone >= 0 ? 1 : 0));
+  const find = makeZoneFinder(zones);
+  return (lon, lat) => Uint8Array.from(find(lon, lat), (zone) => (zone >= 0 ? 1 : 0));
 }
 
 /**

@@ -18,7 +18,6 @@ import {
   traceIsochrones,
 } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
-import { assignZones, indexZones } from '../zones/index.ts';
 import { type ChosenStation, chooseResources, type ExcludedStation, ghostStation } from './choose-resources.ts';
 import { countsInTier, keepPlaces, type Share, setCoverageScene, shareOf, typesOf } from './coverage-scene.ts';
 import type { ResponseInputs, ResponseZone } from './inputs.ts';
@@ -26,6 +25,7 @@ import { snapAll } from './place-references.ts';
 import { type LineColumns, linesOfPieces } from './reached-lines.ts';
 import { factsOf, type TravelFacts } from './response-task.ts';
 import { travelParameters } from './travel-parameters.ts';
+import { makeZoneFinder } from './zone-finder.ts';
 
 export const coverageParameters = travelParameters.extend({
   tiers: z
@@ -147,7 +147,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
   }
   const longest = limits.at(-1)!;
   await pace(0.9);
-  const zone = zonesOf(inputs, premises);
+  const zone = makeZoneFinder(inputs.zones)(premises.lon, premises.lat);
   const depth = await countCover(graph, last!.origins, snapped, longest, (share) => pace(0.9 + 0.1 * share));
   return {
     ...factsOf(parameters, inputs),
@@ -169,11 +169,6 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
     firstDue: traceFirstDueAreas(last!.field, longest),
     zones: zonePercentiles(inputs, zone, due, parameters.percentile / 100),
   };
-}
-
-function zonesOf({ zones }: ResponseInputs, { lon, lat }: { lon: Float64Array; lat: Float64Array }): Int32Array<ArrayBuffer> {
-  if (zones.length === 0) return new Int32Array(lon.length).fill(-1);
-  return assignZones(indexZones(zones.map(({ geom }) => geom.coordinates)), lon, lat);
 }
 
 function zonePercentiles({ zones }: ResponseInputs, zone: Int32Array, due: NearestStations, share: number): CoverageAnswer['zones'] {

@@ -2,8 +2,8 @@ import { WORST_CLASS } from '../bivariate/index.ts';
 import { type CellGrid, cellCenter, neighbouringCells } from '../hotspots/index.ts';
 import { positionOnPlane } from '../metric-plane.ts';
 import { nearestStreet, type RoadNetwork, responsePercentile } from '../network/index.ts';
-import { assignZones, indexZones } from '../zones/index.ts';
 import type { ResponseZone } from './inputs.ts';
+import { makeZoneFinder } from './zone-finder.ts';
 
 /** One place where risk is high and response slow: a unit, or cells at most one cell apart from the next. */
 export interface WorstPlace {
@@ -86,9 +86,7 @@ export function findWorstPlaces(
     };
   });
   if (zones.length > 0 && places.length > 0) {
-    const index = indexZones(zones.map(({ geom }) => geom.coordinates));
-    const inside = assignZones(
-      index,
+    const inside = makeZoneFinder(zones)(
       Float64Array.from(places, ({ lon }) => lon),
       Float64Array.from(places, ({ lat }) => lat),
     );
