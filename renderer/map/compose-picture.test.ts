@@ -1,11 +1,16 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { expect, test } from 'vitest';
+import { coverageParameters, runCoverage } from '../../shared/analyses/response/index.ts';
 import type { StoredRow } from '../../shared/ipc/index.ts';
+import { streetInputs } from '../../shared/testing/a-street.ts';
 import { initialHeat } from '../state/heat.ts';
 import { initialLayers, premisesSymbolChoices } from '../state/layers.ts';
 import { composePicture } from './compose-picture.ts';
+import { fakeSurface } from './fake-surface.ts';
 import type { MapState } from './map-state.ts';
+import { emptyPicture } from './picture.ts';
 import { currentResponseState } from './response-state.ts';
+import { applyDifference } from './update-map.ts';
 
 const square = (west: number): StoredRow['geom'] => ({
   type: 'MultiPolygon',
@@ -54,6 +59,35 @@ test.each(['light', 'dark'] as const)('every layer and source is valid by the st
     expect(validateStyleMin(style as never).map((error) => error.message)).toEqual([]);
   }
 });
+
+test.each(['tier', 'seconds', 'depth'] as const)(
+  'all of a coverage, premises by %s, is drawn on layers the style specification knows',
+  async (premises) => {
+    const answer = await runCoverage(coverageParameters.parse({}), streetInputs());
+    const show = { areas: true, roads: true, firstDue: true, rings: true, premises };
+    const preview = { ghosts: [], tiers: answer.tiers, firstTier: new Int8Array(answer.premises.fid.length) };
+    for (const dragged of [null, preview]) {
+      const response = { ...currentResponseState(), coverage: answer, show, today: answer, withoutGhosts: answer, preview: dragged };
+      const picture = composePicture(state({ response }));
+      applyDifference(fakeSurface(), emptyPicture, picture);
+      const shapes = Object.entries(picture.sources).filter(([, { type }]) => type === 'shapes');
+      expect(shapes.map(([id]) => id)).toEqual(
+        expect.arrayContaining(['coverage-areas', 'coverage-roads', 'coverage-first-due', 'coverage-premises']),
+      );
+      const asTiles = Object.fromEntries(shapes.map(([id]) => [id, { type: 'vector', tiles: [`shapes://${id}/{z}/{x}/{y}`] }]));
+      const style = {
+        version: 8,
+        sources: { ...picture.sources, ...asTiles },
+        layers: picture.layers.filter(({ type }) => type !== 'custom'),
+      };
+      expect(validateStyleMin(style as never).map((error) => error.message)).toEqual([]);
+      // Told again, the map is not told anew.
+      for (const [id, { data }] of shapes as [string, { data: unknown }][]) {
+        expect((composePicture(state({ response })).sources[id] as { data: unknown }).data).toBe(data);
+      }
+    }
+  },
+);
 
 test('points of a file lie on streets and buildings alone', () => {
   const preview = { before: [[118.9, 42.3]], after: [[118.91, 42.3]], side: 'after', arrow: null } as const;

@@ -17,7 +17,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { fontFamily } from '../../shared/look/tokens.ts';
 import { drawImage, IMAGE_PIXEL_RATIO } from './draw-image.ts';
 import { createHeatLayer, type HeatLayer } from './heat-layer.ts';
-import type { HeatLook } from './picture.ts';
+import type { HeatLook, ShapeSource } from './picture.ts';
+import type { ShapesClient } from './shapes/run-shapes.ts';
+import { MAX_SHAPES_ZOOM } from './shapes/tile-scheme.ts';
 import type { MapSurface } from './update-map.ts';
 
 export type { CustomLayerInterface, GeoJSONSourceSpecification, LayerSpecification, MapGeoJSONFeature, MapMouseEvent, SourceSpecification };
@@ -58,11 +60,15 @@ export interface EngineOptions {
   animate: boolean;
   /** MVT bytes of a tile of a point set. */
   readPointTile(set: string, z: number, x: number, y: number, place: { turn: number; sets: number }): Promise<Uint8Array<ArrayBuffer>>;
+  shapes: ShapesClient;
   events: EngineEvents;
 }
 
 /** How long a lost context may take to come back before a new map is made without it. */
 const CONTEXT_PATIENCE_MS = 1500;
+const shapeTile = /^shapes:\/\/([\w-]+)\/(\d+)\/(\d+)\/(\d+)/;
+/** What MapLibre goes by unless it is told. */
+const TOLERANCE = 0.375;
 const pointTile = /^points:\/\/(\w+)\/(\d+)of(\d+)\/(\d+)\/(\d+)\/(\d+)/;
 
 /**
@@ -88,12 +94,18 @@ export class MapEngine {
       const bytes = set === undefined ? new Uint8Array(0) : await options.readPointTile(set, z, x, y, { turn, sets });
       return { data: bytes.buffer };
     });
+    addProtocol('shapes', async ({ url }) => {
+      const [, source, ...numbers] = shapeTile.exec(url) ?? [];
+      const [z, x, y] = numbers.map(Number) as [number, number, number];
+      const bytes = source === undefined ? new Uint8Array(0) : await options.shapes.tile(source, z, x, y);
+      return { data: bytes.buffer };
+    });
     this.make();
   }
 
   /** What the updater writes on; null while there is no map to write on. */
   get surface(): MapSurface | null {
-    return this.map !== null && this.heat !== null && this.styleReady ? surfaceOf(this.map, this.heat) : null;
+    return this.map !== null && this.heat !== null && this.styleReady ? surfaceOf(this.map, this.heat, this.options.shapes) : null;
   }
 
   /** Lon/lat under a pixel; null while there is no map. */
@@ -197,6 +209,8 @@ export class MapEngine {
     clearTimeout(this.revival);
     this.drop();
     removeProtocol('points');
+    removeProtocol('shapes');
+    this.options.shapes.stop();
   }
 
   private make(): void {
@@ -321,12 +335,27 @@ export class MapEngine {
   }
 }
 
-function surfaceOf(map: MapLibreMap, heat: HeatLayer): MapSurface {
+/** Counts what has been put: other addresses make MapLibre ask for the tiles anew. */
+let lastShapes = 0;
+
+function surfaceOf(map: MapLibreMap, heat: HeatLayer, shapes: ShapesClient): MapSurface {
+  const tilesOf = (id: string, { data, tolerance = TOLERANCE }: ShapeSource): string[] => {
+    shapes.put(id, data, tolerance);
+    lastShapes += 1;
+    return [`shapes://${id}/{z}/{x}/{y}?v=${lastShapes}`];
+  };
   const before = (id: string | null): string | undefined => id ?? undefined;
   return {
-    addSource: (id, source) => void map.addSource(id, source),
-    removeSource: (id) => void map.removeSource(id),
+    addSource(id, source) {
+      if (source.type === 'shapes') map.addSource(id, { type: 'vector', tiles: tilesOf(id, source), maxzoom: MAX_SHAPES_ZOOM });
+      else map.addSource(id, source);
+    },
+    removeSource(id) {
+      map.removeSource(id);
+      shapes.drop(id);
+    },
     setSourceTiles: (id, tiles) => void map.getSource<VectorTileSource>(id)?.setTiles(tiles),
+    setSourceShapes: (id, source) => void map.getSource<VectorTileSource>(id)?.setTiles(tilesOf(id, source)),
     setSourceData: (id, data) => void map.getSource<GeoJSONSource>(id)?.setData(data),
     addLayer: (layer, beforeId) => void map.addLayer(layer.type === 'custom' ? heat.layer : layer, before(beforeId)),
     removeLayer: (id) => void map.removeLayer(id),

@@ -1,4 +1,4 @@
-import type { PictureLayer } from './picture.ts';
+import type { PictureLayer, PictureSource } from './picture.ts';
 import type { MapSurface } from './update-map.ts';
 
 export interface FakeSurface extends MapSurface {
@@ -49,9 +49,19 @@ export function fakeSurface(): FakeSurface {
       sources.set(id, { ...(sources.get(id) as object), data });
       calls.push(`setSourceData ${id}`);
     },
+    setSourceShapes(id, source) {
+      must(sources.has(id), `no source ${id}`);
+      sources.set(id, source);
+      calls.push(`setSourceShapes ${id}`);
+    },
     addLayer(layer, beforeId) {
       must(!layers.has(layer.id), `layer ${layer.id} exists`);
-      if ('source' in layer) must(sources.has(layer.source as string), `no source of ${layer.id}`);
+      if ('source' in layer) {
+        const source = sources.get(layer.source as string) as PictureSource | undefined;
+        must(source !== undefined, `no source of ${layer.id}`);
+        const hasLayers = source?.type === 'shapes' || source?.type === 'vector';
+        must(hasLayers === (layer['source-layer'] !== undefined), `${layer.id} needs a source-layer where its source has layers`);
+      }
       insert(layer.id, beforeId);
       layers.set(layer.id, layer);
       calls.push(`addLayer ${layer.id}`);

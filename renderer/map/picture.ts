@@ -1,5 +1,6 @@
 import type { HeatGrid } from '../../shared/analyses/heat/index.ts';
 import type { LayerSpecification, SourceSpecification } from './engine.ts';
+import type { ShapeData } from './shapes/shape-makers.ts';
 
 /** A layer MapLibre does not know: drawn by the engine's own heat layer. */
 export interface OwnLayer {
@@ -7,6 +8,15 @@ export interface OwnLayer {
   type: 'custom';
 }
 export type PictureLayer = LayerSpecification | OwnLayer;
+
+/** A source MapLibre does not know: columns that a worker of the map's own makes tiles of, layer `SHAPES_LAYER`. */
+export interface ShapeSource {
+  type: 'shapes';
+  data: ShapeData;
+  /** How far lines may be off, pixels. */
+  tolerance?: number;
+}
+export type PictureSource = SourceSpecification | ShapeSource;
 
 /** How the heat grid is drawn. Everything but the grid is a uniform. */
 export interface HeatLook {
@@ -20,7 +30,7 @@ export interface HeatLook {
 
 /** Everything the map draws, as plain data: the map can be made from it at any time. */
 export interface MapPicture {
-  sources: Record<string, SourceSpecification>;
+  sources: Record<string, PictureSource>;
   /** Bottom first. */
   layers: PictureLayer[];
   heat: HeatLook | null;
@@ -29,7 +39,7 @@ export const emptyPicture: MapPicture = { sources: {}, layers: [], heat: null };
 
 /** What one response analysis contributes, by slot. */
 export interface ResponsePart {
-  sources: Record<string, SourceSpecification>;
+  sources: Record<string, PictureSource>;
   areas?: LayerSpecification[];
   borders?: LayerSpecification[];
   labels?: LayerSpecification[];
@@ -40,7 +50,7 @@ export interface ResponsePart {
 
 /** The part of a picture one data layer contributes. */
 export interface LayerPart {
-  sources: Record<string, SourceSpecification>;
+  sources: Record<string, PictureSource>;
   layers: LayerSpecification[];
   /** Lines that no surface may cover. */
   borders?: LayerSpecification[];

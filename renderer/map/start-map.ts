@@ -21,6 +21,7 @@ import { clusterLayerId, pointLayerId } from './layers/point-set-layers.ts';
 import { GHOSTS_LAYER } from './layers/response-plans.ts';
 import { ROUTE_ENDS_LAYER } from './layers/ways.ts';
 import { currentMapState, watchMapState } from './map-state.ts';
+import { startShapes } from './shapes/run-shapes.ts';
 import { createMapUpdater } from './update-map.ts';
 
 /** Fingers and pens are less exact than the symbol they mean. */
@@ -61,6 +62,7 @@ export function startMap(container: HTMLElement, label: string, animate: boolean
     animate,
     readPointTile: async (set, z, x, y, place) =>
       (await pointSetsStore.getState().readTile?.(set as PointSetName, z, x, y, place)) ?? new Uint8Array(0),
+    shapes: startShapes(),
     events: {
       ready() {
         setDrawing('ok');

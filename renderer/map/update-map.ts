@@ -1,12 +1,13 @@
-import type { GeoJSONSourceSpecification, SourceSpecification } from './engine.ts';
-import { emptyPicture, type HeatLook, type MapPicture, type PictureLayer } from './picture.ts';
+import type { GeoJSONSourceSpecification } from './engine.ts';
+import { emptyPicture, type HeatLook, type MapPicture, type PictureLayer, type PictureSource, type ShapeSource } from './picture.ts';
 
 /** What the updater needs of a map. The engine implements it on MapLibre, tests on a plain list. */
 export interface MapSurface {
-  addSource(id: string, source: SourceSpecification): void;
+  addSource(id: string, source: PictureSource): void;
   removeSource(id: string): void;
   setSourceTiles(id: string, tiles: string[]): void;
   setSourceData(id: string, data: GeoJSONSourceSpecification['data']): void;
+  setSourceShapes(id: string, source: ShapeSource): void;
   addLayer(layer: PictureLayer, beforeId: string | null): void;
   removeLayer(id: string): void;
   moveLayer(id: string, beforeId: string | null): void;
@@ -116,9 +117,11 @@ export function applyDifference(map: MapSurface, before: MapPicture, after: MapP
   }
 }
 
-function updateSource(map: MapSurface, id: string, before: SourceSpecification, after: SourceSpecification): void {
+function updateSource(map: MapSurface, id: string, before: PictureSource, after: PictureSource): void {
   if (before.type === 'geojson' && after.type === 'geojson') {
     if (before.data !== after.data) map.setSourceData(id, after.data);
+  } else if (before.type === 'shapes' && after.type === 'shapes') {
+    if (before.data !== after.data) map.setSourceShapes(id, after);
   } else if ('tiles' in before && 'tiles' in after && !same(before.tiles, after.tiles)) {
     map.setSourceTiles(id, after.tiles ?? []);
   }
@@ -140,7 +143,7 @@ function updateLayer(map: MapSurface, before: PictureLayer, after: PictureLayer)
 }
 
 /** Tiles and data can be changed in place; anything else about a source needs a new one. */
-function sameButContent(before: SourceSpecification, after: SourceSpecification): boolean {
+function sameButContent(before: PictureSource, after: PictureSource): boolean {
   return same({ ...before, data: null, tiles: null }, { ...after, data: null, tiles: null });
 }
 function sameKind(before: PictureLayer, after: PictureLayer): boolean {

@@ -11,15 +11,9 @@ import { symbolImage } from '../image-ids.ts';
 import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
 import type { ResponseMapState } from '../response-state.ts';
-import {
-  changedPremises,
-  coveredPremises,
-  firstDueAreas,
-  firstDueLabels,
-  straightLineRings,
-  tierAreas,
-  tierRoads,
-} from './coverage-collections.ts';
+import type { ShapeData } from '../shapes/shape-makers.ts';
+import { SHAPES_LAYER } from '../shapes/tile-scheme.ts';
+import { firstDueAreas, firstDueNames, straightLineRings, tierAreas, tierRoads } from './coverage-shapes.ts';
 
 export const COVERED_PREMISES_LAYER = 'coverage-premises';
 
@@ -67,11 +61,12 @@ export function coveragePart(state: MapState): ResponsePart {
   if (show.areas) addAreas(part, state, preview === null ? answer : (withoutGhosts ?? answer), answer);
   if (show.firstDue) addFirstDue(part, theme, answer);
   if (show.roads) {
-    part.sources['coverage-roads'] = { type: 'geojson', data: tierRoads(answer), tolerance: 0.3 };
+    part.sources['coverage-roads'] = { type: 'shapes', data: tierRoads(answer), tolerance: 0.3 };
     part.areas.push({
       id: 'coverage-roads',
       type: 'line',
       source: 'coverage-roads',
+      'source-layer': SHAPES_LAYER,
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
         'line-color': byTier(theme),
@@ -101,10 +96,10 @@ function addAreas(
   base: CoverageAnswer,
   { tiers }: CoverageAnswer,
 ): void {
-  part.sources['coverage-areas'] = { type: 'geojson', data: tierAreas(base.tiers), tolerance: 0.2 };
+  part.sources['coverage-areas'] = { type: 'shapes', data: tierAreas(base.tiers), tolerance: 0.2 };
   const surfaces = ['coverage-areas'];
   if (response.preview !== null) {
-    part.sources['coverage-ghost-areas'] = { type: 'geojson', data: tierAreas(response.preview.tiers), tolerance: 0.2 };
+    part.sources['coverage-ghost-areas'] = { type: 'shapes', data: tierAreas(response.preview.tiers), tolerance: 0.2 };
     surfaces.push('coverage-ghost-areas');
   }
   for (const source of surfaces) {
@@ -112,6 +107,7 @@ function addAreas(
       id: `${source}-fill`,
       type: 'fill',
       source,
+      'source-layer': SHAPES_LAYER,
       paint: { 'fill-color': byTier(theme), 'fill-opacity': theme === 'light' ? 0.3 : 0.28, 'fill-antialias': false },
     });
     tiers.forEach(({ tier }, index) => {
@@ -120,6 +116,7 @@ function addAreas(
         id: `${source}-outline-${index}`,
         type: 'line',
         source,
+        'source-layer': SHAPES_LAYER,
         filter: ['==', ['get', 'tier'], index],
         layout: { 'line-join': 'round' },
         paint: {
@@ -139,6 +136,7 @@ function outlineLabel(theme: MapState['theme'], tier: number, label: string): La
     id: `coverage-areas-label-${tier}`,
     type: 'symbol',
     source: 'coverage-areas',
+    'source-layer': SHAPES_LAYER,
     filter: ['==', ['get', 'tier'], tier],
     minzoom: 12,
     layout: {
@@ -159,12 +157,13 @@ function outlineLabel(theme: MapState['theme'], tier: number, label: string): La
 
 function addFirstDue(part: Required<ResponsePart>, theme: MapState['theme'], answer: CoverageAnswer): void {
   const hue = ['match', ['get', 'hue'], ...zoneHues.slice(1).flatMap((color, index) => [index + 1, color]), zoneHues[0]] as never;
-  part.sources['coverage-first-due'] = { type: 'geojson', data: firstDueAreas(answer), tolerance: 0.2 };
-  part.sources['coverage-first-due-labels'] = { type: 'geojson', data: firstDueLabels(answer) };
+  part.sources['coverage-first-due'] = { type: 'shapes', data: firstDueAreas(answer), tolerance: 0.2 };
+  part.sources['coverage-first-due-names'] = { type: 'shapes', data: firstDueNames(answer) };
   part.areas.push({
     id: 'coverage-first-due-fill',
     type: 'fill',
     source: 'coverage-first-due',
+    'source-layer': SHAPES_LAYER,
     paint: { 'fill-color': hue, 'fill-opacity': 0.2, 'fill-antialias': false },
   });
   part.borders.push(
@@ -172,6 +171,7 @@ function addFirstDue(part: Required<ResponsePart>, theme: MapState['theme'], ans
       id: 'coverage-first-due-casing',
       type: 'line',
       source: 'coverage-first-due',
+      'source-layer': SHAPES_LAYER,
       layout: { 'line-join': 'round' },
       paint: { 'line-color': tokens[theme].panel, 'line-width': 4, 'line-opacity': 0.8 },
     },
@@ -179,6 +179,7 @@ function addFirstDue(part: Required<ResponsePart>, theme: MapState['theme'], ans
       id: 'coverage-first-due-border',
       type: 'line',
       source: 'coverage-first-due',
+      'source-layer': SHAPES_LAYER,
       layout: { 'line-join': 'round' },
       paint: { 'line-color': hue, 'line-width': 2 },
     },
@@ -186,18 +187,20 @@ function addFirstDue(part: Required<ResponsePart>, theme: MapState['theme'], ans
   part.labels.push({
     id: 'coverage-first-due-names',
     type: 'symbol',
-    source: 'coverage-first-due-labels',
+    source: 'coverage-first-due-names',
+    'source-layer': SHAPES_LAYER,
     layout: { 'text-field': ['get', 'name'], 'text-font': labelFont, 'text-size': 13, 'text-max-width': 8, 'text-padding': 4 },
     paint: { 'text-color': tokens[theme].text, 'text-halo-color': tokens[theme].panel, 'text-halo-width': 1.8 },
   });
 }
 
 function addRings(part: Required<ResponsePart>, theme: MapState['theme'], answer: CoverageAnswer): void {
-  part.sources['coverage-rings'] = { type: 'geojson', data: straightLineRings(answer) };
+  part.sources['coverage-rings'] = { type: 'shapes', data: straightLineRings(answer) };
   part.borders.push({
     id: 'coverage-rings',
     type: 'line',
     source: 'coverage-rings',
+    'source-layer': SHAPES_LAYER,
     paint: { 'line-color': tokens[theme].textMuted, 'line-width': 1.4, 'line-dasharray': [2, 2.5] },
   });
 }
@@ -210,17 +213,7 @@ function addPremises(
   preview: GhostPreview | null,
 ): void {
   const firstTier = preview !== null && preview.firstTier.length === answer.premises.fid.length ? preview.firstTier : null;
-  const { due, depth } = answer.premises;
-  const text = (place: number): string => {
-    if (show === 'depth') return String(depth[place]);
-    const seconds = due.seconds[place * due.k]!;
-    return show === 'seconds' && Number.isFinite(seconds) ? `${Math.round(seconds / 6) / 10}′` : '';
-  };
-  const key = `${show}/${show === 'tier' && firstTier !== null ? previewNumber(firstTier) : ''}`;
-  part.sources[COVERED_PREMISES_LAYER] = {
-    type: 'geojson',
-    data: coveredPremises(answer, key, () => coverClasses(answer, show, firstTier), text),
-  };
+  part.sources[COVERED_PREMISES_LAYER] = { type: 'shapes', data: coveredPremises(answer, show, show === 'tier' ? firstTier : null) };
   const isGap = ['==', ['get', 'cover'], gapClass(show, answer.tiers.length)] as never;
   const offRoad = offRoadClass(show, answer.tiers.length);
   const isOffRoad = ['==', ['get', 'cover'], offRoad] as never;
@@ -229,6 +222,7 @@ function addPremises(
     id: COVERED_PREMISES_LAYER,
     type: 'symbol',
     source: COVERED_PREMISES_LAYER,
+    'source-layer': SHAPES_LAYER,
     layout: {
       'icon-image': ['match', ['get', 'cover'], ...images.slice(1).flatMap((image, index) => [index + 1, image]), images[0]!] as never,
       // From afar gaps stand out, and what is covered leaves the areas in sight.
@@ -252,22 +246,35 @@ function addPremises(
   });
 }
 
-const numbers = new WeakMap<Int8Array, number>();
-let lastNumber = 0;
-function previewNumber(firstTier: Int8Array): number {
-  const known = numbers.get(firstTier);
-  if (known !== undefined) return known;
-  lastNumber += 1;
-  numbers.set(firstTier, lastNumber);
-  return lastNumber;
+let lastPremises: { answer: CoverageAnswer; show: PremisesShow; firstTier: Int8Array | null; data: ShapeData } | null = null;
+/** Premises by class, with what is written beside them near by. The same premises give the same object. */
+function coveredPremises(answer: CoverageAnswer, show: Exclude<PremisesShow, 'off'>, firstTier: Int8Array | null): ShapeData {
+  if (lastPremises?.answer === answer && lastPremises.show === show && lastPremises.firstTier === firstTier) return lastPremises.data;
+  const { fid, lon, lat } = answer.premises;
+  const from = {
+    fid,
+    lon,
+    lat,
+    cover: coverClasses(answer, show, firstTier),
+    numbers: numbersOf(answer, show),
+    unit: show === 'seconds' ? '′' : '',
+  };
+  const data: ShapeData = { kind: 'coveredPremises', from };
+  lastPremises = { answer, show, firstTier, data };
+  return data;
 }
 
-let lastChanges: {
-  answer: CoverageAnswer;
-  today: CoverageAnswer;
-  preview: GhostPreview | null;
-  data: ReturnType<typeof changedPremises>;
-} | null = null;
+/** How many stations reach each premises, or minutes until the first arrives, to the tenth. */
+function numbersOf({ premises: { due, depth } }: CoverageAnswer, show: PremisesShow): Float64Array | null {
+  if (show === 'depth') return Float64Array.from(depth);
+  if (show !== 'seconds') return null;
+  return Float64Array.from(depth, (_, place) => {
+    const seconds = due.seconds[place * due.k]!;
+    return Number.isFinite(seconds) ? Math.round(seconds / 6) / 10 : Number.NaN;
+  });
+}
+
+let lastChanges: { answer: CoverageAnswer; today: CoverageAnswer; preview: GhostPreview | null; data: ShapeData } | null = null;
 function addChanges(
   part: Required<ResponsePart>,
   theme: MapState['theme'],
@@ -276,15 +283,17 @@ function addChanges(
   preview: GhostPreview | null,
 ): void {
   if (lastChanges?.answer !== answer || lastChanges.today !== today || lastChanges.preview !== preview) {
-    const data = changedPremises(answer, preview?.firstTier ?? firstTiers(answer), firstTiers(today));
-    lastChanges = { answer, today, preview, data };
+    const { lon, lat } = answer.premises;
+    const from = { lon, lat, now: preview?.firstTier ?? firstTiers(answer), today: firstTiers(today) };
+    lastChanges = { answer, today, preview, data: { kind: 'changedPremises', from } };
   }
-  part.sources['coverage-changes'] = { type: 'geojson', data: lastChanges.data };
+  part.sources['coverage-changes'] = { type: 'shapes', data: lastChanges.data };
   const color = ['match', ['get', 'change'], 1, tokens[theme].accent, gapColor[theme]] as never;
   part.points.push({
     id: 'coverage-changes',
     type: 'circle',
     source: 'coverage-changes',
+    'source-layer': SHAPES_LAYER,
     paint: {
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 3, 14, 8],
       'circle-opacity': 0,
@@ -296,6 +305,7 @@ function addChanges(
     id: 'coverage-changes-signs',
     type: 'symbol',
     source: 'coverage-changes',
+    'source-layer': SHAPES_LAYER,
     minzoom: 13,
     layout: {
       'text-field': ['match', ['get', 'change'], 1, '+', '−'],

@@ -5,8 +5,9 @@ import { tokens } from '../../../shared/look/tokens.ts';
 import { labelFont } from '../basemap/label-layers.ts';
 import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
+import { SHAPES_LAYER } from '../shapes/tile-scheme.ts';
 import { geometryOf } from './bivariate.ts';
-import { outerEdge } from './coverage-collections.ts';
+import { outerEdge } from './coverage-shapes.ts';
 
 const PLACES = 'worst-places';
 const LIMIT = 'worst-coverage-limit';
@@ -17,14 +18,22 @@ export function worstPlacesPart({ theme, response: { worst, bivariate, reached }
   const { panel, text } = tokens[theme];
   if (reached !== null) {
     const ink = theme === 'light' ? '#0B5D6B' : '#9BE8DA';
-    part.sources[LIMIT] = { type: 'geojson', data: outerEdge(reached), tolerance: 0.2 };
+    part.sources[LIMIT] = { type: 'shapes', data: outerEdge(reached), tolerance: 0.2 };
     const layout = { 'line-join': 'round' } as const;
     part.borders.push(
-      { id: `${LIMIT}-casing`, type: 'line', source: LIMIT, layout, paint: { 'line-color': panel, 'line-width': 4 } },
+      {
+        id: `${LIMIT}-casing`,
+        type: 'line',
+        source: LIMIT,
+        'source-layer': SHAPES_LAYER,
+        layout,
+        paint: { 'line-color': panel, 'line-width': 4 },
+      },
       {
         id: LIMIT,
         type: 'line',
         source: LIMIT,
+        'source-layer': SHAPES_LAYER,
         layout,
         paint: { 'line-color': ink, 'line-width': 2, 'line-dasharray': [3, 1.5] },
       },

@@ -10,7 +10,7 @@ import { tokens } from '../../../shared/look/tokens.ts';
 import { TextMark } from '../../components/text-mark.tsx';
 import { formatCount } from '../../format.ts';
 import { tierDashes } from '../../map/layers/coverage.ts';
-import { straightLineKmh } from '../../map/layers/coverage-collections.ts';
+import { straightLineKmh } from '../../map/layers/coverage-shapes.ts';
 import { currentResponseState } from '../../map/response-state.ts';
 import { coverageStore, type PremisesShow } from '../../state/coverage.ts';
 import { gatheringsStore } from '../../state/gatherings.ts';

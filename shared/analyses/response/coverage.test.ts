@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { unpackArea } from '../../geo/area-columns.ts';
 import { streetInputs as inputs, KM, kilometreAMinute } from '../../testing/a-street.ts';
 import { coverageParameters, runCoverage } from './coverage.ts';
 
@@ -48,8 +49,8 @@ it('cuts reached roads at the minute; areas lie within one another; firsts do no
   expect(tiers.map(({ reach }) => Math.round(reach.meters / 10))).toEqual([300, 800, 1000]);
   const wests = tiers.map(({ area }) =>
     Math.max(
-      ...area.coordinates
-        .filter((rings) => rings[0]![0]![0]! < 5 * KM)
+      ...unpackArea(area)
+        .coordinates.filter((rings) => rings[0]![0]![0]! < 5 * KM)
         .flat(2)
         .map(([lon]) => lon!),
     ),

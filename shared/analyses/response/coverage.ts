@@ -1,5 +1,5 @@
-import type { MultiPolygon } from 'geojson';
 import { z } from 'zod';
+import { type AreaColumns, packArea } from '../../geo/area-columns.ts';
 import { defaultResponseTiers, type ResponseTier, responseTier } from '../../rules/response-tiers.ts';
 import {
   countCover,
@@ -53,7 +53,7 @@ export interface CoverageTier {
   highRiskPremises: Share;
   openHazards: Share;
   /** Ground reached: at most 50 m off a reached road. Nested as the tiers' stations and limits are. */
-  area: MultiPolygon;
+  area: AreaColumns;
   /** Parts of roads reached, cut exactly at the limit. */
   reach: ReachedPieces;
   /** `reach` as lines. */
@@ -86,7 +86,7 @@ export interface CoverageAnswer extends TravelFacts<CoverageParameters> {
   };
   tiers: CoverageTier[];
   /** Where each station is the first to arrive within the last tier. */
-  firstDue: { station: number; area: MultiPolygon }[];
+  firstDue: { station: number; area: AreaColumns }[];
   /** First-due seconds of travel that the percentile of the zone's premises does not exceed; Infinity when too many are not reached, null without premises. */
   zones: (Pick<ResponseZone, 'id' | 'name' | 'geom'> & { premises: number; reached: number; percentileSeconds: number | null })[];
 }
@@ -139,7 +139,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
       premises: shareOf(seconds, travelSeconds, null),
       highRiskPremises: shareOf(seconds, travelSeconds, premises.highRisk),
       openHazards: shareOf(hazardSeconds, travelSeconds, null),
-      area: traceIsochrones(field, [travelSeconds])[0]!.area,
+      area: packArea(traceIsochrones(field, [travelSeconds])[0]!.area),
       reach,
       roads: linesOfPieces(graph.network, reach),
     });
@@ -166,7 +166,7 @@ export async function runCoverage(parameters: CoverageParameters, inputs: Respon
       zone,
     },
     tiers,
-    firstDue: traceFirstDueAreas(last!.field, longest),
+    firstDue: traceFirstDueAreas(last!.field, longest).map(({ station, area }) => ({ station, area: packArea(area) })),
     zones: zonePercentiles(inputs, zone, due, parameters.percentile / 100),
   };
 }

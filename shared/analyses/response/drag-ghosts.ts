@@ -1,4 +1,4 @@
-import type { MultiPolygon } from 'geojson';
+import { type AreaColumns, packArea } from '../../geo/area-columns.ts';
 import { findNearest, makeReachField, makeWorkspace, type Origins, reachArcs, traceIsochrones } from '../network/index.ts';
 import { makePace, type Watch } from '../pace.ts';
 import { asStation, chooseResources, type GhostStation } from './choose-resources.ts';
@@ -15,7 +15,7 @@ export interface GhostPreview {
     highRiskPremises: Share;
     openHazards: Share;
     /** Ground the ghosts alone reach; with the area of the coverage without them it is the whole. */
-    area: MultiPolygon;
+    area: AreaColumns;
   }[];
   /** First tier that covers each premises of the coverage, in its order; −1 none. */
   firstTier: Int8Array<ArrayBuffer>;
@@ -50,13 +50,13 @@ export async function startGhostDrag(parameters: CoverageParameters, inputs: Res
       const asked = ghosts.map(asStation);
       const ghostPlaces = snapAll(graph, asked, parameters.snapLimitMeters);
       // Tiers in which the same ghosts count share a search.
-      const searches = new Map<string, { seconds: ReturnType<typeof secondsFrom>; areas: MultiPolygon[] }>();
+      const searches = new Map<string, { seconds: ReturnType<typeof secondsFrom>; areas: AreaColumns[] }>();
       const searchFor = (chosen: boolean[]) => {
         const known = searches.get(chosen.join());
         if (known !== undefined) return known;
         const origins = { places: keepPlaces(ghostPlaces, chosen), startSeconds: null };
         const field = makeReachField(graph, reachArcs(graph, origins, longest, workspace));
-        const made = { seconds: secondsFrom(origins, longest), areas: traceIsochrones(field, limits).map(({ area }) => area) };
+        const made = { seconds: secondsFrom(origins, longest), areas: traceIsochrones(field, limits).map(({ area }) => packArea(area)) };
         searches.set(chosen.join(), made);
         return made;
       };

@@ -1,3 +1,4 @@
+import { type AreaColumns, unpackArea } from '../../../geo/area-columns.ts';
 import type { CoverageAnswer } from '../coverage.ts';
 import { feature, multiLine, point, type ResultForms, type ResultValue, tenths } from './result-parts.ts';
 
@@ -23,7 +24,7 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
     for (const { tier, travelSeconds, area, roads, ...shares } of tiers) {
       const said = { tier: tier.label, minutes: tier.minutes, clockStart: tier.clockStart, travelSeconds };
       const { covered, total } = shares.premises;
-      yield feature(area, {
+      yield feature(unpackArea(area), {
         kind: 'tier',
         ...said,
         premisesCovered: covered,
@@ -46,7 +47,7 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
         percentileSeconds: tenths(percentileSeconds ?? Number.NaN),
       });
     }
-    for (const { station, area } of firstDue) yield feature(area, { kind: 'firstDue', station: stations[station]!.name });
+    for (const { station, area } of firstDue) yield feature(unpackArea(area), { kind: 'firstDue', station: stations[station]!.name });
     for (const { lon, lat, id, name, type, ghost, snapMeters } of stations) {
       yield feature(point(lon, lat), { kind: 'station', id, name, type, ghost, snapMeters: tenths(snapMeters) });
     }
@@ -105,5 +106,9 @@ export const coverageResults: ResultForms<CoverageAnswer> = {
         tenths(premises.snapMeters[row]!),
       ]),
     };
+  },
+  json(answer) {
+    const withGeometry = <Part extends { area: AreaColumns }>(part: Part) => ({ ...part, area: unpackArea(part.area) });
+    return { ...answer, tiers: answer.tiers.map(withGeometry), firstDue: answer.firstDue.map(withGeometry) };
   },
 };
