@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
 import { flyTo } from '../../state/map-view.ts';
+import { NamedRow } from './named-rows.tsx';
 
 /** Stations that do not count, each with the reason. */
 export function ExcludedStations({ answer: { excluded, parameters } }: { answer: CoverageAnswer }) {
@@ -10,15 +11,12 @@ export function ExcludedStations({ answer: { excluded, parameters } }: { answer:
     <ul className="plain-rows" data-testid="excluded-stations">
       {excluded.map(({ station, reason }) => (
         <li key={station.id}>
-          <button
-            type="button"
-            className="row-button gap-row"
+          <NamedRow
+            name={station.name}
+            hint={t(`response.excluded.${reason}`, { meters: parameters.snapLimitMeters })}
             disabled={reason === 'noPosition'}
             onClick={() => flyTo([station.lon, station.lat], 16)}
-          >
-            <span className="gap-name">{station.name}</span>
-            <span className="hint">{t(`response.excluded.${reason}`, { meters: parameters.snapLimitMeters })}</span>
-          </button>
+          />
         </li>
       ))}
     </ul>

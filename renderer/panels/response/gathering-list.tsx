@@ -11,6 +11,7 @@ import { chooseGathering, type Gathering, unitsInOrder } from '../../state/gathe
 import { placesStore } from '../../state/places.ts';
 import { FirstRows } from './first-rows.tsx';
 import { confidenceKey, readable } from './gathering-words.ts';
+import { NamedRow } from './named-rows.tsx';
 import { RecordRows } from './record-rows.tsx';
 import { boxOfGathering, zoomToGathering } from './zoom-to-gathering.ts';
 
@@ -38,19 +39,16 @@ export function GatheringList({ gathering }: { gathering: Gathering }) {
         key={gathering.kind}
         rows={rows.map(({ unit, title, hint }) => (
           <li key={unit}>
-            <button
-              type="button"
-              className="row-button gap-row"
+            <NamedRow
+              name={title}
+              hint={hint}
               title={hint}
-              aria-pressed={gathering.chosen === unit}
+              pressed={gathering.chosen === unit}
               onClick={() => {
                 chooseGathering(unit);
                 zoomToGathering(gathering, unit);
               }}
-            >
-              <span className="gap-name">{title}</span>
-              <span className="hint">{hint}</span>
-            </button>
+            />
           </li>
         ))}
       />

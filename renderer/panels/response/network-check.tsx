@@ -6,7 +6,6 @@ import type { NetworkAnswer, NetworkFault, PremisesOffRoad, ResponseStation } fr
 import { networkColors } from '../../../shared/look/analysis-colors.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Section } from '../../components/section.tsx';
-import { VirtualList } from '../../components/virtual-list.tsx';
 import { formatCount } from '../../format.ts';
 import { fitExtent, flyTo } from '../../state/map-view.ts';
 import {
@@ -22,10 +21,9 @@ import {
 } from '../../state/network-check.ts';
 import { preferencesStore } from '../../state/preferences.ts';
 import { cancelResponse, responseStore } from '../../state/response.ts';
+import { NamedRow, NamedRows } from './named-rows.tsx';
 import { RecordRows } from './record-rows.tsx';
 import { formatLength } from './route-words.ts';
-
-const ROW = 40;
 
 /** What to know of the roads before believing the numbers under it: counted before every analysis on them, and drawn while it is open. */
 export function NetworkCheck() {
@@ -151,24 +149,14 @@ function RoadRows({ answer, fault }: { answer: NetworkAnswer; fault: NetworkFaul
     fitExtent([Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)]);
   };
   return (
-    <div style={{ height: Math.min(5, order.length) * ROW }} className="gap-frame">
-      <VirtualList
-        oneStop
-        total={order.length}
-        rowHeight={ROW}
-        label={t(`response.network.${fault}`)}
-        onRange={() => undefined}
-        row={(index) => {
-          const edge = order[index]!;
-          return (
-            <button type="button" className="row-button gap-row" onClick={() => show(edge)}>
-              <span className="gap-name">{name[edge] || t('routes.step.unnamed')}</span>
-              <span className="hint">{formatLength(t, meters[edge]!)}</span>
-            </button>
-          );
-        }}
-      />
-    </div>
+    <NamedRows
+      total={order.length}
+      label={t(`response.network.${fault}`)}
+      row={(index) => {
+        const edge = order[index]!;
+        return <NamedRow name={name[edge] || t('routes.step.unnamed')} hint={formatLength(t, meters[edge]!)} onClick={() => show(edge)} />;
+      }}
+    />
   );
 }
 
@@ -183,10 +171,12 @@ function OffRoadRows({ premises, stations }: { premises: PremisesOffRoad; statio
   return (
     <>
       {stations.map((station) => (
-        <button type="button" className="row-button gap-row" key={station.id} onClick={() => flyTo([station.lon, station.lat], 16)}>
-          <span className="gap-name">{station.name}</span>
-          <span className="hint">{t(`codes.stationType.${station.type ?? 'fireStation'}`)}</span>
-        </button>
+        <NamedRow
+          key={station.id}
+          name={station.name}
+          hint={t(`codes.stationType.${station.type ?? 'fireStation'}`)}
+          onClick={() => flyTo([station.lon, station.lat], 16)}
+        />
       ))}
       <RecordRows table="premises" records={records} zoom />
     </>

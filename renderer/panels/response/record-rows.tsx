@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoredRow } from '../../../shared/ipc/index.ts';
-import { VirtualList } from '../../components/virtual-list.tsx';
 import { host } from '../../host/host.ts';
 import { flyTo } from '../../state/map-view.ts';
 import { select } from '../../state/selection.ts';
 import { titleOf } from '../row-title.ts';
-
-const ROW = 40;
+import { NamedRow, NamedRows } from './named-rows.tsx';
+import { useReadInSight } from './use-read-in-sight.ts';
 
 export interface ListedRecord {
   fid: number;
@@ -28,67 +26,28 @@ export function RecordRows({
   zoom?: boolean;
 }) {
   const { t } = useTranslation();
-  const [range, setRange] = useState({ from: 0, to: 0 });
-  const rows = useRows(table, records, range);
+  const fids = useMemo(() => records.map(({ fid }) => fid), [records]);
+  const rows = useReadInSight(fids, (missing) => Promise.all(missing.map((fid) => host().records.byFid({ table, fid }))));
   if (records.length === 0) return null;
   return (
-    <div style={{ height: Math.min(5, records.length) * ROW }} className="gap-frame">
-      <VirtualList
-        oneStop
-        total={records.length}
-        rowHeight={ROW}
-        label={t(`codes.table.${table}`)}
-        onRange={(from, to) => setRange({ from, to })}
-        row={(index) => {
-          const { fid, position, hint } = records[index]!;
-          const row = rows.get(fid);
-          return (
-            <button
-              type="button"
-              className="row-button gap-row"
-              onClick={() => {
-                if (zoom && position !== null) flyTo(position, 16);
-                select({ table, fid, id: null, position });
-              }}
-            >
-              <span className="gap-name">{row === undefined ? t('response.gap.loading') : titleOf(t, table, row)}</span>
-              <span className="hint">{hint}</span>
-            </button>
-          );
-        }}
-      />
-    </div>
+    <NamedRows
+      total={records.length}
+      label={t(`codes.table.${table}`)}
+      onRange={rows.onRange}
+      row={(index) => {
+        const { fid, position, hint } = records[index]!;
+        const row = rows.values.get(fid);
+        return (
+          <NamedRow
+            name={row === undefined ? t('response.gap.loading') : titleOf(t, table, row)}
+            hint={hint}
+            onClick={() => {
+              if (zoom && position !== null) flyTo(position, 16);
+              select({ table, fid, id: null, position });
+            }}
+          />
+        );
+      }}
+    />
   );
-}
-
-function useRows(
-  table: 'premises' | 'hazard',
-  records: readonly ListedRecord[],
-  { from, to }: { from: number; to: number },
-): ReadonlyMap<number, StoredRow> {
-  const [rows, setRows] = useState<ReadonlyMap<number, StoredRow>>(new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read for what came into sight.
-  useEffect(() => {
-    let current = true;
-    const missing = records
-      .slice(from, to)
-      .map(({ fid }) => fid)
-      .filter((fid) => !rows.has(fid));
-    if (missing.length === 0) return undefined;
-    void Promise.all(missing.map((fid) => host().records.byFid({ table, fid }))).then((read) => {
-      if (!current) return;
-      setRows((before) => {
-        const next = new Map(before);
-        missing.forEach((fid, index) => {
-          const row = read[index];
-          if (row) next.set(fid, row);
-        });
-        return next;
-      });
-    });
-    return () => {
-      current = false;
-    };
-  }, [records, table, from, to]);
-  return rows;
 }

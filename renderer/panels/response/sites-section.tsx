@@ -12,6 +12,7 @@ import { showResponse } from '../../state/response-screen.ts';
 import { removeCandidate, runSites, type SitesState, setSites, sitesRequest, sitesStore } from '../../state/sites.ts';
 import { AddCandidates } from './add-candidates.tsx';
 import { ExplanationLines } from './explanation-lines.tsx';
+import { NamedRow } from './named-rows.tsx';
 import { RunAnalysis } from './run-analysis.tsx';
 import { SaveButtons } from './save-buttons.tsx';
 
@@ -121,12 +122,11 @@ function Chosen({ answer }: { answer: SiteAnswer }) {
           const difference = Math.abs(steps[rank + 1]! - steps[rank]!);
           return (
             <li key={index}>
-              <button type="button" className="row-button gap-row" onClick={() => flyTo([lon, lat], 15)}>
-                <span className="gap-name">{t('response.sites.chosen', { rank: rank + 1, name: label })}</span>
-                <span className="hint">
-                  {t(parameters.method === 'cover' ? 'response.sites.adds' : 'response.sites.saves', { value: formatCount(difference) })}
-                </span>
-              </button>
+              <NamedRow
+                name={t('response.sites.chosen', { rank: rank + 1, name: label })}
+                hint={t(parameters.method === 'cover' ? 'response.sites.adds' : 'response.sites.saves', { value: formatCount(difference) })}
+                onClick={() => flyTo([lon, lat], 15)}
+              />
             </li>
           );
         })}
