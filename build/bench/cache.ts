@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { appFolder } from '../../electron/e2e/electron-command.ts';
 import { damageCache, hashOfCache, hashOfRecord } from '../../electron/e2e/kept-columns.ts';
 import { launchApp } from '../../electron/e2e/launch-app.ts';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import { makePremisesWorkspace } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
@@ -20,8 +20,7 @@ export const cacheBench: Bench = {
   title: 'a window whose cache of 200,000 premises is gone: first rows for the map, finished picture, cache rebuilt and equal by hash',
   async run({ say }) {
     if (!existsSync(join(appFolder, 'dist/electron'))) throw new Error('Build the app first: npm run build');
-    const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-cache-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       say(`importing ${ROWS.toLocaleString('en')} premises`);
       const workspace = join(folder, 'w.gpkg');
       await makePremisesWorkspace(workspace, ROWS);
@@ -45,9 +44,7 @@ export const cacheBench: Bench = {
       } finally {
         await app.close();
       }
-    } finally {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
+    });
   },
 };
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import type { WatchedReading } from './import/read-file.ts';
 import { writePremisesCsv, writePremisesXlsx } from './import/write-premises-files.ts';
@@ -15,8 +14,7 @@ export const importBench: Bench = {
   id: 'import',
   title: 'reading a CSV of 1,000,000 rows and an XLSX of 100,000: rows a second, and rise of the proportional set size',
   async run({ say }) {
-    const folder = mkdtempSync(join(tmpdir(), 'import-bench-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       const [csv, xlsx] = [join(folder, 'premises.csv'), join(folder, 'premises.xlsx')];
       say('writing the files');
       await writePremisesCsv(csv, csvRows);
@@ -48,9 +46,7 @@ export const importBench: Bench = {
       measure('XLSX, dry run into the record', ['dryRun'], xlsx, xlsxRows);
       measure('XLSX, committed to the record', ['commit'], xlsx, xlsxRows);
       return measurements;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   },
 };
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type LaunchedApp, launchApp, readLog } from '../../electron/e2e/launch-app.ts';
+import { type LaunchedApp, launchApp } from '../../electron/e2e/launch-app.ts';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import { makePremisesWorkspace } from './make-premises-workspace.ts';
 import type { Measurement } from './measure.ts';
@@ -36,17 +36,14 @@ export const interactionBench: Bench = {
   id: 'interaction',
   title: `longest main-thread task of the window in ordinary use, CPU ms (felt above ${LONG_TASK_MS})`,
   async run({ say }) {
-    const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-interaction-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       say('sample workspace');
       const rows = await measureUse('the sample, 5,621 premises', join(folder, 'sample'), []);
       say('50,000 premises');
       const workspace = join(folder, '50000.gpkg');
       await makePremisesWorkspace(workspace, 50_000);
       return [...rows, ...(await measureUse('50,000 premises', join(folder, 'large'), [workspace]))];
-    } finally {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
+    });
   },
 };
 
@@ -54,10 +51,7 @@ async function measureUse(what: string, userData: string, args: string[]): Promi
   const launched = await launchApp({ userData, args });
   try {
     const { page } = launched;
-    for (let waited = 0; !/main window drawn: \S/.test(readLog(userData)); waited++) {
-      if (waited > 300) throw new Error('The window was not drawn within five minutes.');
-      await page.waitForTimeout(1000);
-    }
+    await launched.untilDrawn();
     await page.keyboard.press('Escape');
     await page.waitForTimeout(REST_MS);
     const map = (await page.getByRole('region', { name: '地图' }).first().boundingBox())!;

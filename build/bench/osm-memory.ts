@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import type { Measurement } from './measure.ts';
 import type { WatchedImport } from './osm-memory/import-and-watch.ts';
@@ -20,8 +20,7 @@ export const osmMemoryBench: Bench = {
       say('skipped: ../shared/data/sf-downtown is not there');
       return [];
     }
-    const folder = mkdtempSync(join(tmpdir(), 'osm-memory-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       const large = join(folder, 'large.osm.pbf');
       say(`writing ${copies} copies of downtown San Francisco`);
       runScript('write-large-extract.ts', [smallExtract, large, String(copies)]);
@@ -40,9 +39,7 @@ export const osmMemoryBench: Bench = {
         measurements.push({ work, method: 'intake worker', ours: true, wallMs: watched.wallMs, cpuMs: watched.cpuMs, runs: 1, note });
       }
       return measurements;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   },
 };
 

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChange } from '../../electron/record/apply-change.ts';
 import { copyWorkspace } from '../../electron/record/backups/copy-workspace.ts';
@@ -8,6 +7,7 @@ import { openWorkspace, type Workspace } from '../../electron/record/workspace.t
 import { newRow } from '../../shared/model/entity.ts';
 import { type Change, entities } from '../../shared/model/index.ts';
 import { aWorkspace } from '../../shared/testing/a-workspace.ts';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import { writePremisesTable } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
@@ -22,8 +22,7 @@ export const recordsBench: Bench = {
   id: 'records',
   title: 'the record: single commits with an fsync each, 200,000 premises in one change, and their backup, read back and hashed',
   async run({ say }) {
-    const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-records-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       say(`${COMMITS} single commits, synchronous=FULL and OFF`);
       const rows = [await measureCommits(folder, 'FULL'), await measureCommits(folder, 'OFF')];
       say(`${ROWS.toLocaleString('en')} premises in one change`);
@@ -41,9 +40,7 @@ export const recordsBench: Bench = {
       say('memory of an import and a backup of as many');
       rows.push(...measureMemory(folder));
       return rows;
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    });
   },
 };
 

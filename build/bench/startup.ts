@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { appFolder, electronBinary, runtimeSwitches } from '../../electron/e2e/electron-command.ts';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 import type { Bench } from './bench.ts';
 import { makePremisesWorkspace } from './make-premises-workspace.ts';
 import { type Measurement, median } from './measure.ts';
@@ -32,32 +32,29 @@ export const startupBench: Bench = {
     'start of the built app to the first map frame with premises, and to the finished picture: columns, heat, map idle, fonts, then 250 ms of quiet',
   async run({ say }) {
     if (!existsSync(join(appFolder, 'dist/electron'))) throw new Error('Build the app first: npm run build');
-    const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-startup-'));
-    try {
+    return inTemporaryFolder(async (folder) => {
       const rows: Measurement[] = [];
       for (const count of [50_000, 1_000_000]) {
         say(`importing ${count.toLocaleString('en')} premises`);
         const workspace = join(folder, `${count}.gpkg`);
         const importMs = await makePremisesWorkspace(workspace, count);
         say(`imported in ${(importMs / 1000).toFixed(1)} s; starting`);
-        rows.push(...(await measureStarts(workspace, count, folder)));
+        rows.push(...(await measureStarts(workspace, count)));
       }
       return rows;
-    } finally {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
+    });
   },
 };
 
-async function measureStarts(workspace: string, count: number, folder: string): Promise<Measurement[]> {
+async function measureStarts(workspace: string, count: number): Promise<Measurement[]> {
   const fromRecord: Start[] = [];
   const fromCache: Start[] = [];
   const runs = runsOf(count);
   for (let run = 0; run < runs; run++) {
-    const profile = mkdtempSync(join(folder, 'profile-'));
-    fromRecord.push(await startUntilDrawn(workspace, profile, 2000 + (count / 1e6) * CACHE_MS_PER_MILLION));
-    fromCache.push(await startUntilDrawn(workspace, profile, 0));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await inTemporaryFolder(async (profile) => {
+      fromRecord.push(await startUntilDrawn(workspace, profile, 2000 + (count / 1e6) * CACHE_MS_PER_MILLION));
+      fromCache.push(await startUntilDrawn(workspace, profile, 0));
+    });
   }
   const phases = [
     { until: 'first map frame with premises', msOf: (start: Start) => start.firstFrameMs, cpu: false },

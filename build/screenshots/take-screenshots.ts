@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { askMain } from '../../electron/e2e/ask-main.ts';
-import { type LaunchedApp, launchApp, readLog } from '../../electron/e2e/launch-app.ts';
+import { type LaunchedApp, launchApp } from '../../electron/e2e/launch-app.ts';
+import { clickMap } from '../../electron/e2e/on-map.ts';
 import { runHeadless } from '../../electron/e2e/run-headless.ts';
+import { inTemporaryFolder } from '../in-temporary-folder.ts';
 
 /**
  * Takes the README's pictures on the sample workspace: the main window in both languages, both themes and both sizes, then the response
@@ -25,53 +26,19 @@ interface ResponsePicture {
   theme: 'light' | 'dark';
   size: (typeof sizes)[number];
   ask(page: Page): Promise<void>;
+  /** Test id of what shows once the answer is there. */
+  answer: string;
 }
 const responsePictures: Record<string, ResponsePicture> = {
-  coverage: {
-    language: 'zh-CN',
-    theme: 'light',
-    size: sizes[1],
-    async ask(page) {
-      await page.getByTestId('coverage-run').click();
-      await page.getByTestId('coverage-shares').waitFor({ timeout: COMPUTED_MS });
-    },
-  },
-  risk: {
-    language: 'zh-CN',
-    theme: 'dark',
-    size: sizes[1],
-    async ask(page) {
-      await page.getByTestId('response-tab-bivariate').click();
-      await page.getByTestId('bivariate-run').click();
-      await page.getByTestId('worst-list').waitFor({ timeout: COMPUTED_MS });
-    },
-  },
-  route: {
-    language: 'zh-CN',
-    theme: 'light',
-    size: sizes[0],
-    async ask(page) {
-      await page.keyboard.press('Alt+Shift+N');
-      for (const [end, x, y] of [
-        ['from', 0.53, 0.62],
-        ['to', 0.66, 0.45],
-      ] as const) {
-        await page.getByTestId(`route-${end}-click`).click();
-        const map = (await page.locator('.maplibregl-canvas').boundingBox())!;
-        await page.mouse.click(map.x + map.width * x, map.y + map.height * y);
-      }
-      await page.getByTestId('route-list').waitFor({ timeout: COMPUTED_MS });
-    },
-  },
+  coverage: { language: 'zh-CN', theme: 'light', size: sizes[1], ask: press('coverage-run'), answer: 'coverage-shares' },
+  risk: { language: 'zh-CN', theme: 'dark', size: sizes[1], ask: press('response-tab-bivariate', 'bivariate-run'), answer: 'worst-list' },
+  route: { language: 'zh-CN', theme: 'light', size: sizes[0], ask: askForRoute, answer: 'route-list' },
   hotspots: {
     language: 'en',
     theme: 'light',
     size: sizes[1],
-    async ask(page) {
-      await page.getByTestId('response-tab-hotspots').click();
-      await page.getByTestId('gathering-run').click();
-      await page.getByTestId('gatherings-legend').waitFor({ timeout: COMPUTED_MS });
-    },
+    ask: press('response-tab-hotspots', 'gathering-run'),
+    answer: 'gatherings-legend',
   },
 };
 
@@ -89,11 +56,12 @@ if (only !== 'response') {
   }
 }
 if (only !== 'main') {
-  for (const [name, { language, theme, size, ask }] of Object.entries(responsePictures)) {
+  for (const [name, { language, theme, size, ask, answer }] of Object.entries(responsePictures)) {
     await withWindow(language, theme, async (launched) => {
       await resize(launched, size);
       await launched.page.getByTestId('left-tab-response').click();
       await ask(launched.page);
+      await launched.page.getByTestId(answer).waitFor({ timeout: COMPUTED_MS });
       await launched.page.mouse.move(size[0] / 2, 20);
       await launched.page.waitForTimeout(REDRAW_MS);
       await launched.page.screenshot({ path: join(target, `response-${name}.png`) });
@@ -102,18 +70,33 @@ if (only !== 'main') {
   await drawSheet(join(target, 'response-sheet.png'));
 }
 
-async function withWindow(language: 'zh-CN' | 'en', theme: 'light' | 'dark', use: (launched: LaunchedApp) => Promise<void>): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'fire-one-map-screenshots-'));
-  const operator = { name: '张三', unit: '示范大队', role: 'administrator' };
-  writeFileSync(join(profile, 'preferences.json'), JSON.stringify({ language, theme, operator }));
-  const launched = await launchApp({ userData: profile, fully: true });
-  try {
-    await untilDrawn(launched, profile);
-    await use(launched);
-  } finally {
-    await launched.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+/** Presses buttons in turn, by their test ids. */
+function press(...buttons: string[]): (page: Page) => Promise<void> {
+  return async (page) => {
+    for (const button of buttons) await page.getByTestId(button).click();
+  };
+}
+
+async function askForRoute(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+Shift+N');
+  await page.getByTestId('route-from-click').click();
+  await clickMap(page, 0.53, 0.62);
+  await page.getByTestId('route-to-click').click();
+  await clickMap(page, 0.66, 0.45);
+}
+
+function withWindow(language: 'zh-CN' | 'en', theme: 'light' | 'dark', use: (launched: LaunchedApp) => Promise<void>): Promise<void> {
+  return inTemporaryFolder(async (profile) => {
+    const operator = { name: '张三', unit: '示范大队', role: 'administrator' };
+    writeFileSync(join(profile, 'preferences.json'), JSON.stringify({ language, theme, operator }));
+    const launched = await launchApp({ userData: profile, fully: true });
+    try {
+      await launched.untilDrawn();
+      await use(launched);
+    } finally {
+      await launched.close();
+    }
+  });
 }
 
 async function resize({ app, page }: LaunchedApp, [width, height]: (typeof sizes)[number]): Promise<void> {
@@ -128,22 +111,12 @@ async function resize({ app, page }: LaunchedApp, [width, height]: (typeof sizes
 }
 
 /** The sheet of risk × response, drawn by the command line. */
-async function drawSheet(path: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'fire-one-map-sheet-'));
-  try {
+function drawSheet(path: string): Promise<void> {
+  return inTemporaryFolder(async (folder) => {
     const parameters = join(folder, 'sheet.json');
     writeFileSync(parameters, JSON.stringify({ bivariate: {} }));
     const workspace = join(folder, 'sample.gpkg');
     const { code, stderr } = await runHeadless(['--workspace', workspace, '--sample', '--sheet', path, '--params', parameters]);
     if (code !== 0) throw new Error(stderr);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-async function untilDrawn({ page }: LaunchedApp, profile: string): Promise<void> {
-  for (let waited = 0; !/main window drawn: \S/.test(readLog(profile)); waited++) {
-    if (waited > 300) throw new Error('The window was not drawn within five minutes.');
-    await page.waitForTimeout(1000);
-  }
+  });
 }

@@ -14,7 +14,7 @@ test.describe.configure({ mode: 'serial' });
 let launched: LaunchedApp;
 test.beforeAll(async () => {
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(() => launched.close());
 

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { type Crs, fromWgs84, parseCrs } from '../../shared/geo/crs.ts';
 import type { Host } from '../../shared/ipc/host.ts';
 import { generateSample } from '../../shared/sample/index.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
+import { readPremises } from './edit-premises.ts';
+import { importDialog } from './import-dialog.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { copyWorkspace } from './prepared-workspaces.ts';
 import { runHeadless } from './run-headless.ts';
@@ -20,7 +22,7 @@ let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-crs-'));
   launched = await launchApp();
-  await expect.poll(() => launched.log(), { timeout: 90_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
   // The window holds the sample.
   await expect(launched.page.getByLabel('主要指标')).toContainText('5,', { timeout: 60_000 });
 });
@@ -29,7 +31,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const importDialog = (page: Page) => page.getByRole('dialog', { name: '导入数据' });
 const crsNamed = (name: string): Crs => {
   const crs = parseCrs(name);
   if (!crs.ok) throw new Error(name);
@@ -90,9 +91,7 @@ test('a table in GCJ-02 is recognised, its rows put right, and shown on the map 
   await dialog.getByTestId('import-commit').click();
   await expect(dialog.getByTestId('undo-import')).toBeVisible({ timeout: 30_000 });
   // The swapped rows are on the map, where the sample has the same premises.
-  const premises = await page.evaluate(() => window.host.records.search({ text: 'C-5', limit: 5 }));
-  const row = await page.evaluate((id) => window.host.records.get({ table: 'premises', id }), premises[0]!.id);
-  expect(row).toMatchObject({ sourceCrs: 'gcj02', geom: { type: 'Point' } });
+  expect(await readPremises(page, 'C-5')).toMatchObject({ sourceCrs: 'gcj02', geom: { type: 'Point' } });
   await dialog.getByTestId('undo-import').click();
   await expect(dialog).toBeHidden();
 });

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   folder = join(mkdtempSync(join(tmpdir(), 'fire-one-map-exports-')), '导出 文件');
   mkdirSync(folder);
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
   await expect(launched.page.getByLabel('主要指标')).toContainText('2 / 3');
 });
 test.afterAll(async () => {

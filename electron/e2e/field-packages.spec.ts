@@ -21,7 +21,6 @@ const command = async (launched: LaunchedApp, group: string, name: string) => {
   await launched.page.getByRole('menuitem', { name: group }).hover();
   await launched.page.getByRole('menuitem', { name }).click();
 };
-const drawn = (launched: LaunchedApp) => expect.poll(() => launched.log(), { timeout: 90_000 }).toContain('main window drawn');
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-field-'));
@@ -55,7 +54,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a zone goes out as a package, is worked on elsewhere, comes back and is merged; a person decides what both changed', async () => {
   const officeApp = await launchApp({ args: [office], userData: at('office-profile') });
-  await drawn(officeApp);
+  await officeApp.untilDrawn();
   await command(officeApp, '现场包', '制作现场包…');
   await officeApp.page.getByTestId('package-zone').click();
   await officeApp.page.getByTitle('东片').last().click();
@@ -73,7 +72,7 @@ test('a zone goes out as a package, is worked on elsewhere, comes back and is me
     workspace: true,
     operator: { name: '李网格', unit: '', role: 'recorder' },
   });
-  await drawn(fieldApp);
+  await fieldApp.untilDrawn();
   await command(fieldApp, '现场包', '打开现场包…');
   await answerDialogs(fieldApp.app, { open: at('东片.fpkg'), save: at('现场.gpkg') });
   await fieldApp.page.getByTestId('choose-package').click();

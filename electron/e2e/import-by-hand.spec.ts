@@ -6,6 +6,7 @@ import type { Host } from '../../shared/ipc/host.ts';
 import { pbfFile } from '../../shared/testing/write-osm-pbf.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
+import { importDialog } from './import-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { makeWorkspace, writePremises } from './make-workspace.ts';
 
@@ -19,14 +20,13 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-hand-'));
   await makeWorkspace(join(folder, '东区.gpkg'));
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(async () => {
   await launched.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const importDialog = (page: Page) => page.getByRole('dialog', { name: '导入数据' });
 const info = (page: Page) => page.evaluate(() => window.host.records.info(null));
 
 test('a table dropped on the window is imported; an open dialog keeps what it holds', async () => {

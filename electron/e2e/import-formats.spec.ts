@@ -8,6 +8,7 @@ import { answerDialogs } from './answer-dialogs.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { appFolder } from './electron-command.ts';
+import { importDialog } from './import-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { writePremises } from './make-workspace.ts';
 import { clickMap } from './on-map.ts';
@@ -36,14 +37,13 @@ test.beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'fire-one-map-formats-'));
   folder = longFolder(root);
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(async () => {
   await launched.close();
   rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const importDialog = (page: Page) => page.getByRole('dialog', { name: '导入数据' });
 const info = (page: Page) => page.evaluate(() => window.host.records.info(null));
 const figure = async (dialog: Locator, name: string): Promise<number> =>
   Number(/[\d,]+$/.exec((await dialog.getByTestId(`count-${name}`).textContent()) ?? '')?.[0].replaceAll(',', ''));

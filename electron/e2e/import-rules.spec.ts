@@ -1,14 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { answerDialogs } from './answer-dialogs.ts';
 import { askMain } from './ask-main.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
 import { readPremises } from './edit-premises.ts';
+import { importDialog } from './import-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
+import { longestTask, watchLongTasks } from './long-tasks.ts';
 
 declare const window: Window & { host: Host };
 
@@ -19,14 +21,13 @@ let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-rules-'));
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(async () => {
   await launched.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const importDialog = (page: Page): Locator => page.getByRole('dialog', { name: '导入数据' });
 const write = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
@@ -114,13 +115,6 @@ test('of 100,000 issues those of a column are listed, scrolled through, put righ
   );
   const path = write('十万条.csv', `名称,座位数,登记日期,经度,纬度\n${rows.join('\n')}\n`);
   const target = join(folder, '十万条 已标注.csv');
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    (window as unknown as { longTasks: number[] }).longTasks = tasks;
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      entryTypes: ['longtask'],
-    });
-  });
   await dropFiles(page, [path]);
   const dialog = importDialog(page);
   await dialog.getByTestId('import-check').click({ timeout: 60_000 });
@@ -135,13 +129,13 @@ test('of 100,000 issues those of a column are listed, scrolled through, put righ
     .getByText(/登记日期 · 25,000/)
     .click();
   await expect.poll(total, { timeout: 30_000 }).toBeLessThan(25_001);
-  await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
+  await watchLongTasks(page);
   for (let step = 1; step <= 20; step++) {
     await list.evaluate((node, part) => node.scrollTo(0, node.scrollHeight * part), step / 20);
     await expect(dialog.getByTestId('issue').first()).toBeVisible();
   }
   await expect(dialog.getByRole('textbox', { name: '第 99998 行“登记日期”的值' })).toBeVisible({ timeout: 30_000 });
-  const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks));
+  const longest = await longestTask(page);
   test.info().annotations.push({ type: 'longest task while scrolling, ms', description: String(longest) });
   await dialog.getByRole('textbox', { name: '第 99998 行“登记日期”的值' }).fill('2026-06-01');
   await expect(dialog.getByText('已改正或决定 1 处')).toBeVisible();

@@ -5,9 +5,11 @@ import { expect, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { closeDialog } from './close-dialog.ts';
 import { dropFiles } from './drop-files.ts';
+import { importDialog } from './import-dialog.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
+import { longestTask, watchLongTasks } from './long-tasks.ts';
 
-declare const window: Window & { host: Host; longTasks: number[] };
+declare const window: Window & { host: Host };
 
 const rowCount = 1_000_000;
 const rowsAtOnce = 10_000;
@@ -17,7 +19,7 @@ let launched: LaunchedApp;
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fire-one-map-scale-'));
   launched = await launchApp({ workspace: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(async () => {
   await launched.close();
@@ -45,14 +47,9 @@ test('a check and an import of 1,000,000 rows leave the window free, end within 
   const path = writeMillion();
   const before = await page.evaluate(() => window.host.records.info(null));
   await dropFiles(page, [path]);
-  const dialog = page.getByRole('dialog', { name: '导入数据' });
+  const dialog = importDialog(page);
   await expect(dialog.getByTestId('import-check')).toBeEnabled({ timeout: 60_000 });
-  await page.evaluate(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      entryTypes: ['longtask'],
-    });
-  });
+  await watchLongTasks(page);
   await dialog.getByTestId('import-check').click();
   const progress = dialog.getByRole('progressbar');
   await expect(progress).toBeVisible();
@@ -71,7 +68,7 @@ test('a check and an import of 1,000,000 rows leave the window free, end within 
       }),
   );
   const checkMs = await cancelled;
-  const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
+  const longest = await longestTask(page);
   await closeDialog(page);
   const commitMs = await page.evaluate(async (file) => {
     const request = { path: file, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };

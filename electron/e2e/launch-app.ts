@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { Operator } from '../../shared/model/index.ts';
 import { appFolder, electronBinary, runtimeSwitches } from './electron-command.ts';
@@ -27,6 +28,8 @@ export interface LaunchedApp {
   /** Errors on the console and uncaught ones. */
   errors: string[];
   log(): string;
+  /** Waits until the log says that the window has drawn the open workspace. */
+  untilDrawn(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,9 @@ export interface LaunchOptions {
   /** Draws every pixel and with motion, as readers see it; tests that do not look at that are drawn sparingly. */
   fully?: boolean;
 }
+
+/** How long the first picture may take where it is drawn by a busy processor. */
+const DRAWN_MS = 180_000;
 
 const tester: Operator = { name: '测试员', unit: '', role: 'administrator' };
 
@@ -98,6 +104,13 @@ export async function launchApp({
     requests,
     errors,
     log: () => readLog(profile),
+    untilDrawn: async () => {
+      const until = Date.now() + DRAWN_MS;
+      while (!/main window drawn: \S/.test(readLog(profile))) {
+        if (Date.now() > until) throw new Error(`The window was not drawn within ${DRAWN_MS / 1000} seconds.`);
+        await wait(100);
+      }
+    },
     close: async () => {
       await app.close();
       if (userData === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

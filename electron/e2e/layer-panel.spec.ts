@@ -30,7 +30,7 @@ test.afterAll(async () => {
 
 async function launch(): Promise<void> {
   launched = await launchApp({ userData: join(folder, 'profile'), args: [join(folder, '东区.gpkg')] });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
   await expect(launched.page.getByRole('list', { name: '点位' })).toBeVisible();
 }
 

@@ -46,7 +46,7 @@ test('what is typed right after the shortcut is searched for, also while the pal
   await expect(page.getByTestId('search-hit').first()).toContainText('东街超市');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('search-input')).toBeHidden();
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 
 test('Tab walks the whole main screen in reading order, each stop named, and comes round', async () => {

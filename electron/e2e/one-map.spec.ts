@@ -5,6 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../shared/ipc/host.ts';
 import { answerDialogs } from './answer-dialogs.ts';
 import { appFolder } from './electron-command.ts';
+import { importDialog } from './import-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from './launch-app.ts';
 import { clickMap, onMap } from './on-map.ts';
 
@@ -39,7 +40,7 @@ async function createWorkspace(path: string): Promise<void> {
 async function openImport(page: Page, path: string): Promise<void> {
   await answerDialogs(launched.app, { open: path });
   await page.keyboard.press('Control+i');
-  await expect(page.getByRole('dialog', { name: '导入数据' })).toBeVisible({ timeout: 30_000 });
+  await expect(importDialog(page)).toBeVisible({ timeout: 30_000 });
 }
 
 test('a first start opens the sample: its figures, its heat, its legend in units', async () => {
@@ -143,7 +144,7 @@ test('a table is checked without writing, written whole, placed by a click, undo
   await createWorkspace(join(folder, '新区.gpkg'));
   await expect(topBar(page)).toContainText('新区', { timeout: 30_000 });
   await openImport(page, table);
-  const dialog = page.getByRole('dialog', { name: '导入数据' });
+  const dialog = importDialog(page);
   await expect(dialog.getByText('东街超市').first()).toBeVisible();
   await dialog.getByTestId('import-check').click();
   await expect(dialog.getByTestId('count-rejected')).toContainText('1', { timeout: 30_000 });
@@ -174,7 +175,7 @@ test('an OpenStreetMap extract becomes the map: ten fire stations downtown', asy
   await createWorkspace(join(folder, '旧金山.gpkg'));
   await expect(topBar(page)).toContainText('旧金山', { timeout: 30_000 });
   await openImport(page, extract);
-  const dialog = page.getByRole('dialog', { name: '导入数据' });
+  const dialog = importDialog(page);
   await dialog.getByTestId('import-check').click();
   await expect(dialog.getByTestId('import-commit')).toBeEnabled({ timeout: 90_000 });
   await dialog.getByRole('button', { name: /^写入/ }).click();

@@ -12,7 +12,7 @@ test.describe.configure({ mode: 'serial' });
 let launched: LaunchedApp;
 test.beforeAll(async () => {
   launched = await launchApp({ workspace: true, operator: null });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(() => launched.close());
 

@@ -19,7 +19,7 @@ test('routes of the sample: nearest to a clicked place, between two, a patrol an
   const { app, page, userData } = launched;
   await page.getByTestId('legend').waitFor({ timeout: 150_000 });
   await expect(page.getByLabel('主要指标')).toContainText('5,621', { timeout: 150_000 });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
   await page.keyboard.press('Alt+N');
   await expect(page.getByTestId('drawing-hint')).toContainText('点击要去的位置');
   await clickMap(page, 0.6, 0.45);

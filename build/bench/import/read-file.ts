@@ -1,5 +1,4 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
@@ -11,6 +10,7 @@ import { readImport } from '../../../electron/intake/read-import.ts';
 import { keepRowsYoung } from '../../../electron/record/keep-rows-young.ts';
 import { createRecord } from '../../../electron/record/record.ts';
 import { tallyIssues } from '../../../shared/formats/tally-issues.ts';
+import { inTemporaryFolder } from '../../in-temporary-folder.ts';
 import { type WatchedMemory, watchMemory } from '../watch-memory.ts';
 
 /** What reading one file took, as a line of JSON on stdout. */
@@ -75,19 +75,19 @@ const methods: Record<string, (path: string) => Promise<number>> = {
 /** The whole way through the record: parsed, mapped, checked and written; without `commit` rolled back and every row kept for review. */
 async function importInto(path: string, commit: boolean): Promise<number> {
   keepRowsYoung();
-  const folder = mkdtempSync(join(tmpdir(), 'import-'));
   const intakeWorkerUrl = new URL('../../../electron/intake/intake-worker.ts', import.meta.url);
-  const record = createRecord({ intakeWorkerUrl, onEvent: () => undefined });
-  try {
-    await record.open({ path: join(folder, 'bench.gpkg'), create: { name: 'bench' }, actor: 'bench' });
-    const request = { path, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
-    const outcome = await record.runImport({ jobId: 'import', request, commit });
-    if (!outcome.ok) throw new Error(outcome.failure.code);
-    return outcome.value.counts.created;
-  } finally {
-    await record.close(null);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return inTemporaryFolder(async (folder) => {
+    const record = createRecord({ intakeWorkerUrl, onEvent: () => undefined });
+    try {
+      await record.open({ path: join(folder, 'bench.gpkg'), create: { name: 'bench' }, actor: 'bench' });
+      const request = { path, as: 'premises' as const, crs: 'wgs84', encoding: null, mapping: null, clip: null };
+      const outcome = await record.runImport({ jobId: 'import', request, commit });
+      if (!outcome.ok) throw new Error(outcome.failure.code);
+      return outcome.value.counts.created;
+    } finally {
+      await record.close(null);
+    }
+  });
 }
 
 const [method, path] = process.argv.slice(2) as [string, string];

@@ -54,7 +54,7 @@ test.describe('an app with a workspace open', () => {
   let before: unknown;
   test.beforeAll(async () => {
     launched = await launchApp({ workspace: true, sandboxed: true });
-    await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+    await launched.untilDrawn();
     before = await recordState(launched.page);
   });
   test.afterAll(() => launched.close());

@@ -128,7 +128,7 @@ const messages = () =>
 let launched: LaunchedApp;
 test.beforeAll(async () => {
   launched = await launchApp({ workspace: true, sandboxed: true });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
 });
 test.afterAll(() => launched.close());
 

@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Host } from '../../../shared/ipc/host.ts';
 import { tableNames } from '../../../shared/model/index.ts';
 import { askMain } from '../ask-main.ts';
+import { importDialog } from '../import-dialog.ts';
 import { expectNothingLeft, type LaunchedApp, launchApp } from '../launch-app.ts';
 import { moveToPlace } from '../move-to-place.ts';
 import { hostileChange, nameOf, placeOf } from './hostile-rows.ts';
@@ -33,7 +34,7 @@ test.beforeAll(async () => {
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  await expect.poll(() => launched.log(), { timeout: 60_000 }).toContain('main window drawn');
+  await launched.untilDrawn();
   await page.evaluate(() => {
     window.runs = 0;
     window.violations = [];
@@ -192,7 +193,7 @@ test('a table with payloads as name, headers and cells is previewed, checked and
     path,
   );
   await page.keyboard.press('Control+i');
-  const dialog = page.getByRole('dialog', { name: '导入数据' });
+  const dialog = importDialog(page);
   await expect(dialog.getByText(xssPayloads[0]!).first()).toBeAttached({ timeout: 30_000 });
   await page.getByTestId('import-check').click();
   await expect(page.getByTestId('import-commit')).toBeVisible({ timeout: 60_000 });
