@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -76,4 +76,18 @@ test('a wrong parameter is named with what is allowed, and nothing is written', 
   expect(run.stderr).toContain('"slow"|"normal"|"fast"');
   expect(existsSync(join(folder, 'n.csv'))).toBe(false);
   expect(existsSync(join(folder, 'c.csv'))).toBe(false);
+});
+
+test('a call that is interrupted ends with an error and leaves nothing behind', async () => {
+  const own = join(folder, 'interrupted');
+  mkdirSync(own);
+  copyWorkspace('sample', join(own, 'w.gpkg'));
+  const runs = Array.from({ length: 20 }, (_, index) => ['--run', 'coverage', '--out', `${index}.geojson`]);
+  const run = await runHeadless(['--workspace', 'w.gpkg', ...runs.flat(), '--lang', 'zh-CN'], {
+    cwd: own,
+    interruptWhen: () => readdirSync(own).some((name) => name.endsWith('-wal')),
+  });
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('已取消');
+  expect(readdirSync(own)).toEqual(['w.gpkg']);
 });

@@ -17,8 +17,11 @@ export interface Summary {
   timings: Record<string, number>;
 }
 
-/** Runs the built app as a command and waits for its end. */
-export function runHeadless(args: string[], { cwd = appFolder }: { cwd?: string } = {}): Promise<HeadlessRun> {
+/** Runs the built app as a command and waits for its end. @param interruptWhen asked until it says so; the command is then asked to end */
+export function runHeadless(
+  args: string[],
+  { cwd = appFolder, interruptWhen }: { cwd?: string; interruptWhen?: () => boolean } = {},
+): Promise<HeadlessRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(electronBinary(), [...runtimeSwitches(), appFolder, '--headless', ...args, '--quit'], { cwd });
     let stdout = '';
@@ -29,8 +32,16 @@ export function runHeadless(args: string[], { cwd = appFolder }: { cwd?: string 
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
     });
+    const watch = setInterval(() => {
+      if (!interruptWhen?.()) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, 50);
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr, summary: lastObject(stdout) }));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, stdout, stderr, summary: lastObject(stdout) });
+    });
   });
 }
 
