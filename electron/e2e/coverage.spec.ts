@@ -106,8 +106,10 @@ test('coverage of the sample: the roads first, shares, what the map shows, a dra
   await grab(page, ghost);
   await page.mouse.move(ghost.x + 60, ghost.y - 40, { steps: 6 });
   await expect.poll(() => compared.textContent()).not.toBe(placed);
+  await expect(page.locator('.behind-drag')).toHaveCount(2);
   await page.mouse.up();
   await expect(page.getByText('拖动中', { exact: false })).toBeHidden({ timeout: 30_000 });
+  await expect(page.locator('.behind-drag')).toHaveCount(0);
   await page.getByRole('button', { name: '移除', exact: true }).click();
   await expect.poll(() => shares.textContent(), { timeout: 30_000 }).toBe(today);
 

@@ -1,4 +1,5 @@
 import { Button, Segmented, Switch } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CoverageAnswer } from '../../../shared/analyses/response/index.ts';
@@ -40,7 +41,9 @@ export function CoverageSection() {
           <Assumptions answer={answer} />
           <ShowControls />
           <FoldingPart title={t('response.gap.title')}>
-            <GapList answer={answer} />
+            <BehindDrag>
+              <GapList answer={answer} />
+            </BehindDrag>
           </FoldingPart>
         </>
       )}
@@ -53,7 +56,9 @@ export function CoverageSection() {
       {answer === null ? null : (
         <>
           <FoldingPart title={t('response.zones.title', { percentile: answer.parameters.percentile })}>
-            <ZoneList answer={answer} />
+            <BehindDrag>
+              <ZoneList answer={answer} />
+            </BehindDrag>
           </FoldingPart>
           <FoldingPart title={t('response.excluded.title')} count={answer.excluded.length} startsOpen={false}>
             <ExcludedStations answer={answer} />
@@ -81,6 +86,16 @@ function RunCoverage() {
       testId="coverage-run"
       following={following}
     />
+  );
+}
+
+/** What is of the place a dragged ghost started from until it is let go. */
+function BehindDrag({ children }: { children: ReactNode }) {
+  const dragged = useStore(responseStore, (all) => all.ghosts !== null);
+  return (
+    <div className={dragged ? 'behind-drag' : undefined} aria-busy={dragged}>
+      {children}
+    </div>
   );
 }
 

@@ -170,7 +170,7 @@ export const response: Texts['response'] = {
     lost: '{{n}} premises lost',
     sooner: '{{n}} reached sooner',
     later: '{{n}} reached later',
-    dragging: 'Dragging: numbers and areas follow',
+    dragging: 'Dragging: the numbers of the tiers and the areas follow; lists and zones are updated when you let go',
   },
   sites: {
     candidates: 'Candidate sites',

@@ -168,7 +168,7 @@ export const response = {
     lost: '失去覆盖 {{n}} 家',
     sooner: '更早到达 {{n}} 家',
     later: '更晚到达 {{n}} 家',
-    dragging: '拖动中：数字和范围随位置变化',
+    dragging: '拖动中：各层级的数字和范围随位置变化，名单和片区在松开后更新',
   },
   sites: {
     candidates: '备选点',
