@@ -40,11 +40,11 @@ export const MainScreen = memo(function MainScreen({ animate }: { animate: boole
   const trayOpen = useStore(screenStore, (state) => state.trayOpen);
   const selected = useStore(selectionStore, (state) => state.selected !== null);
   const wide = useStore(responseScreenStore, (state) => state.leftTab === 'response');
-  // As left-panel.css has it.
+  // As left-panel.css and response.css have it.
   const roomy = useMedia('(min-width: 2400px)');
   const rightOpen = selected || trayOpen;
   useEffect(() => {
-    const leftWidth = wide ? 376 : roomy ? 576 : 296;
+    const leftWidth = wide ? (roomy ? 496 : 376) : roomy ? 576 : 296;
     setMapPadding({ top: 64, right: rightOpen ? 356 : 8, bottom: 40, left: leftOpen ? leftWidth : 8 });
   }, [leftOpen, wide, roomy, rightOpen]);
   return (

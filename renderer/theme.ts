@@ -22,7 +22,7 @@ export function antdTheme(name: Theme, reducedMotion: boolean): ThemeConfig {
     colorSuccessText: good,
     colorWarning: warning,
     colorWarningText: warning,
-    ...(name === 'light' ? pastels : {}),
+    ...(name === 'light' ? { ...pastels, ...deeper } : {}),
   });
   return {
     algorithm: [name === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm, exactly],
@@ -102,6 +102,9 @@ const pastels = {
   colorWarningBg: '#FFF5E3',
   colorWarningBorder: '#E3BD83',
 };
+
+/** What the pointer is over: antd lightens it until its words are hard to read on white. */
+const deeper = { colorPrimaryHover: '#17509F', colorLinkHover: '#17509F' };
 
 /** The same palette as CSS custom properties, for plain .css files. */
 export function applyPalette(root: HTMLElement, name: Theme): void {

@@ -386,7 +386,9 @@ test('hot spots, clusters, change and bias: as many as the command line finds, i
   expect(await total()).toBe(classes.filter((level) => level > 0).length);
   expect(hot.counted + hot.outside).toBe(OPEN_HAZARDS);
   const explanation = page.getByTestId('gathering-explanation');
-  await expect(explanation).toContainText(`共计入 ${hot.counted} 条隐患；另有 ${hot.outside} 条在范围之外`);
+  await expect(explanation).toContainText(
+    `共计入 ${hot.counted.toLocaleString('en')} 条隐患；另有 ${hot.outside.toLocaleString('en')} 条在范围之外`,
+  );
   await list.getByRole('button').first().click();
   await expect(page.getByTestId('gathering-card')).toContainText('热点（99% 置信）');
   await test.info().attach('hot', { body: await page.screenshot(), contentType: 'image/png' });

@@ -26,6 +26,20 @@ it('says which column is missing', async () => {
   });
 });
 
+it('names what is wrong with a broken file, and one without a fix', async () => {
+  const codeOf = async (text: string, name: string) => {
+    const read = await readTrack(textAsSource(text, name));
+    return read.ok ? null : read.failure.code;
+  };
+  expect(await codeOf('no track', 'a.gpx')).toBe('fileMalformed');
+  expect(await codeOf('<gpx><trk><trkseg><trkpt lat="30.5"', 'a.gpx')).toBe('fileMalformed');
+  expect(await codeOf('<gpx><wpt lat="1" lon="1"/></gpx>', 'a.gpx')).toBe('trackWithoutFixes');
+  expect(await codeOf('<gpx><trk><trkseg><trkpt lat="1" lon="1"/><trkpt lat="1" lon="2"/></trkseg></trk></gpx>', 'a.gpx')).toBe(
+    'trackWithoutFixes',
+  );
+  expect(await codeOf('lon,lat,time\n114.1,30.5,\n', 'a.csv')).toBe('trackWithoutFixes');
+});
+
 function unwrap<T>(result: { ok: true; value: T } | { ok: false; failure: { code: string } }): T {
   if (!result.ok) throw new Error(result.failure.code);
   return result.value;

@@ -4,6 +4,7 @@ import { csv } from './csv.ts';
 import type { FileSource, SourceRow } from './format.ts';
 import { gpx } from './gpx.ts';
 import { parseInstant } from './parse-instant.ts';
+import { refusalsAsFailures } from './refusal.ts';
 
 /** Fixes in the order of the file, WGS84; null where the file says nothing. */
 export interface TrackFixes {
@@ -21,16 +22,18 @@ const columnWords = {
 } as const;
 type Column = keyof typeof columnWords;
 
+const [gpxTracks, csvTable] = [refusalsAsFailures(gpx), refusalsAsFailures(csv)];
+
 /** Later than any second since 1970 that a patrol is at, so that it counts milliseconds. */
 const MILLISECONDS_FROM = 1e11;
 
 /**
  * One track out of a GPX file (all its tracks and segments) or a CSV table with a row a fix and columns of longitude, latitude and time. Fails with
- * `trackColumnMissing`, and as the format does.
+ * `trackColumnMissing`, with `trackWithoutFixes`, and as the format does.
  */
 export async function readTrack(source: FileSource): Promise<Result<TrackFixes>> {
   const isGpx = source.name.toLowerCase().endsWith('.gpx');
-  const opened = await (isGpx ? gpx.open(source, { sheet: 'tracks' }) : csv.open(source, {}));
+  const opened = await (isGpx ? gpxTracks.open(source, { sheet: 'tracks' }) : csvTable.open(source, {}));
   if (!opened.ok) return opened;
   const fixes: TrackFixes = { lon: [], lat: [], time: [] };
   const columns = isGpx ? null : findColumns(opened.value.head.columns);
@@ -38,13 +41,19 @@ export async function readTrack(source: FileSource): Promise<Result<TrackFixes>>
   const reading = opened.value.rows(() => undefined);
   for (;;) {
     const next = await reading.next();
-    if (next.done === true) return next.value === null ? done(fixes) : { ok: false, failure: next.value };
+    if (next.done === true) {
+      if (next.value !== null) return { ok: false, failure: next.value };
+      return hasFix(fixes) ? done(fixes) : failed('trackWithoutFixes', { file: source.name });
+    }
     for (const row of next.value) {
       if (columns === null) takeTrack(fixes, row);
       else takeFix(fixes, row.values, columns);
     }
   }
 }
+
+const hasFix = ({ lon, lat, time }: TrackFixes): boolean =>
+  time.some((seconds, index) => seconds !== null && lon[index] !== null && lat[index] !== null);
 
 function findColumns(names: readonly string[]): Record<Column, string> | { missing: Column } {
   const found: Partial<Record<Column, string>> = {};

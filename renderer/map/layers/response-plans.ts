@@ -19,6 +19,7 @@ const point = (lon: number, lat: number, properties: Feature['properties']): Fea
 /** What is planned on the map: closed roads, stations that do not exist yet, candidate sites, the line being drawn. */
 export function responsePlansPart({ theme, response }: MapState): ResponsePart {
   const { danger, panel, accent, text } = tokens[theme];
+  const inkOnMarks = theme === 'dark' ? tokens.dark.ground : '#FFFFFF';
   const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   const plans = plansOf(response);
   if (response.closures.length > 0 || response.sketch.length > 0) {
@@ -53,7 +54,7 @@ export function responsePlansPart({ theme, response }: MapState): ResponsePart {
         source: 'response-closures',
         filter: ['==', ['geometry-type'], 'Point'],
         layout: { 'text-field': '✕', 'text-font': labelFont, 'text-size': 13, 'text-allow-overlap': true },
-        paint: { 'text-color': '#FFFFFF' },
+        paint: { 'text-color': inkOnMarks },
       },
     );
   }
@@ -81,7 +82,7 @@ export function responsePlansPart({ theme, response }: MapState): ResponsePart {
           'text-size': 12,
           'text-allow-overlap': true,
         },
-        paint: { 'text-color': '#FFFFFF' },
+        paint: { 'text-color': inkOnMarks },
       },
     );
   }

@@ -70,7 +70,7 @@ export function waysPart({ theme, entries, response: { ways } }: MapState): Resp
         source: WAYS,
         filter: ['==', ['get', 'kind'], 'missed'],
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': danger, 'line-width': 5, 'line-dasharray': [1, 0.6] },
+        paint: { 'line-color': danger, 'line-width': 5, 'line-dasharray': [2, 0.8] },
       },
       {
         id: 'ways-gap',

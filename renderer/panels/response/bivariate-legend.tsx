@@ -5,7 +5,7 @@ import { bivariateColors } from '../../../shared/look/analysis-colors.ts';
 import { inkOn } from '../../../shared/look/contrast.ts';
 import { formatCount } from '../../format.ts';
 import { preferencesStore } from '../../state/preferences.ts';
-import { formatDuration } from './duration.ts';
+import { formatLimit } from './duration.ts';
 
 const SIDE = 34;
 const WIDTH = 3 * SIDE + 62;
@@ -53,7 +53,7 @@ export function BivariateLegend({ answer, scale = 1 }: { answer: BivariateAnswer
         })}
         {responseBreaks.map((limit, index) => (
           <text key={limit} x={54} y={(2 - index) * SIDE + 4} textAnchor="end" fontSize={FONT} fill="currentColor">
-            {formatDuration(t, limit)}
+            {formatLimit(t, limit)}
           </text>
         ))}
         {riskBreaks.map((limit, index) => (

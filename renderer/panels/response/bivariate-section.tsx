@@ -92,7 +92,7 @@ function WorstList({ answer }: { answer: BivariateAnswer }) {
   if (listed.length === 0) return <p>{t('response.bivariate.nowhere')}</p>;
   const premises = answer.worst.reduce((sum, place) => sum + place.premises, 0);
   return (
-    <div data-testid="worst-list">
+    <div className="answer-part" data-testid="worst-list">
       <p>
         <strong>{t('response.bivariate.worst', { n: formatCount(answer.worst.length), premises: formatCount(premises) })}</strong>
       </p>

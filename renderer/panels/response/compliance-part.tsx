@@ -63,11 +63,16 @@ function showGap(gap: { from: number; to: number }): void {
   if (ends.length > 0) fitExtent(boxOfPositions(ends));
 }
 
+/** As on the map. */
+function Mark({ met, unknown }: { met: boolean; unknown: boolean }) {
+  return <strong className={met ? 'choice-rank' : 'choice-rank failed'}>{met ? '✓' : unknown ? '?' : '✗'}</strong>;
+}
+
 function Proven({ answer }: { answer: ComplianceAnswer }) {
   const { t } = useTranslation();
   const { points, lines, gaps, explanation } = answer;
   return (
-    <div data-testid="compliance-answer">
+    <div className="answer-part" data-testid="compliance-answer">
       <p>
         <strong>
           {t('routes.compliance.points', { met: points.filter(({ verdict }) => verdict === 'met').length, n: points.length })}
@@ -82,7 +87,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the same place may be asked for twice.
           <li key={index}>
             <button type="button" className="row-button choice-row" onClick={() => flyTo([at.lon, at.lat], 16)}>
-              <strong className="choice-rank">{verdict === 'met' ? '✓' : verdict === 'unknown' ? '?' : '✗'}</strong>
+              <Mark met={verdict === 'met'} unknown={verdict === 'unknown'} />
               <span className="gap-name">{label}</span>
               <span>{t(`analyses.visitVerdict.${verdict}`)}</span>
               <span className="hint">
@@ -97,7 +102,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
           <li key={`line-${index}`}>
             <button type="button" className="row-button choice-row" onClick={() => flyTo(positions[0]!, 15)}>
-              <strong className="choice-rank">{met ? '✓' : hasGap ? '?' : '✗'}</strong>
+              <Mark met={met} unknown={hasGap} />
               <span className="gap-name">{label}</span>
               <span>{t(`routes.compliance.${met ? 'lineMet' : hasGap ? 'lineUnknown' : 'lineMissed'}`)}</span>
               <span className="hint">
@@ -113,7 +118,7 @@ function Proven({ answer }: { answer: ComplianceAnswer }) {
         {gaps.map((gap) => (
           <li key={gap.from}>
             <button type="button" className="row-button choice-row" onClick={() => showGap(gap)}>
-              <strong className="choice-rank">┄</strong>
+              <strong className="choice-rank failed">┄</strong>
               <span className="gap-name">{t(`routes.compliance.gapKind.${gap.kind}`)}</span>
               <span />
               <span className="hint">

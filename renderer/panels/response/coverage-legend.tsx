@@ -22,7 +22,7 @@ import { sheetMapStore } from '../../state/sheet-map.ts';
 import { tierName } from '../../state/tier-name.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
-import { formatDuration } from './duration.ts';
+import { formatLimit } from './duration.ts';
 import { FactsLine } from './facts-line.tsx';
 import { GatheringsLegend } from './gatherings-legend.tsx';
 
@@ -86,7 +86,7 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
     <>
       {closures.length > 0 ? (
         <li>
-          <TextMark shape="line" color={tokens[theme].danger} text={t('response.legend.closure')} />
+          <TextMark shape="dashes" color={tokens[theme].danger} text={t('response.legend.closure')} />
         </li>
       ) : null}
       {ghosts.length > 0 ? (
@@ -119,12 +119,12 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
         ) : null}
         {show.firstDue ? (
           <li>
-            <TextMark shape="ring" color={zoneHues[0]} text={t('response.legend.firstDue')} />
+            <TextMark shape="area" color={zoneHues[0]} text={t('response.legend.firstDue')} />
           </li>
         ) : null}
         {show.rings ? (
           <li title={t('response.show.ringsNote', { speed: formatCount(straightLineKmh(coverage)) })}>
-            <TextMark shape="ring" color={tokens[theme].textMuted} text={t('response.legend.rings')} />
+            <TextMark shape="dashes" color={tokens[theme].textMuted} text={t('response.legend.rings')} />
           </li>
         ) : null}
         {plans}
@@ -161,8 +161,8 @@ function PremisesRows({ show, answer }: { show: Exclude<PremisesShow, 'off'>; an
       ? [...tiers.map(({ tier }) => t('response.legend.tierRow', { label: tierName(i18n.language, tier) })), t('response.legend.beyond')]
       : show === 'seconds'
         ? [
-            ...secondsLimits.map((limit) => t('response.legend.upTo', { time: formatDuration(t, limit) })),
-            t('response.legend.over', { time: formatDuration(t, secondsLimits.at(-1)!) }),
+            ...secondsLimits.map((limit) => t('response.legend.upTo', { time: formatLimit(t, limit) })),
+            t('response.legend.over', { time: formatLimit(t, secondsLimits.at(-1)!) }),
           ]
         : [0, 1, 2, 3].map((n) => t(n === 3 ? 'response.legend.depthMore' : 'response.legend.depthOf', { n }));
   if (premises.snapMeters.includes(Infinity)) words.push(t('response.legend.offRoad', { meters: parameters.snapLimitMeters }));

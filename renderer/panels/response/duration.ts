@@ -8,3 +8,7 @@ export function formatDuration(t: TFunction, seconds: number): string {
     ? t('response.seconds', { n: whole })
     : t('response.minutesSeconds', { m: Math.floor(whole / 60), s: String(whole % 60).padStart(2, '0') });
 }
+
+/** Bounds between classes, which are mostly whole minutes. */
+export const formatLimit = (t: TFunction, seconds: number): string =>
+  seconds >= 60 && seconds % 60 === 0 ? t('response.minutes', { minutes: seconds / 60 }) : formatDuration(t, seconds);

@@ -30,7 +30,7 @@ export function GatheringList({ gathering }: { gathering: Gathering }) {
   const { total, rows } = useMemo(() => rowsOf(t, gathering, zones), [t, gathering, zones]);
   const { heading, empty } = headings[gathering.kind];
   return (
-    <div data-testid="gathering-list">
+    <div className="answer-part" data-testid="gathering-list">
       <h4 className="part-title">
         {t(heading)} <span className="number muted">{formatCount(total)}</span>
       </h4>

@@ -28,7 +28,7 @@ interface NamedRowsProps {
   total: number;
   label: string;
   row(index: number): ReactNode;
-  /** How many are in sight at the most. */
+  /** How many are in sight at the most, but for high screens. */
   most?: number;
   /** Hears which rows came into sight. */
   onRange?(from: number, to: number): void;
@@ -37,7 +37,7 @@ interface NamedRowsProps {
 /** Any number of such rows in a frame of a few. */
 export function NamedRows({ total, label, row, most = 5, onRange = () => undefined }: NamedRowsProps) {
   return (
-    <div style={{ height: Math.min(most, total) * ROW }} className="gap-frame">
+    <div style={{ height: `min(${total * ROW}px, max(${most * ROW}px, ${most * 5}vh))` }} className="gap-frame">
       <VirtualList oneStop total={total} rowHeight={ROW} label={label} onRange={onRange} row={row} />
     </div>
   );

@@ -112,7 +112,7 @@ function Chosen({ answer }: { answer: SiteAnswer }) {
     showResponse('coverage');
   };
   return (
-    <div data-testid="sites-answer">
+    <div className="answer-part" data-testid="sites-answer">
       <p>
         <strong>{gap <= 1e-9 ? t('response.sites.optimal') : t('response.sites.gap', { percent: Math.ceil(gap * 1000) / 10 })}</strong>
       </p>

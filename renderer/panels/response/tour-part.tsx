@@ -82,7 +82,7 @@ function Timetable({ answer }: { answer: TourAnswer }) {
   const { t } = useTranslation();
   const { visits, unmet, startsAt, endsAt, travelSeconds, waitSeconds, explanation } = answer;
   return (
-    <div data-testid="tour-answer">
+    <div className="answer-part" data-testid="tour-answer">
       <Assumptions answer={answer} />
       <p>
         {t('routes.patrol.total', {

@@ -49,6 +49,8 @@ export function WaysLegend({ brief }: { brief: boolean }) {
                 ? 'routes.legend.visit'
                 : 'routes.legend.proven',
         )}
+        {tour !== null && tour.unmet.length > 0 ? row('circle', danger, 'routes.legend.unmet') : null}
+        {compliance === null ? null : row('circle', danger, 'routes.legend.unproven')}
       </ul>
       {brief || travelled === null ? null : <Assumptions answer={travelled} />}
       {brief ? null : <FactsLine answer={answer} />}

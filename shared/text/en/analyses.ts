@@ -209,9 +209,9 @@ export const analyses: TextsLike<typeof chinese> = {
     giCounts: '{{hot}} hot cells, {{cold}} cold cells, {{neutral}} not significant.',
     correctionOf: '{{tests}} cells are tested at once, with $t(analyses.correction.{{correction}}).',
     correctionMeaning:
-      'Of the cells shown as hot or cold about {{percent}} % at most are false alarms on average, fewer in the stronger colours.',
+      'Of the cells shown as hot or cold about {{percent}}% at most are false alarms on average, fewer in the stronger colours.',
     uncorrectedCaveat:
-      'Without correction about {{falseAlarms}} cells would show as hot or cold at 90 % or more even if hazards lay at random.',
+      'Without correction about {{falseAlarms}} cells would show as hot or cold at 90% or more even if hazards lay at random.',
     reportedCaveat:
       'What is analysed are hazards that were found. Where more is checked more is found: compare with the inspection bias before deciding.',
     cellSizeCaveat: 'The size of cells and neighbourhood matters; a hot spot that stays with another size is more reliable.',
@@ -245,19 +245,18 @@ export const analyses: TextsLike<typeof chinese> = {
       '{{chosen}} of {{candidates}} candidate sites, so that total time to the nearest station is least; the {{fixed}} existing stations stay.',
     coverFound: 'Demand covered rises from {{before}} to {{value}} (of {{total}}).',
     medianFound: 'Mean time falls from {{before}} s to {{value}} s; what cannot be reached counts as {{unserved}} s.',
-    siteGap: 'It is proven that no choice is better than this one by more than {{percent}} %.',
+    siteGap: 'It is proven that no choice is better than this one by more than {{percent}}%.',
     siteOptimal: 'It is proven that no choice is better.',
     siteCaveat: 'Only the candidate sites given and travel times were compared: not land, cost or staff.',
     tourWhat:
       '{{met}} of {{total}} must-visit points and must-patrol lines planned: {{travel}} min on the way, {{wait}} min waiting, over at {{endsAt}}.',
-    tourUnmet: '{{count}} do not fit; the reason is given with each.',
+    tourUnmet: 'Not in the tour: {{count}}; the reason is given with each.',
     tourBest: 'All orders were compared: no tour serves more of them, or as many and is over earlier.',
     tourCaveat: 'The tour was found by a heuristic: it keeps all times, but need not be the shortest.',
     trackWhat: '{{fixes}} fixes, {{kilometers}} km of known way; {{unusable}} without a position or a time were left out.',
     trackPoints: '{{met}} of {{total}} must-visit points visited (within {{radiusMeters}} m, at the set time, for as long as required).',
-    trackLines: '{{percent}} % of the must-patrol lines covered ({{covered}} of {{length}} km).',
-    trackGaps:
-      'The track is interrupted {{gaps}} times (more than {{gapSeconds}} s, or faster than {{speed}} km/h); nothing is assumed there.',
+    trackLines: '{{percent}}% of the must-patrol lines covered ({{covered}} of {{length}} km).',
+    trackGaps: 'Gaps in the track: {{gaps}} (more than {{gapSeconds}} s, or faster than {{speed}} km/h); nothing is assumed there.',
     bivariateWhat:
       'Risk in three classes: up to {{risk1}}, up to {{risk2}}, higher. Response time in three: within {{response1}} s, within {{response2}} s, longer.',
     bivariateReading:

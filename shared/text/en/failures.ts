@@ -147,6 +147,7 @@ export const failures: TextsLike<typeof chinese> = {
   tooManyCells: 'The cells are too small: this area would need {{cells}}, at most {{limit}} are possible. Choose a larger size.',
   noRoads: 'The workspace has no roads, so times of arrival cannot be computed. Import an OpenStreetMap extract or a road layer first.',
   badParameters: 'Parameter {{path}} is wrong: {{reason}}',
+  trackWithoutFixes: 'The track file "{{file}}" holds no fix with a position and a time: there is nothing to check.',
   trackColumnMissing: 'The track file "{{file}}" has no column {{column}}: longitude (lon), latitude (lat) and time are needed.',
   placeUnknown: 'The place "{{value}}" in parameter {{path}} does not exist or has no position.',
   routeMissing:

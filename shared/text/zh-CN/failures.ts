@@ -133,6 +133,7 @@ export const failures = {
   tooManyCells: '格子太小：这一范围会有 {{cells}} 格，最多 {{limit}} 格。请加大格子。',
   noRoads: '工作区里没有道路，不能计算到达时间。请先导入 OpenStreetMap 数据或道路图层。',
   badParameters: '参数 {{path}} 不对：{{reasonZh}}',
+  trackWithoutFixes: '轨迹文件“{{file}}”中没有带时间的定位点，无法核对。',
   trackColumnMissing: '轨迹文件“{{file}}”没有{{column}}列：需要经度（lon）、纬度（lat）和时间（time）三列。',
   placeUnknown: '参数 {{path}} 指的地点“{{value}}”不存在，或没有位置。',
   routeMissing: '两地之间没有第 {{rank}} 条路线，无法出图。请换一条，或检查封闭、单行和路网。',

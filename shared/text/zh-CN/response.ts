@@ -129,7 +129,7 @@ export const response = {
     why: '计算前先检查路网：孤立、单行陷阱、速度缺失、离路太远的场所。',
     run: '检查路网',
     running: '正在检查路网',
-    summary: '道路 {{kilometers}} 千米，{{profile}}可通行 {{usable}} 千米。点一类只看这一类。',
+    summary: '道路 {{kilometers}} 公里，{{profile}}可通行 {{usable}} 公里。点一类只看这一类。',
     islandEdges: '孤立路段（与主路网不相连）',
     noWayOutEdges: '只进不出的单行路段',
     noWayInEdges: '只出不进的单行路段',
