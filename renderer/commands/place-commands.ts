@@ -6,11 +6,11 @@ import type { ChosenPlace } from '../state/chosen-place.ts';
 import { addClosure, addGhostAt } from '../state/coverage.ts';
 import { startDrawing } from '../state/drawing.ts';
 import { notify } from '../state/notices.ts';
-import { addPatrolPoints } from '../state/patrol.ts';
+import { addPatrolPoints, nextPointName } from '../state/patrol.ts';
 import { type ResponseSectionId, showResponse } from '../state/response-screen.ts';
 import { findNearest, type RouteEnd, setRouteEnd, setRoutes } from '../state/routes.ts';
 import { setLeftOpen } from '../state/screen.ts';
-import { addCandidates } from '../state/sites.ts';
+import { addCandidates, nextCandidateName } from '../state/sites.ts';
 
 /** Something to do with a place of the map. */
 export interface PlaceCommand {
@@ -27,6 +27,11 @@ function routeEndAt(end: RouteEnd, place: ChosenPlace): void {
   showSection('routes');
   setRoutes({ mode: 'route' });
   setRouteEnd(end, place);
+}
+
+/** A list tells its places apart by names rather than by coordinates. */
+function named(place: ChosenPlace, nextName: () => string): ChosenPlace {
+  return place.name === formatCoordinate([place.lon, place.lat]) ? { ...place, name: nextName() } : place;
 }
 
 /** The menu of a place, in its order. A new entry is one line here. */
@@ -60,17 +65,18 @@ export const placeCommands: readonly PlaceCommand[] = [
   {
     id: 'candidate',
     label: 'routes.menu.candidate',
-    run({ name, lon, lat }) {
+    run(place, t) {
       showSection('sites');
+      const { name, lon, lat } = named(place, () => nextCandidateName((n) => t('response.sites.name', { n })));
       addCandidates([{ name, lon, lat }]);
     },
   },
   {
     id: 'stop',
     label: 'routes.menu.stop',
-    run(place) {
+    run(place, t) {
       showSection('patrol');
-      addPatrolPoints([place]);
+      addPatrolPoints([named(place, () => nextPointName((n) => t('routes.patrol.pointName', { n })))]);
     },
   },
   {

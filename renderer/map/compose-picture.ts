@@ -5,7 +5,7 @@ import { fadeLayer } from './basemap/fade-layer.ts';
 import type { LayerSpecification } from './engine.ts';
 import { adminAreasPart } from './layers/admin-areas.ts';
 import { bivariatePart } from './layers/bivariate.ts';
-import { coveragePart, hidesHeat, hidesPremises } from './layers/coverage.ts';
+import { colorsGround, coveragePart, hidesHeat, hidesPremises } from './layers/coverage.ts';
 import { crsPreviewPart } from './layers/crs-preview.ts';
 import { facilitiesPart } from './layers/facilities.ts';
 import { gatheringsPart } from './layers/gatherings.ts';
@@ -60,6 +60,7 @@ export function composePicture(state: MapState): MapPicture {
   // Where points of a file lie is judged by streets and buildings.
   const ofFile = state.crsPreview !== null;
   const heatOn = isVisible(state, 'heat') && state.heatGrid !== null && !hidesHeat(state.response) && !ofFile;
+  const covered = heatOn || (colorsGround(state.response) && !ofFile);
   const names: LayerSpecification[] = [];
   // The list has the topmost first, the map the bottommost.
   for (const entry of state.open ? state.entries.toReversed() : []) {
@@ -68,7 +69,7 @@ export function composePicture(state: MapState): MapPicture {
       if (heatOn) inSlot.areas.push({ id: 'heat', type: 'custom' });
       continue;
     }
-    const part = entry.group === 'base' ? basePart(state, entry, heatOn) : parts[entry.id]?.(state, entry);
+    const part = entry.group === 'base' ? basePart(state, entry, covered) : parts[entry.id]?.(state, entry);
     if (part === undefined || part === null) continue;
     Object.assign(sources, part.sources);
     inSlot[entry.group].push(...part.layers);
@@ -95,13 +96,13 @@ export function composePicture(state: MapState): MapPicture {
   return { sources, layers: slots.flatMap((slot) => inSlot[slot]), heat: heatOn ? heatLook(state) : null };
 }
 
-function basePart(state: MapState, entry: LayerEntry, heatOn: boolean): LayerPart | null {
+function basePart(state: MapState, entry: LayerEntry, covered: boolean): LayerPart | null {
   const { theme, language, groundRevision } = state;
   const archive = state.archives.find((one) => `basemap:${one.id}` === entry.id);
   if (archive?.away || (archive === undefined && (entry.id !== 'ground' || groundRevision === null))) return null;
-  const key = JSON.stringify([theme, language, heatOn, archive ?? groundRevision]);
+  const key = JSON.stringify([theme, language, covered, archive ?? groundRevision]);
   const made = baseStyles.get(entry.id);
-  const mood = { theme, language, heatOn };
+  const mood = { theme, language, covered };
   const style =
     made?.key === key ? made.style : archive ? archiveStyle({ ...mood, archive }) : groundStyle({ ...mood, rev: groundRevision! });
   baseStyles.set(entry.id, { key, style });

@@ -7,6 +7,7 @@ import { formatDate } from '../format.ts';
 import { type ChosenPlace, referenceOf } from './chosen-place.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
 import type { LonLat } from './drawing.ts';
+import { freeName } from './free-name.ts';
 import { runResponse } from './response.ts';
 import { withinRoom } from './within-room.ts';
 
@@ -168,3 +169,10 @@ export function runCompliance(): void {
   const request = complianceRequest(patrolStore.getState());
   if (request !== null) runResponse('compliance', request);
 }
+
+/** @param nameOf name of a number from 1 on */
+export const nextPointName = (nameOf: (n: number) => string): string =>
+  freeName(
+    patrolStore.getState().points.map(({ place }) => place.name),
+    nameOf,
+  );

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ResponseRequest } from '../../shared/analyses/response/index.ts';
 import { coverageStore, travelRequest } from './coverage.ts';
+import { freeName } from './free-name.ts';
 import { runResponse } from './response.ts';
 import { withinRoom } from './within-room.ts';
 
@@ -66,3 +67,10 @@ export function readCandidates(text: string, nameOf: (number: number) => string)
   }
   return { candidates, refused: lines.length - candidates.length };
 }
+
+/** @param nameOf name of a number from 1 on */
+export const nextCandidateName = (nameOf: (n: number) => string): string =>
+  freeName(
+    sitesStore.getState().candidates.map(({ name }) => name),
+    nameOf,
+  );

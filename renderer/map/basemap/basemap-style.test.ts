@@ -1,8 +1,10 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import type { BasemapArchive } from '../../../shared/ipc/index.ts';
+import { contrast } from '../../../shared/look/contrast.ts';
 import { archiveStyle, type BasemapStyle, groundStyle } from './basemap-style.ts';
 import { labelFont } from './label-layers.ts';
+import { basemapPalettes, stepBack } from './palette.ts';
 
 const archive: BasemapArchive = {
   id: 'a1b2',
@@ -18,10 +20,10 @@ const archive: BasemapArchive = {
   away: false,
 };
 const moods = (['light', 'dark'] as const).flatMap((theme) =>
-  (['zh-CN', 'en'] as const).flatMap((language) => [false, true].map((heatOn) => ({ theme, language, heatOn }))),
+  (['zh-CN', 'en'] as const).flatMap((language) => [false, true].map((covered) => ({ theme, language, covered }))),
 );
 const styles = moods.flatMap((mood): [string, BasemapStyle][] => {
-  const name = `${mood.theme} ${mood.language} ${mood.heatOn ? 'with heat' : 'without heat'}`;
+  const name = `${mood.theme} ${mood.language} ${mood.covered ? 'covered' : 'bare'}`;
   return [
     [`ground ${name}`, groundStyle({ ...mood, rev: 7 })],
     ...(['openmaptiles', 'protomaps', 'unknown'] as const).map((schema): [string, BasemapStyle] => [
@@ -55,14 +57,23 @@ describe('basemap styles', () => {
   });
 
   it('fetches anew for another revision', () => {
-    const mood = { theme: 'light', language: 'en', heatOn: false } as const;
+    const mood = { theme: 'light', language: 'en', covered: false } as const;
     expect(groundStyle({ ...mood, rev: 'w1-8' }).sources).not.toEqual(groundStyle({ ...mood, rev: 'w1-9' }).sources);
+  });
+
+  it.each(['light', 'dark'] as const)('brings names forward over coloured ground (%s)', (theme) => {
+    const bare = basemapPalettes[theme];
+    const under = stepBack(bare);
+    for (const kind of ['place', 'quiet', 'road', 'water', 'green'] as const) {
+      const least = Math.max(8, contrast(bare.text[kind], bare.halo) + 0.5);
+      expect(contrast(under.text[kind], under.halo), kind).toBeGreaterThanOrEqual(least);
+    }
   });
 
   it('steps back under heat without losing a layer', () => {
     const mood = { theme: 'dark', language: 'zh-CN', rev: 1 } as const;
-    const bare = groundStyle({ ...mood, heatOn: false });
-    const under = groundStyle({ ...mood, heatOn: true });
+    const bare = groundStyle({ ...mood, covered: false });
+    const under = groundStyle({ ...mood, covered: true });
     expect(under.layers.map((layer) => layer.id)).toEqual(bare.layers.map((layer) => layer.id));
     expect(under.layers.find((layer) => layer.id.includes('building-0'))).not.toEqual(
       bare.layers.find((layer) => layer.id.includes('building-0')),

@@ -19,8 +19,8 @@ export interface BasemapStyle {
 interface Mood {
   theme: 'light' | 'dark';
   language: Language;
-  /** With heat shown, the basemap steps back and buildings fade. */
-  heatOn: boolean;
+  /** Under heat or another coloured ground the basemap steps back, buildings fade and names come forward. */
+  covered: boolean;
 }
 
 /** Zooms at which the workspace's tiles are cut (electron/record/ground/ground-tiles.ts); beyond, the last are drawn larger. */
@@ -77,14 +77,14 @@ function schemaLayers(schema: BasemapSchema, source: string, mood: Mood): LayerS
 }
 
 /** Pictures cannot be restyled: they are toned down to the theme so that symbols and heat stand out. */
-function rasterLayer(source: string, { theme, heatOn }: Mood): LayerSpecification {
+function rasterLayer(source: string, { theme, covered }: Mood): LayerSpecification {
   const quiet = theme === 'dark' ? { 'raster-brightness-max': 0.42, 'raster-contrast': -0.1 } : { 'raster-brightness-min': 0.12 };
   return {
     id: `${source}-picture`,
     type: 'raster',
     source,
     metadata: { slot: 'ground' },
-    paint: { ...quiet, 'raster-saturation': heatOn ? -0.75 : -0.45, 'raster-opacity': heatOn ? 0.65 : 0.9, 'raster-fade-duration': 120 },
+    paint: { ...quiet, 'raster-saturation': covered ? -0.75 : -0.45, 'raster-opacity': covered ? 0.65 : 0.9, 'raster-fade-duration': 120 },
   };
 }
 
@@ -118,11 +118,11 @@ function plainLayers(archive: BasemapArchive, source: string, mood: Mood): Layer
   return inSlot('ground', [...surfaces, ...lines]);
 }
 
-function layerContext(source: string, { theme, language, heatOn }: Mood): LayerContext {
+function layerContext(source: string, { theme, language, covered }: Mood): LayerContext {
   return {
     id: (name) => `${source}-${name}`,
     source,
-    palette: heatOn ? stepBack(basemapPalettes[theme]) : basemapPalettes[theme],
+    palette: covered ? stepBack(basemapPalettes[theme]) : basemapPalettes[theme],
     language,
   };
 }

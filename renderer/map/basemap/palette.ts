@@ -172,11 +172,15 @@ export const basemapPalettes: Record<'light' | 'dark', BasemapPalette> = {
   },
 };
 
-/** The palette under heat: surfaces and roads drawn towards the ground, names as they were. */
+/** The palette under heat or another coloured ground: surfaces and roads drawn towards the ground, names come forward. */
 export function stepBack(palette: BasemapPalette): BasemapPalette {
   const fade = (color: string, share: number) => mixColors(color, palette.ground, share);
   const fadeAll = <K extends string>(colors: Record<K, string>, share: number) =>
     Object.fromEntries(Object.entries<string>(colors).map(([key, color]) => [key, fade(color, share)])) as Record<K, string>;
+  const forward = (colors: BasemapPalette['text']): BasemapPalette['text'] =>
+    Object.fromEntries(
+      Object.entries(colors).map(([key, color]) => [key, mixColors(color, colors.strong, 0.55)]),
+    ) as BasemapPalette['text'];
   return {
     ...palette,
     water: fade(palette.water, 0.35),
@@ -192,6 +196,8 @@ export function stepBack(palette: BasemapPalette): BasemapPalette {
     rail: fade(palette.rail, 0.4),
     arrow: fade(palette.arrow, 0.4),
     boundary: fade(palette.boundary, 0.25),
+    roadHalo: palette.halo,
+    text: forward(palette.text),
   };
 }
 

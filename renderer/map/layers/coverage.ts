@@ -27,23 +27,23 @@ export function hidesPremises({
   return bivariate !== null || gathering !== null || (coverage !== null && show.premises !== 'off');
 }
 
-/**
- * Whether an analysis takes the place of the heat: coloured ground over it has the colours of neither, and ways are followed along the streets
- * under it.
- */
-export function hidesHeat({
+/** Whether an analysis colours the ground. */
+export function colorsGround({
   coverage,
   show,
   bivariate,
   gathering,
-  ways: { nearest, route, tour, compliance },
-}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering' | 'ways'>): boolean {
-  return (
-    bivariate !== null ||
-    gathering !== null ||
-    (coverage !== null && (show.areas || show.firstDue || show.roads)) ||
-    [nearest, route, tour, compliance].some((answer) => answer !== null)
-  );
+}: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering'>): boolean {
+  return bivariate !== null || gathering !== null || (coverage !== null && (show.areas || show.firstDue || show.roads));
+}
+
+/**
+ * Whether an analysis takes the place of the heat: coloured ground over it has the colours of neither, and ways are followed along the streets
+ * under it.
+ */
+export function hidesHeat(response: Pick<ResponseMapState, 'coverage' | 'show' | 'bivariate' | 'gathering' | 'ways'>): boolean {
+  const { nearest, route, tour, compliance } = response.ways;
+  return colorsGround(response) || [nearest, route, tour, compliance].some((answer) => answer !== null);
 }
 
 /** Dashes of the outlines, the shortest tier's line whole: what colour says, the line says too. */

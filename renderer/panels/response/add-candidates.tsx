@@ -4,10 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type StationType, stationTypes } from '../../../shared/model/index.ts';
-import { freeName } from '../../state/free-name.ts';
 import { notify } from '../../state/notices.ts';
 import { placesStore } from '../../state/places.ts';
-import { addCandidates, type Candidate, MOST_CANDIDATES, readCandidates, setSites, sitesStore } from '../../state/sites.ts';
+import {
+  addCandidates,
+  type Candidate,
+  MOST_CANDIDATES,
+  nextCandidateName,
+  readCandidates,
+  setSites,
+  sitesStore,
+} from '../../state/sites.ts';
 import { titleOf } from '../row-title.ts';
 import { AddPlaces } from './add-places.tsx';
 
@@ -19,12 +26,7 @@ export function AddCandidates() {
     <AddPlaces
       hint="response.sites.clickHint"
       label="response.sites.addByClick"
-      nextName={() =>
-        freeName(
-          sitesStore.getState().candidates.map(({ name }) => name),
-          (n) => t('response.sites.name', { n }),
-        )
-      }
+      nextName={() => nextCandidateName((n) => t('response.sites.name', { n }))}
       room={() => MOST_CANDIDATES - sitesStore.getState().candidates.length}
       add={(places) => addCandidates(places.map(({ name, lon, lat }) => ({ name, lon, lat })))}
       clear={none ? null : () => setSites({ candidates: [] })}

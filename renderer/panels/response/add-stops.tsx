@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { startDrawing } from '../../state/drawing.ts';
 import { freeName } from '../../state/free-name.ts';
-import { addPatrolLine, addPatrolPoints, MOST_PATROL_POINTS, patrolStore, setPatrol } from '../../state/patrol.ts';
+import { addPatrolLine, addPatrolPoints, MOST_PATROL_POINTS, nextPointName, patrolStore, setPatrol } from '../../state/patrol.ts';
 import { AddPlaces } from './add-places.tsx';
 
 /** Ways to say what a patrol has to see. */
@@ -14,12 +14,7 @@ export function AddStops() {
     <AddPlaces
       hint="routes.patrol.clickPoints"
       label="routes.patrol.addPoint"
-      nextName={() =>
-        freeName(
-          patrolStore.getState().points.map(({ place }) => place.name),
-          (n) => t('routes.patrol.pointName', { n }),
-        )
-      }
+      nextName={() => nextPointName((n) => t('routes.patrol.pointName', { n }))}
       room={() => MOST_PATROL_POINTS - patrolStore.getState().points.length}
       add={addPatrolPoints}
       clear={points.length + lines.length === 0 ? null : () => setPatrol({ points: [], lines: [] })}

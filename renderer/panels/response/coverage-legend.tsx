@@ -19,6 +19,7 @@ import { coverSymbols, secondsLimits } from '../../state/premises-cover.ts';
 import { responseStore } from '../../state/response.ts';
 import { responseScreenStore } from '../../state/response-screen.ts';
 import { sheetMapStore } from '../../state/sheet-map.ts';
+import { sitesStore } from '../../state/sites.ts';
 import { tierName } from '../../state/tier-name.ts';
 import { Assumptions } from './assumptions.tsx';
 import { BivariateLegend } from './bivariate-legend.tsx';
@@ -40,8 +41,9 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
     useShallow(({ show, closures, ghosts, today }) => [show, closures, ghosts.length, today]),
   );
   useStore(gatheringsStore);
+  useStore(sitesStore, (state) => state.candidates);
   useStore(sheetMapStore);
-  const { coverage, bivariate, worst, reached, gathering, show, closures, ghosts, today } = currentResponseState();
+  const { coverage, bivariate, worst, reached, gathering, show, closures, ghosts, candidates, sites, today } = currentResponseState();
   const theme = useStore(preferencesStore, (state) => state.theme);
   const worstRow =
     worst === null || worst.answer.worst.length === 0 ? null : (
@@ -94,9 +96,20 @@ export function ResponseLegend({ brief }: { brief: boolean }) {
           <TextMark shape="ring" color={tokens[theme].accent} text={t('response.legend.ghost')} />
         </li>
       ) : null}
+      {candidates.length > 0 ? (
+        <li>
+          <TextMark shape="ring" color={tokens[theme].accent} text={t('response.legend.candidate')} />
+        </li>
+      ) : null}
+      {sites !== null && candidates.length > 0 ? (
+        <li>
+          <TextMark shape="circle" color={tokens[theme].accent} text={t('response.legend.chosen')} />
+        </li>
+      ) : null}
     </>
   );
-  if (coverage === null) return closures.length + ghosts.length > 0 ? <ul className="legend-rows legend-part">{plans}</ul> : null;
+  if (coverage === null)
+    return closures.length + ghosts.length + candidates.length > 0 ? <ul className="legend-rows legend-part">{plans}</ul> : null;
   const compares = today !== null && today !== coverage;
   return (
     <div className="legend-part" data-testid="coverage-legend">

@@ -223,7 +223,7 @@ export const response: Texts['response'] = {
     only: '{{name}}',
     along: '{{street}} · {{beside}}',
     unreached: '{{n}} not reached',
-    more: '{{n}} more places: see the exported table.',
+    more: '{{n}} more: see the exported table.',
     legend: 'places by the numbers of the list',
     reached: 'outer edge of what is reached in {{tier}}',
   },

@@ -245,7 +245,7 @@ export const response = {
     candidate: '备选点',
     chosen: '选中的备选点',
     bivariate: '风险 × 响应',
-    upTo: '{{time}} 以内',
+    upTo: '{{time}}以内',
     over: '超过 {{time}}',
   },
   draw: { finish: '完成', undo: '退一点', cancel: '结束' },
