@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { laterPart } from '../components/later-part.ts';
@@ -16,6 +16,8 @@ const ResponsePanel = laterPart(async () => (await import('./response/response-p
 export function LeftPanel() {
   const { t } = useTranslation();
   const tab = useStore(responseScreenStore, (state) => state.leftTab);
+  // What is behind the tab is drawn in slices that leave the window its thread.
+  const shown = useDeferredValue(tab);
   return (
     <aside className={tab === 'response' ? 'surface left-panel wide' : 'surface left-panel'} aria-label={t('panels.left.label')}>
       <div className="left-tabs">
@@ -30,7 +32,7 @@ export function LeftPanel() {
           ]}
         />
       </div>
-      <Suspense>{tab === 'layers' ? <LayersAndFilters /> : <ResponsePanel />}</Suspense>
+      <Suspense>{shown === 'layers' ? <LayersAndFilters /> : <ResponsePanel />}</Suspense>
     </aside>
   );
 }

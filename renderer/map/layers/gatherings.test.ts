@@ -4,6 +4,8 @@ import { planeOfLatitudes } from '../../../shared/analyses/metric-plane.ts';
 import type { ClusterAnswer, HotspotAnswer } from '../../../shared/analyses/response/index.ts';
 import { type Gathering, unitsInOrder } from '../../state/gatherings.ts';
 import type { MapState } from '../map-state.ts';
+import type { ShapeSource } from '../picture.ts';
+import { shapeMakers } from '../shapes/shape-makers.ts';
 import { gatheringsPart } from './gatherings.ts';
 
 const made = makeCellGrid({
@@ -28,8 +30,11 @@ const hotspots = (): HotspotAnswer => {
 };
 const stateWith = (gathering: Gathering | null): MapState =>
   ({ theme: 'light', language: 'zh-CN', response: { gathering } }) as unknown as MapState;
-const featuresOf = (part: ReturnType<typeof gatheringsPart>, source: string) =>
-  (part.sources[source] as unknown as { data: GeoJSON.FeatureCollection }).data.features;
+const dataOf = (part: ReturnType<typeof gatheringsPart>, source: string) => (part.sources[source] as ShapeSource).data;
+const featuresOf = (part: ReturnType<typeof gatheringsPart>, source: string) => {
+  const { kind, from } = dataOf(part, source);
+  return (shapeMakers[kind] as (from: unknown) => GeoJSON.FeatureCollection)(from).features;
+};
 
 describe('gatherings on the map', () => {
   it('draws cells that take part, a sign on those with a finding, and nothing without an answer', () => {
@@ -48,7 +53,7 @@ describe('gatherings on the map', () => {
     const answer = hotspots();
     const one = gatheringsPart(stateWith({ kind: 'hotspots', answer, chosen: null }));
     const other = gatheringsPart(stateWith({ kind: 'hotspots', answer, chosen: 3 }));
-    expect(featuresOf(other, 'gathering-surfaces')).toBe(featuresOf(one, 'gathering-surfaces'));
+    expect(dataOf(other, 'gathering-surfaces')).toBe(dataOf(one, 'gathering-surfaces'));
     const chosen = other.sources['gathering-chosen'] as unknown as { data: GeoJSON.Feature };
     expect(chosen.data.geometry).toEqual(featuresOf(one, 'gathering-surfaces')[3]!.geometry);
   });

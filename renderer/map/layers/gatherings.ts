@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { Feature, Geometry, Position } from 'geojson';
 import { type CellGrid, cellCenter, cellRing, kindOfCode } from '../../../shared/analyses/hotspots/index.ts';
 import { positionOnPlane } from '../../../shared/analyses/metric-plane.ts';
 import type { BiasAnswer, ClusterAnswer, EmergingAnswer, HotspotAnswer } from '../../../shared/analyses/response/index.ts';
@@ -12,13 +12,15 @@ import { symbolImage } from '../image-ids.ts';
 import { labelPoint } from '../label-point.ts';
 import type { MapState } from '../map-state.ts';
 import type { ResponsePart } from '../picture.ts';
+import type { ShapeData } from '../shapes/shape-makers.ts';
+import { SHAPES_LAYER } from '../shapes/tile-scheme.ts';
 
 /** What answers to a click: features with `unit`, the number of their cell, cluster or zone. */
 export const gatheringLayers = ['gathering-places', 'gathering-fill'] as const;
 /** Beyond this many cells those without a finding are left out. */
 const MOST_QUIET_CELLS = 20_000;
 
-const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
+const features = (all: Feature[]): ShapeData => ({ kind: 'features', from: { type: 'FeatureCollection', features: all } });
 const point = ([lon, lat]: readonly number[], properties: Feature['properties']): Feature => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [lon!, lat!] },
@@ -27,10 +29,10 @@ const point = ([lon, lat]: readonly number[], properties: Feature['properties'])
 
 /** Surfaces with `unit` and `level` (the class they are coloured by), and points with `unit`, `level` and `mark`. */
 interface Drawn {
-  surfaces: FeatureCollection;
-  marks: FeatureCollection;
-  /** Single records: `member` 1 or 0. */
-  records: FeatureCollection;
+  surfaces: ShapeData;
+  marks: ShapeData;
+  /** Single records: `member` 1 or 0; null where there are none. */
+  records: ShapeData | null;
 }
 
 const drawn = new WeakMap<object, Partial<Record<Language, Drawn>>>();
@@ -63,18 +65,22 @@ function drawCells<A extends HotspotAnswer | EmergingAnswer>(
 ): Drawn {
   const { grid, inside } = answer;
   const quiet = inside.reduce((sum, flag) => sum + flag, 0) <= MOST_QUIET_CELLS;
-  const surfaces: Feature[] = [];
-  const marks: Feature[] = [];
-  inside.forEach((flag, unit) => {
-    const [level, mark] = flag === 1 ? look(answer, unit, language) : [0, ''];
-    if (flag === 0 || (level === 0 && !quiet)) return;
-    surfaces.push({ type: 'Feature', geometry: cellShape(grid, unit), properties: { unit, level } });
-    if (level !== 0) marks.push(point(centerOf(grid, unit), { unit, level, mark }));
+  const cells: number[] = [];
+  const levels: number[] = [];
+  const mark: string[] = [];
+  inside.forEach((flag, cell) => {
+    if (flag === 0) return;
+    const [level, word] = look(answer, cell, language);
+    if (level === 0 && !quiet) return;
+    cells.push(cell);
+    levels.push(level);
+    mark.push(word);
   });
-  return { surfaces: collection(surfaces), marks: collection(marks), records: collection([]) };
+  const from = { grid, cell: Uint32Array.from(cells), level: Int8Array.from(levels), mark };
+  return { surfaces: { kind: 'cells', from }, marks: { kind: 'cellMarks', from }, records: null };
 }
 
-function drawClusters({ clusters, points }: ClusterAnswer): Drawn {
+function drawClusters({ clusters, points: { fid, lon, lat, label } }: ClusterAnswer): Drawn {
   const marks = clusters.map(({ cluster, centroid, points: size }) =>
     point(centroid, { unit: cluster, level: 3, mark: `${cluster + 1} · ${size}`, size }),
   );
@@ -87,10 +93,8 @@ function drawClusters({ clusters, points }: ClusterAnswer): Drawn {
         properties: { unit: cluster, level: 3 },
       }),
     );
-  const records = Array.from(points.fid, (fid, row) =>
-    point([points.lon[row]!, points.lat[row]!], { fid, member: points.label[row]! < 0 ? 0 : 1 }),
-  );
-  return { surfaces: collection(surfaces), marks: collection(marks), records: collection(records) };
+  const member = Uint8Array.from(label, (cluster) => (cluster < 0 ? 0 : 1));
+  return { surfaces: features(surfaces), marks: features(marks), records: { kind: 'records', from: { fid, lon, lat, member } } };
 }
 
 function drawBias({ units, grid, zones, neverVisited }: BiasAnswer, language: Language): Drawn {
@@ -102,11 +106,13 @@ function drawBias({ units, grid, zones, neverVisited }: BiasAnswer, language: La
     const middle = grid === null ? labelPoint(zones[unit]!.geom) : centerOf(grid, cell);
     if (flag !== 'none' && middle !== null) marks.push(point(middle, { unit, level: flag, mark: texts[language].hotspots.biasMark[flag] }));
   });
-  return {
-    surfaces: collection(surfaces),
-    marks: collection(marks),
-    records: collection(neverVisited.map(({ fid, lon, lat }) => point([lon, lat], { fid, member: 0 }))),
+  const from = {
+    fid: Uint32Array.from(neverVisited, ({ fid }) => fid),
+    lon: Float64Array.from(neverVisited, ({ lon }) => lon),
+    lat: Float64Array.from(neverVisited, ({ lat }) => lat),
+    member: new Uint8Array(neverVisited.length),
   };
+  return { surfaces: features(surfaces), marks: features(marks), records: from.fid.length === 0 ? null : { kind: 'records', from } };
 }
 
 /** Ground of a cell, cluster or zone. */
@@ -133,8 +139,8 @@ export function gatheringsPart({ theme, language, response: { gathering } }: Map
   const { surfaces, marks, records } = drawnOf(gathering, language);
   const part: Required<ResponsePart> = {
     sources: {
-      'gathering-surfaces': { type: 'geojson', data: surfaces, tolerance: 0.1 },
-      'gathering-marks': { type: 'geojson', data: marks },
+      'gathering-surfaces': { type: 'shapes', data: surfaces, tolerance: 0.1 },
+      'gathering-marks': { type: 'shapes', data: marks },
     },
     areas: [],
     borders: [],
@@ -149,6 +155,7 @@ export function gatheringsPart({ theme, language, response: { gathering } }: Map
     id: 'gathering-fill',
     type: 'fill',
     source: 'gathering-surfaces',
+    'source-layer': SHAPES_LAYER,
     paint: {
       'fill-color': color,
       'fill-opacity': gathering.kind === 'cluster' ? 0.22 : (['case', quiet, 0.28, 0.74] as never),
@@ -156,7 +163,7 @@ export function gatheringsPart({ theme, language, response: { gathering } }: Map
     },
   });
   addOutlines(part, theme, gathering.kind, color);
-  if (records.features.length > 0) addRecords(part, theme, records);
+  if (records !== null) addRecords(part, theme, records);
   addMarks(part, theme, gathering.kind);
   if (gathering.chosen !== null) {
     part.sources['gathering-chosen'] = { type: 'geojson', data: chosenFeature(gathering, gathering.chosen) };
@@ -196,6 +203,7 @@ function addOutlines(part: Required<ResponsePart>, theme: MapState['theme'], kin
       id: `gathering-outline-${id}`,
       type: 'line',
       source: 'gathering-surfaces',
+      'source-layer': SHAPES_LAYER,
       filter: filter as never,
       layout: { 'line-join': 'round' },
       paint: paint as never,
@@ -213,14 +221,15 @@ function addOutlines(part: Required<ResponsePart>, theme: MapState['theme'], kin
   }
 }
 
-function addRecords(part: Required<ResponsePart>, theme: MapState['theme'], data: FeatureCollection): void {
-  part.sources['gathering-records'] = { type: 'geojson', data };
+function addRecords(part: Required<ResponsePart>, theme: MapState['theme'], data: ShapeData): void {
+  part.sources['gathering-records'] = { type: 'shapes', data };
   const member = ['==', ['get', 'member'], 1];
   const strong = hotspotColors[theme][6];
   part.points.push({
     id: 'gathering-records',
     type: 'circle',
     source: 'gathering-records',
+    'source-layer': SHAPES_LAYER,
     paint: {
       'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, ['case', member, 1.6, 1.1], 15, ['case', member, 4.5, 3.5]] as never,
       'circle-color': ['case', member, strong, tokens[theme].panel] as never,
@@ -238,6 +247,7 @@ function addMarks(part: Required<ResponsePart>, theme: MapState['theme'], kind: 
       id: 'gathering-places',
       type: 'symbol',
       source: 'gathering-marks',
+      'source-layer': SHAPES_LAYER,
       minzoom: 10.5,
       layout: {
         'icon-image': symbolImage({ shape: 'triangle', color: text, glyph: '▲' }, theme),
@@ -254,6 +264,7 @@ function addMarks(part: Required<ResponsePart>, theme: MapState['theme'], kind: 
       id: 'gathering-places',
       type: 'symbol',
       source: 'gathering-marks',
+      'source-layer': SHAPES_LAYER,
       layout: {
         'text-field': ['get', 'mark'],
         'text-font': labelFont,
@@ -269,6 +280,7 @@ function addMarks(part: Required<ResponsePart>, theme: MapState['theme'], kind: 
     id: 'gathering-places',
     type: 'symbol',
     source: 'gathering-marks',
+    'source-layer': SHAPES_LAYER,
     layout: {
       'text-field': ['get', 'mark'],
       'text-font': labelFont,

@@ -1,6 +1,8 @@
 import { area as squareMeters } from '@turf/area';
 import circle from '@turf/circle';
 import type { Feature, FeatureCollection } from 'geojson';
+import { type CellGrid, cellCenter, cellRing } from '../../../shared/analyses/hotspots/index.ts';
+import { positionOnPlane } from '../../../shared/analyses/metric-plane.ts';
 import type { LineColumns } from '../../../shared/analyses/response/index.ts';
 import { type AreaColumns, unpackArea } from '../../../shared/geo/area-columns.ts';
 import { zoneHues } from '../../../shared/look/symbols.ts';
@@ -32,6 +34,22 @@ export interface ChangedPremises {
   /** First tier of each now and today, −1 none. */
   now: Int8Array;
   today: Int8Array;
+}
+
+export interface LevelledCells {
+  grid: CellGrid;
+  cell: Uint32Array;
+  /** Class of each. */
+  level: Int8Array;
+  /** What is written on each. */
+  mark: readonly string[];
+}
+export interface CountedRecords {
+  fid: Uint32Array;
+  lon: Float64Array;
+  lat: Float64Array;
+  /** 1 for those that belong to what was found. */
+  member: Uint8Array;
 }
 
 /** How columns become features, in the worker of shapes. */
@@ -107,6 +125,41 @@ export const shapeMakers = {
     }
     return collection(features);
   },
+
+  /** Cells with `unit`, their number, and `level`. */
+  cells: ({ grid, cell, level }: LevelledCells) =>
+    collection(
+      Array.from(cell, (unit, index) => ({
+        type: 'Feature',
+        geometry: { type: 'Polygon', coordinates: [cellRing(grid, unit)] },
+        properties: { unit, level: level[index] },
+      })),
+    ),
+
+  /** The middles of cells with `unit`, `level` and `mark`, but for those of level 0. */
+  cellMarks: ({ grid, cell, level, mark }: LevelledCells) =>
+    collection(
+      Array.from(cell, (unit, index): Feature[] => {
+        if (level[index] === 0) return [];
+        const coordinates = positionOnPlane(grid.plane, ...cellCenter(grid, unit));
+        return [
+          { type: 'Feature', geometry: { type: 'Point', coordinates }, properties: { unit, level: level[index], mark: mark[index] } },
+        ];
+      }).flat(),
+    ),
+
+  /** Records with `fid` and `member`. */
+  records: ({ fid, lon, lat, member }: CountedRecords) =>
+    collection(
+      Array.from(fid, (id, row) => ({
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [lon[row]!, lat[row]!] },
+        properties: { fid: id, member: member[row] },
+      })),
+    ),
+
+  /** Few features, as they are. */
+  features: (features: FeatureCollection) => features,
 } satisfies Record<string, (from: never) => FeatureCollection>;
 
 function linesOf({ count, start, lon, lat }: LineColumns): Feature['geometry'] {
