@@ -2,22 +2,13 @@ import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { StoredRow } from '../../shared/ipc/index.ts';
 import { personalMask } from '../../shared/model/personal-mask.ts';
 import { labelPoint } from './label-point.ts';
-
-/** Turns rows into map features, once a set of rows: the same rows always give the same object, so the map is not told twice. */
-function onceFor(make: (rows: StoredRow[]) => FeatureCollection): (rows: StoredRow[]) => FeatureCollection {
-  const made = new WeakMap<StoredRow[], FeatureCollection>();
-  return (rows) => {
-    const found = made.get(rows) ?? make(rows);
-    made.set(rows, found);
-    return found;
-  };
-}
+import { onceFor } from './once-for.ts';
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Stations still open, with `type`, `name`. */
-export const stationFeatures = onceFor((rows) =>
+export const stationFeatures = onceFor((rows: StoredRow[]) =>
   collection(
     rows.flatMap((row): Feature[] =>
       row.geom === null || (typeof row.closedOn === 'string' && row.closedOn !== '')
@@ -35,13 +26,13 @@ export const stationFeatures = onceFor((rows) =>
 );
 
 /** Zones not retired, with `hue` (0–5), `name`, `chief`. */
-export const zoneFeatures = onceFor((rows) => collection(currentZones(rows).map((row) => area(row, row.geom as Geometry))));
+export const zoneFeatures = onceFor((rows: StoredRow[]) => collection(currentZones(rows).map((row) => area(row, row.geom as Geometry))));
 /** Where zones are named: one point each. */
-export const zoneLabels = onceFor((rows) => collection(currentZones(rows).flatMap((row) => labelOf(row))));
-export const adminFeatures = onceFor((rows) =>
+export const zoneLabels = onceFor((rows: StoredRow[]) => collection(currentZones(rows).flatMap((row) => labelOf(row))));
+export const adminFeatures = onceFor((rows: StoredRow[]) =>
   collection(rows.filter((row) => row.geom !== null).map((row) => area(row, row.geom as Geometry))),
 );
-export const adminLabels = onceFor((rows) => collection(rows.flatMap((row) => labelOf(row))));
+export const adminLabels = onceFor((rows: StoredRow[]) => collection(rows.flatMap((row) => labelOf(row))));
 
 const currentZones = (rows: StoredRow[]): StoredRow[] => rows.filter((row) => row.geom !== null && row.state !== 'retired');
 

@@ -5,21 +5,17 @@ import type { BivariateAnswer } from '../../../shared/analyses/response/index.ts
 import { bivariateColors } from '../../../shared/look/analysis-colors.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import type { MapState } from '../map-state.ts';
+import { onceFor } from '../once-for.ts';
 import type { ResponsePart } from '../picture.ts';
 
-const made = new WeakMap<BivariateAnswer, FeatureCollection>();
 /** Units with `group`, their class of nine; units without a value are left out. */
-export function bivariateFeatures(answer: BivariateAnswer): FeatureCollection {
-  const found = made.get(answer);
-  if (found !== undefined) return found;
+const featuresOf = onceFor((answer: BivariateAnswer): FeatureCollection => {
   const features: Feature[] = [];
   answer.classes.forEach((group, unit) => {
     if (group >= 0) features.push({ type: 'Feature', geometry: geometryOf(answer, unit), properties: { group } });
   });
-  const collection: FeatureCollection = { type: 'FeatureCollection', features };
-  made.set(answer, collection);
-  return collection;
-}
+  return { type: 'FeatureCollection', features };
+});
 
 export function geometryOf({ grid, zones, unit, lon, lat }: BivariateAnswer, index: number): Geometry {
   const which = unit[index]!;
@@ -35,7 +31,7 @@ export function bivariatePart({ theme, response: { bivariate } }: MapState): Res
   const isWorst = ['==', ['get', 'group'], WORST_CLASS] as never;
   const points = bivariate.grid === null && bivariate.zones.length === 0;
   return {
-    sources: { bivariate: { type: 'geojson', data: bivariateFeatures(bivariate), tolerance: 0.2 } },
+    sources: { bivariate: { type: 'geojson', data: featuresOf(bivariate), tolerance: 0.2 } },
     areas: points
       ? []
       : [

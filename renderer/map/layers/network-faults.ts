@@ -4,7 +4,10 @@ import { networkColors } from '../../../shared/look/analysis-colors.ts';
 import { tokens } from '../../../shared/look/tokens.ts';
 import { countFindings, isOfPlaces, type NetworkFinding, networkFindings, placeFindings } from '../../state/network-check.ts';
 import type { MapState } from '../map-state.ts';
+import { onceFor } from '../once-for.ts';
 import type { ResponsePart } from '../picture.ts';
+import type { ShapeData } from '../shapes/shape-makers.ts';
+import { SHAPES_LAYER } from '../shapes/tile-scheme.ts';
 
 const ROADS = 'network-roads';
 const PLACES = 'network-places';
@@ -20,10 +23,9 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
   const { answer, chosen } = network;
   const part: Required<ResponsePart> = { sources: {}, areas: [], borders: [], labels: [], points: [], marks: [] };
   const shown = networkFindings.filter((finding) => countFindings(answer, finding) > 0 && (chosen === null || chosen === finding));
-  const { roads, places } = collectionsOf(answer);
   const colors = networkColors[theme];
-  part.sources[ROADS] = { type: 'geojson', data: roads, tolerance: 0.2 };
-  part.sources[PLACES] = { type: 'geojson', data: places };
+  part.sources[ROADS] = { type: 'shapes', data: roadsOf(answer), tolerance: 0.2 };
+  part.sources[PLACES] = { type: 'geojson', data: placesOf(answer) };
   for (const finding of shown) {
     const filter = ['==', ['get', 'finding'], finding] as never;
     if (isOfPlaces(finding)) {
@@ -48,6 +50,7 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
         id: `network-${finding}-casing`,
         type: 'line',
         source: ROADS,
+        'source-layer': SHAPES_LAYER,
         filter,
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: { 'line-color': tokens[theme].panel, 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 4.5, 16, 9] },
@@ -56,6 +59,7 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
         id: `network-${finding}`,
         type: 'line',
         source: ROADS,
+        'source-layer': SHAPES_LAYER,
         filter,
         layout: { 'line-join': 'round' },
         paint: {
@@ -69,22 +73,13 @@ export function networkFaultsPart({ theme, response: { network } }: MapState): R
   return part;
 }
 
-let last: { answer: NetworkAnswer; made: { roads: FeatureCollection; places: FeatureCollection } } | null = null;
+const roadsOf = onceFor(({ lines }: NetworkAnswer): ShapeData => {
+  const faulty = networkFaults.filter((fault) => lines[fault].count > 0);
+  return { kind: 'lines', from: faulty.map((fault) => ({ lines: lines[fault], properties: { finding: fault } })) };
+});
 
-/** The same collections as long as the answer is the same. */
-function collectionsOf(answer: NetworkAnswer): { roads: FeatureCollection; places: FeatureCollection } {
-  if (last?.answer === answer) return last.made;
-  const roads = networkFaults
-    .filter((fault) => answer.lines[fault].count > 0)
-    .map((fault): Feature => {
-      const { count, start, lon, lat } = answer.lines[fault];
-      const coordinates = Array.from({ length: count }, (_, line) =>
-        Array.from({ length: start[line + 1]! - start[line]! }, (_, at) => [lon[start[line]! + at]!, lat[start[line]! + at]!]),
-      );
-      return { type: 'Feature', geometry: { type: 'MultiLineString', coordinates }, properties: { finding: fault } };
-    });
-  const { premises, stations } = answer;
-  const places = Object.entries(placeFindings).map(([finding, fault]): Feature => {
+const placesOf = onceFor(({ premises, stations }: NetworkAnswer): FeatureCollection => {
+  const features = Object.entries(placeFindings).map(([finding, fault]): Feature => {
     const { lon, lat } = premises[fault];
     const coordinates = [
       ...Array.from(lon, (x, index) => [x, lat[index]!]),
@@ -92,10 +87,5 @@ function collectionsOf(answer: NetworkAnswer): { roads: FeatureCollection; place
     ];
     return { type: 'Feature', geometry: { type: 'MultiPoint', coordinates }, properties: { finding } };
   });
-  const made = {
-    roads: { type: 'FeatureCollection' as const, features: roads },
-    places: { type: 'FeatureCollection' as const, features: places },
-  };
-  last = { answer, made };
-  return made;
-}
+  return { type: 'FeatureCollection', features };
+});

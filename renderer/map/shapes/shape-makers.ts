@@ -15,8 +15,11 @@ export interface NamedAreas {
   areas: readonly AreaColumns[];
   names: readonly string[];
 }
-export interface Circles {
-  circles: readonly { tier: number; lon: number; lat: number; kilometers: number }[];
+export interface Circle {
+  tier: number;
+  lon: number;
+  lat: number;
+  kilometers: number;
 }
 export interface CoveredPremises {
   fid: Uint32Array;
@@ -69,9 +72,9 @@ export const shapeMakers = {
     return collection([{ type: 'Feature', geometry: { type: 'MultiPolygon', coordinates }, properties: {} }]);
   },
 
-  /** Lines with `tier`, those of the last first. */
-  tierLines: (tiers: readonly LineColumns[]) =>
-    collection(tiers.map((lines, tier): Feature => ({ type: 'Feature', geometry: linesOf(lines), properties: { tier } })).toReversed()),
+  /** Each part's lines as one feature, the first below. */
+  lines: (parts: readonly { lines: LineColumns; properties: Record<string, string | number> }[]) =>
+    collection(parts.map(({ lines, properties }) => ({ type: 'Feature', geometry: linesOf(lines), properties }))),
 
   /** Areas with `name` and `hue`, other than their neighbours'. */
   namedAreas({ areas, names }: NamedAreas) {
@@ -94,7 +97,7 @@ export const shapeMakers = {
     ),
 
   /** Circles with `tier`. */
-  circles: ({ circles }: Circles) =>
+  circles: (circles: readonly Circle[]) =>
     collection(
       circles.map(({ tier, lon, lat, kilometers }) =>
         circle([lon, lat], kilometers, { steps: 72, units: 'kilometers', properties: { tier } }),
